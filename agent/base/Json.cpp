@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/base/Json.h"
+
+#include "agent/base/Nearest.h"
+
+#include <QJsonDocument>
+
+#include <cmath>
+#include <limits>
+
+namespace agent::json {
+namespace {
+
+QString describe(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null: return QStringLiteral("null");
+    case QJsonValue::Bool: return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    case QJsonValue::Double: return QStringLiteral("the number ") + QString::number(value.toDouble(), 'g', 15);
+    case QJsonValue::String: {
+        constexpr qsizetype shown = 40;
+        const QString text = value.toString();
+        return QStringLiteral("\"%1\"").arg(text.size() > shown ? text.left(shown) + QChar(0x2026) : text);
+    }
+    case QJsonValue::Array: return QStringLiteral("a list");
+    case QJsonValue::Object: return QStringLiteral("a mapping");
+    case QJsonValue::Undefined: return QStringLiteral("nothing");
+    }
+    Q_UNREACHABLE();
+}
+
+// Beyond 2^53 a double no longer tells neighbours apart, so such a number would be read as another one.
+bool isWhole(double number)
+{
+    constexpr double exact = 9007199254740992.0;
+    return std::isfinite(number) && std::trunc(number) == number && std::abs(number) <= exact;
+}
+
+} // namespace
+
+void Reader::add(const QString &where, const QString &message, const QString &suggestion)
+{
+    m_faults.append({where, message, suggestion});
+}
+
+void Reader::addMismatch(const QString &where, const QString &expected, const QJsonValue &found)
+{
+    add(where, QStringLiteral("expected %1, found %2").arg(expected, describe(found)));
+}
+
+void Reader::checkKeys(const QJsonObject &object, const QStringList &known, const QString &where)
+{
+    if (m_unknownKeys == UnknownKeys::Ignore)
+        return;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!known.contains(it.key()))
+            add(pointer(where, it.key()), QStringLiteral("unknown key \"%1\"").arg(it.key()), nearest(it.key(), known));
+    }
+}
+
+QString pointer(const QString &where, const QString &key)
+{
+    QString escaped = key;
+    escaped.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
+    return where + QLatin1Char('/') + escaped;
+}
+
+QString pointer(const QString &where, qsizetype index)
+{
+    return where + QLatin1Char('/') + QString::number(index);
+}
+
+void read(const QJsonValue &value, QString &out, Reader &reader, const QString &where)
+{
+    if (value.isString())
+        out = value.toString();
+    else
+        reader.addMismatch(where, QStringLiteral("text"), value);
+}
+
+void read(const QJsonValue &value, bool &out, Reader &reader, const QString &where)
+{
+    if (value.isBool())
+        out = value.toBool();
+    else
+        reader.addMismatch(where, QStringLiteral("true or false"), value);
+}
+
+void read(const QJsonValue &value, int &out, Reader &reader, const QString &where)
+{
+    const double number = value.toDouble(std::nan(""));
+    if (isWhole(number) && std::abs(number) <= std::numeric_limits<int>::max())
+        out = static_cast<int>(number);
+    else
+        reader.addMismatch(where, QStringLiteral("a whole number"), value);
+}
+
+void read(const QJsonValue &value, qint64 &out, Reader &reader, const QString &where)
+{
+    if (value.isDouble() && isWhole(value.toDouble()))
+        out = value.toInteger();
+    else
+        reader.addMismatch(where, QStringLiteral("a whole number"), value);
+}
+
+void read(const QJsonValue &value, double &out, Reader &reader, const QString &where)
+{
+    if (value.isDouble())
+        out = value.toDouble();
+    else
+        reader.addMismatch(where, QStringLiteral("a number"), value);
+}
+
+void read(const QJsonValue &value, QJsonObject &out, Reader &reader, const QString &where)
+{
+    if (value.isObject())
+        out = value.toObject();
+    else
+        reader.addMismatch(where, QStringLiteral("an object"), value);
+}
+
+void read(const QJsonValue &value, QJsonArray &out, Reader &reader, const QString &where)
+{
+    if (value.isArray())
+        out = value.toArray();
+    else
+        reader.addMismatch(where, QStringLiteral("a list"), value);
+}
+
+Result<QJsonValue> parseText(const QByteArray &text)
+{
+    // QJsonDocument takes objects and lists only; wrapped in a list any value is read, and offsets shift by one.
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']', &error);
+    if (error.error != QJsonParseError::NoError) {
+        return fail(ErrorKind::InvalidInput,
+                    QStringLiteral("not valid JSON at byte %1: %2").arg(error.offset - 1).arg(error.errorString()));
+    }
+    if (document.array().size() != 1)
+        return fail(ErrorKind::InvalidInput, QStringLiteral("expected one JSON value"));
+    return document.array().at(0);
+}
+
+QByteArray text(const QJsonValue &value)
+{
+    if (value.isObject())
+        return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
+    const QByteArray wrapped = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return wrapped.mid(1, wrapped.size() - 2);
+}
+
+} // namespace agent::json

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/Error.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <tuple>
+#include <type_traits>
+
+/// The one codec between values and JSON. A type states its fields once:
+///
+///     struct Usage {
+///         qint64 inputTokens = 0;
+///         static constexpr auto fields = std::tuple{json::field("input_tokens", &Usage::inputTokens)};
+///     };
+///
+/// An absent key leaves the member as it was made; json::required makes absence a fault. A std::optional member is
+/// absent or null in JSON when empty. An enum is written by a `constexpr auto names(EnumType)` table of json::Name
+/// beside it. QJsonObject and QJsonValue members pass through untouched.
+namespace agent::json {
+
+template<class Owner, class T>
+struct Field
+{
+    const char *name;
+    T Owner::*member;
+    bool required = false;
+};
+
+template<class Owner, class T>
+constexpr Field<Owner, T> field(const char *name, T Owner::*member)
+{
+    return {name, member, false};
+}
+
+template<class Owner, class T>
+constexpr Field<Owner, T> required(const char *name, T Owner::*member)
+{
+    return {name, member, true};
+}
+
+/// One row of an enum's table of wire names.
+template<class Enum>
+struct Name
+{
+    Enum value;
+    const char *name;
+};
+
+/// What is wrong at one place.
+struct Fault
+{
+    QString where; ///< JSON pointer (RFC 6901); for an unknown key it names the key itself.
+    QString message; ///< What was expected and what stands there.
+    QString suggestion; ///< The nearest known word, if one is near.
+
+    bool operator==(const Fault &) const = default;
+};
+
+/// Strict for what we own, lenient for what others own.
+enum class UnknownKeys { Refuse, Ignore };
+
+/// Collects every fault of one reading, not the first only.
+class Reader
+{
+public:
+    explicit Reader(UnknownKeys unknownKeys = UnknownKeys::Refuse)
+        : m_unknownKeys(unknownKeys)
+    {
+    }
+
+    const QList<Fault> &faults() const { return m_faults; }
+    bool ignoresUnknownKeys() const { return m_unknownKeys == UnknownKeys::Ignore; }
+    void add(const QString &where, const QString &message, const QString &suggestion = {});
+    /// Adds "expected X, found Y".
+    void addMismatch(const QString &where, const QString &expected, const QJsonValue &found);
+    /// Adds a fault for each key of `object` that is not in `known`, unless unknown keys are ignored.
+    void checkKeys(const QJsonObject &object, const QStringList &known, const QString &where);
+
+private:
+    UnknownKeys m_unknownKeys;
+    QList<Fault> m_faults;
+};
+
+/// `where` + "/" + key, escaped as RFC 6901 section 3 wants it.
+QString pointer(const QString &where, const QString &key);
+QString pointer(const QString &where, qsizetype index);
+
+/// The keys a type knows, in the order of its fields.
+template<class T>
+QStringList keys()
+{
+    QStringList list;
+    std::apply([&list](const auto &...f) { (list.append(QString::fromLatin1(f.name)), ...); }, T::fields);
+    return list;
+}
+
+// --- reading ------------------------------------------------------------------------------------------------------
+
+void read(const QJsonValue &value, QString &out, Reader &reader, const QString &where);
+void read(const QJsonValue &value, bool &out, Reader &reader, const QString &where);
+void read(const QJsonValue &value, int &out, Reader &reader, const QString &where);
+void read(const QJsonValue &value, qint64 &out, Reader &reader, const QString &where);
+void read(const QJsonValue &value, double &out, Reader &reader, const QString &where);
+void read(const QJsonValue &value, QJsonObject &out, Reader &reader, const QString &where);
+void read(const QJsonValue &value, QJsonArray &out, Reader &reader, const QString &where);
+inline void read(const QJsonValue &value, QJsonValue &out, Reader &, const QString &) { out = value; }
+
+template<class T>
+concept HasFields = requires { T::fields; };
+template<class T>
+concept NamedEnum = std::is_enum_v<T> && requires(T e) { names(e); };
+/// A type with its own rules states them as `void readJson(const QJsonValue &, T &, Reader &, const QString &where)`.
+template<class T>
+concept ReadsItself = requires(const QJsonValue &value, T &out, Reader &reader, const QString &where) {
+    readJson(value, out, reader, where);
+};
+
+template<ReadsItself T>
+void read(const QJsonValue &value, T &out, Reader &reader, const QString &where)
+{
+    readJson(value, out, reader, where);
+}
+
+template<NamedEnum T>
+void read(const QJsonValue &value, T &out, Reader &reader, const QString &where)
+{
+    QStringList known;
+    for (const auto &row : names(T{})) {
+        const auto name = QLatin1String(row.name);
+        if (value.isString() && value.toString() == name) {
+            out = row.value;
+            return;
+        }
+        known.append(name);
+    }
+    reader.addMismatch(where, QStringLiteral("one of ") + known.join(QStringLiteral(", ")), value);
+}
+
+template<class T>
+void read(const QJsonValue &value, std::optional<T> &out, Reader &reader, const QString &where);
+template<class T>
+void read(const QJsonValue &value, QList<T> &out, Reader &reader, const QString &where);
+template<class T>
+void read(const QJsonValue &value, QMap<QString, T> &out, Reader &reader, const QString &where);
+
+template<HasFields T>
+    requires(!ReadsItself<T>)
+void read(const QJsonValue &value, T &out, Reader &reader, const QString &where)
+{
+    if (!value.isObject()) {
+        reader.addMismatch(where, QStringLiteral("an object"), value);
+        return;
+    }
+    const QJsonObject object = value.toObject();
+    const auto readField = [&](const auto &f) {
+        const QString key = QString::fromLatin1(f.name);
+        const auto found = object.constFind(key);
+        if (found != object.constEnd())
+            read(*found, out.*(f.member), reader, pointer(where, key));
+        else if (f.required)
+            reader.add(where, QStringLiteral("\"%1\" is required").arg(key));
+    };
+    std::apply([&readField](const auto &...f) { (readField(f), ...); }, T::fields);
+    reader.checkKeys(object, keys<T>(), where);
+}
+
+template<class T>
+void read(const QJsonValue &value, std::optional<T> &out, Reader &reader, const QString &where)
+{
+    if (value.isNull() || value.isUndefined()) {
+        out.reset();
+        return;
+    }
+    T inner{};
+    read(value, inner, reader, where);
+    out = std::move(inner);
+}
+
+template<class T>
+void read(const QJsonValue &value, QList<T> &out, Reader &reader, const QString &where)
+{
+    if (!value.isArray()) {
+        reader.addMismatch(where, QStringLiteral("a list"), value);
+        return;
+    }
+    out.clear();
+    const QJsonArray array = value.toArray();
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        T item{};
+        read(array.at(i), item, reader, pointer(where, i));
+        out.append(std::move(item));
+    }
+}
+
+template<class T>
+void read(const QJsonValue &value, QMap<QString, T> &out, Reader &reader, const QString &where)
+{
+    if (!value.isObject()) {
+        reader.addMismatch(where, QStringLiteral("an object"), value);
+        return;
+    }
+    out.clear();
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        T item{};
+        read(it.value(), item, reader, pointer(where, it.key()));
+        out.insert(it.key(), std::move(item));
+    }
+}
+
+/// The value, or the first fault as ErrorKind::InvalidInput with the JSON pointer in `where`.
+template<class T>
+Result<T> fromJson(const QJsonValue &value, UnknownKeys unknownKeys = UnknownKeys::Refuse)
+{
+    Reader reader(unknownKeys);
+    T out{};
+    read(value, out, reader, {});
+    if (reader.faults().isEmpty())
+        return out;
+    const Fault &first = reader.faults().constFirst();
+    return fail(ErrorKind::InvalidInput, first.message, first.where);
+}
+
+/// Any JSON text. ErrorKind::InvalidInput names the byte where it stops being JSON (RFC 8259).
+Result<QJsonValue> parseText(const QByteArray &text);
+
+/// Text straight to a value.
+template<class T>
+Result<T> parse(const QByteArray &text, UnknownKeys unknownKeys = UnknownKeys::Refuse)
+{
+    const auto value = parseText(text);
+    if (!value)
+        return tl::unexpected(value.error());
+    return fromJson<T>(*value, unknownKeys);
+}
+
+// --- writing ------------------------------------------------------------------------------------------------------
+
+inline QJsonValue toJson(const QString &value) { return value; }
+inline QJsonValue toJson(bool value) { return value; }
+inline QJsonValue toJson(int value) { return value; }
+inline QJsonValue toJson(qint64 value) { return value; }
+inline QJsonValue toJson(double value) { return value; }
+inline QJsonValue toJson(const QJsonObject &value) { return value; }
+inline QJsonValue toJson(const QJsonArray &value) { return value; }
+inline QJsonValue toJson(const QJsonValue &value) { return value; }
+
+/// The wire name of an enum value.
+template<NamedEnum T>
+QString toName(T value)
+{
+    for (const auto &row : names(T{})) {
+        if (row.value == value)
+            return QString::fromLatin1(row.name);
+    }
+    Q_UNREACHABLE();
+}
+
+template<NamedEnum T>
+QJsonValue toJson(T value)
+{
+    return toName(value);
+}
+
+template<class T>
+QJsonValue toJson(const std::optional<T> &value);
+template<class T>
+QJsonValue toJson(const QList<T> &value);
+template<class T>
+QJsonValue toJson(const QMap<QString, T> &value);
+
+template<HasFields T>
+QJsonValue toJson(const T &value)
+{
+    QJsonObject object;
+    const auto writeField = [&](const auto &f) {
+        const QJsonValue written = toJson(value.*(f.member));
+        if (!written.isUndefined())
+            object.insert(QLatin1String(f.name), written);
+    };
+    std::apply([&writeField](const auto &...f) { (writeField(f), ...); }, T::fields);
+    return object;
+}
+
+/// An empty optional becomes "undefined", which an object leaves out.
+template<class T>
+QJsonValue toJson(const std::optional<T> &value)
+{
+    return value ? toJson(*value) : QJsonValue(QJsonValue::Undefined);
+}
+
+template<class T>
+QJsonValue toJson(const QList<T> &value)
+{
+    QJsonArray array;
+    for (const T &item : value)
+        array.append(toJson(item));
+    return array;
+}
+
+template<class T>
+QJsonValue toJson(const QMap<QString, T> &value)
+{
+    QJsonObject object;
+    for (auto it = value.begin(); it != value.end(); ++it)
+        object.insert(it.key(), toJson(it.value()));
+    return object;
+}
+
+/// Compact text, UTF-8.
+QByteArray text(const QJsonValue &value);
+
+} // namespace agent::json

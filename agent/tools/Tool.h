@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/Async.h"
+#include "agent/values/RunEvent.h"
+#include "agent/values/ToolInfo.h"
+
+namespace agent {
+
+/// What a tool gives back: text for the model, and how it went.
+struct ToolResult
+{
+    ToolOutcome outcome = ToolOutcome::Ok;
+    QString text; ///< One short, correct sentence when the outcome is not Ok.
+
+    bool operator==(const ToolResult &) const = default;
+};
+
+/// Something a model may call: the seam every tool kind stands behind. Lives on the server's thread, is shared by all
+/// runs of an agent and keeps nothing of a call in itself. A tool that would block moves to a worker thread by itself.
+class Tool
+{
+public:
+    Tool() = default;
+    virtual ~Tool() = default;
+    Q_DISABLE_COPY_MOVE(Tool)
+
+    virtual const ToolInfo &info() const = 0;
+
+    /// Runs once. `arguments` were checked against info().parameters. Ends in every case; after `stop` soon (100 ms),
+    /// with ToolOutcome::Cancelled. The caller keeps the tool alive until the task is done.
+    virtual QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) = 0;
+};
+
+} // namespace agent

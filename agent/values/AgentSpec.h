@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/Json.h"
+
+#include <array>
+#include <variant>
+
+namespace agent {
+
+enum class ReasoningStrategy { React, Cot, PlanThenAct };
+
+constexpr auto names(ReasoningStrategy)
+{
+    return std::array{json::Name{ReasoningStrategy::React, "react"}, json::Name{ReasoningStrategy::Cot, "cot"},
+                      json::Name{ReasoningStrategy::PlanThenAct, "plan_then_act"}};
+}
+
+/// When a model call is tried again.
+struct RetrySpec
+{
+    int maxRetries = 2; ///< Further attempts after the first.
+    double backoffSeconds = 1.0; ///< Wait = this × the number of the failed attempt.
+    std::optional<double> requestTimeout = 30.0; ///< Seconds without a byte from the model; null = no limit.
+    double rateLimitCooldownSeconds = 5.0; ///< Added, × attempt, after a rate limit.
+
+    bool operator==(const RetrySpec &) const = default;
+    static constexpr auto fields
+        = std::tuple{json::field("max_retries", &RetrySpec::maxRetries),
+                     json::field("backoff_seconds", &RetrySpec::backoffSeconds),
+                     json::field("request_timeout", &RetrySpec::requestTimeout),
+                     json::field("rate_limit_cooldown_seconds", &RetrySpec::rateLimitCooldownSeconds)};
+};
+
+/// What one run may use up; checked before each model call.
+struct BudgetSpec
+{
+    std::optional<qint64> maxTotalTokens;
+    std::optional<double> maxCostUsd;
+    std::optional<double> costWarningThreshold; ///< USD; passing it writes one warning to the log.
+
+    bool operator==(const BudgetSpec &) const = default;
+    static constexpr auto fields
+        = std::tuple{json::field("max_total_tokens", &BudgetSpec::maxTotalTokens),
+                     json::field("max_cost_usd", &BudgetSpec::maxCostUsd),
+                     json::field("cost_warning_threshold", &BudgetSpec::costWarningThreshold)};
+};
+
+/// A model's check of every tool call. Read and kept; not carried out by this version, and the loader says so.
+struct CoherenceSpec
+{
+    bool enabled = false;
+    std::optional<QString> model;
+    std::optional<QString> provider;
+    bool failClosed = false;
+
+    bool operator==(const CoherenceSpec &) const = default;
+    static constexpr auto fields = std::tuple{json::field("enabled", &CoherenceSpec::enabled),
+                                              json::field("model", &CoherenceSpec::model),
+                                              json::field("provider", &CoherenceSpec::provider),
+                                              json::field("fail_closed", &CoherenceSpec::failClosed)};
+};
+
+/// Summarising of old messages. Read and kept; not carried out by this version, and the loader says so.
+struct CompressSpec
+{
+    bool enabled = false;
+    double threshold = 0.75; ///< Fraction of the model's context, 0 to 1.
+    int keepRecent = 4; ///< Turns kept word for word.
+
+    bool operator==(const CompressSpec &) const = default;
+    static constexpr auto fields = std::tuple{json::field("enabled", &CompressSpec::enabled),
+                                              json::field("threshold", &CompressSpec::threshold),
+                                              json::field("keep_recent", &CompressSpec::keepRecent)};
+};
+
+/// What a trace keeps. Read and kept; traces are not part of this version, and the loader says so.
+struct TraceSpec
+{
+    std::optional<int> toolResultChars = 200;
+    QJsonObject metadata;
+    std::optional<QString> parentRunId;
+
+    bool operator==(const TraceSpec &) const = default;
+    static constexpr auto fields = std::tuple{json::field("tool_result_chars", &TraceSpec::toolResultChars),
+                                              json::field("metadata", &TraceSpec::metadata),
+                                              json::field("parent_run_id", &TraceSpec::parentRunId)};
+};
+
+/// A tool that is built in; its parameters come from the toolbox.
+struct ToolboxTool
+{
+    QString tool; ///< Name in the toolbox, never the alias.
+    bool operator==(const ToolboxTool &) const = default;
+};
+
+/// A tool that makes one HTTP request.
+struct HttpTool
+{
+    QString method = QStringLiteral("GET"); ///< GET, POST, PUT, PATCH or DELETE.
+    QString url; ///< http or https; {param} stands for an argument, percent-encoded when filled in.
+    QMap<QString, QString> headers; ///< {param} and ${VAR} are filled in.
+    double timeout = 30; ///< Seconds for the whole request.
+
+    bool operator==(const HttpTool &) const = default;
+    static constexpr auto fields
+        = std::tuple{json::field("method", &HttpTool::method), json::required("url", &HttpTool::url),
+                     json::field("headers", &HttpTool::headers), json::field("timeout", &HttpTool::timeout)};
+};
+
+/// One entry of `tools:`.
+struct ToolSpec
+{
+    QString name; ///< What the model calls it; unique in the agent.
+    QString description; ///< Empty: the toolbox's own.
+    std::optional<QJsonObject> parameters; ///< JSON Schema of type "object"; absent: the toolbox's own, or none.
+    bool enabled = true; ///< A disabled tool is not offered to the model.
+    std::variant<ToolboxTool, HttpTool> kind;
+
+    bool operator==(const ToolSpec &) const = default;
+};
+
+/// An agent file as a typed value. Keys and defaults: docs/agent-file.md.
+struct AgentSpec
+{
+    QString name; ///< Shown to people and clients; the file's base name when absent.
+    QString description;
+    QString provider = QStringLiteral("openai"); ///< One of knownProviders().
+    std::optional<QString> model; ///< Absent: the provider's default.
+    std::optional<QString> baseUrl; ///< http or https, up to and including "/v1".
+    std::optional<QString> apiKey; ///< Always "${VAR}" as written; resolved only when a provider is made.
+    double temperature = 0.0; ///< 0 to 2.
+    int maxTokens = 1000; ///< Output tokens of one model call, at least 1.
+    int maxIterations = 6; ///< Model turns of one run, at least 1.
+    QString systemPrompt;
+    bool verbose = false; ///< Headless: every event of a run is printed.
+    bool stream = false; ///< Kept for compatibility: Slipway always streams from the model.
+    std::optional<ReasoningStrategy> reasoningStrategy;
+    QList<ToolSpec> tools;
+    QStringList conversationStarters; ///< Offered as buttons in an empty playground.
+    RetrySpec retry;
+    BudgetSpec budget;
+    CoherenceSpec coherence;
+    CompressSpec compress;
+    TraceSpec trace;
+
+    bool operator==(const AgentSpec &) const = default;
+};
+
+/// What `provider:` may say: "auto" picks OpenAI if OPENAI_API_KEY is set, else a local Ollama, else "demo".
+inline QStringList knownProviders()
+{
+    return {QStringLiteral("auto"), QStringLiteral("demo"), QStringLiteral("local"), QStringLiteral("ollama"),
+            QStringLiteral("openai")};
+}
+
+} // namespace agent

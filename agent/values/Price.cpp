@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/values/Price.h"
+
+#include "agent/values/Resources.h"
+
+#include <QHash>
+
+namespace agent {
+namespace {
+
+// USD per million tokens.
+struct Price
+{
+    double input = 0;
+    double output = 0;
+    std::optional<double> cachedInput;
+};
+
+// Columns: provider,type,id,prompt,completion,cached_prompt,max_output,context.
+QHash<QString, Price> readTable()
+{
+    enum Column { Id = 2, Prompt, Completion, CachedPrompt };
+    QHash<QString, Price> table;
+    for (const QByteArray &line : resource(QStringLiteral("prices.csv")).split('\n')) {
+        const QList<QByteArray> row = line.trimmed().split(',');
+        bool isPriced = false;
+        if (row.size() <= CachedPrompt)
+            continue;
+        Price price;
+        price.input = row[Prompt].toDouble(&isPriced);
+        if (!isPriced)
+            continue;
+        price.output = row[Completion].toDouble();
+        if (!row[CachedPrompt].isEmpty())
+            price.cachedInput = row[CachedPrompt].toDouble();
+        table.insert(QString::fromUtf8(row[Id]), price);
+    }
+    return table;
+}
+
+} // namespace
+
+std::optional<double> costUsd(const QString &provider, const QString &model, const Usage &usage)
+{
+    if (provider == u"ollama" || provider == u"local" || provider == u"demo")
+        return 0.0;
+    static const QHash<QString, Price> table = readTable();
+    const auto price = table.constFind(model);
+    if (price == table.constEnd())
+        return std::nullopt;
+    const auto fresh = static_cast<double>(usage.inputTokens - usage.cachedTokens);
+    const auto cached = static_cast<double>(usage.cachedTokens);
+    const auto output = static_cast<double>(usage.outputTokens);
+    constexpr double perMillion = 1e6;
+    return (fresh * price->input + cached * price->cachedInput.value_or(price->input) + output * price->output)
+        / perMillion;
+}
+
+} // namespace agent

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/Error.h"
+#include "agent/values/Message.h"
+#include "agent/values/Model.h"
+#include "agent/values/Usage.h"
+
+#include <QDateTime>
+
+#include <variant>
+
+/// The one event stream of a run. Everything that is known of a run, by whomever, is a fold of this list.
+namespace agent {
+
+using std::chrono::milliseconds;
+
+/// First, always.
+struct RunStarted
+{
+    QString provider;
+    QString model;
+    QList<Message> input; ///< The conversation so far, the new message last.
+    QString dialect; ///< The API style the request came in: "native" …
+    QString client; ///< Who asked, as it named itself (User-Agent); may be empty.
+    bool operator==(const RunStarted &) const = default;
+};
+
+/// A new model turn begins.
+struct TurnStarted
+{
+    bool operator==(const TurnStarted &) const = default;
+};
+
+/// A request leaves for the model.
+struct ModelCalled
+{
+    QString call; ///< Id of this model call within the run.
+    QString provider;
+    QString model;
+    int attempt = 1;
+    int messageCount = 0;
+    int toolCount = 0;
+    bool operator==(const ModelCalled &) const = default;
+};
+
+/// The call failed and will be tried again.
+struct ModelRetried
+{
+    QString call;
+    int attempt = 1; ///< The attempt that failed.
+    Error error;
+    milliseconds wait{};
+    bool operator==(const ModelRetried &) const = default;
+};
+
+/// A piece of the model's reasoning text.
+struct ReasoningDelta
+{
+    QString message;
+    QString text;
+    bool operator==(const ReasoningDelta &) const = default;
+};
+
+/// A piece of the answer text. Text of an attempt that was tried again is followed by ModelRetried and void.
+struct TextDelta
+{
+    QString message; ///< Id of the message it belongs to.
+    QString text;
+    bool operator==(const TextDelta &) const = default;
+};
+
+/// The whole text of one assistant message.
+struct TextFinished
+{
+    QString message;
+    QString text;
+    bool operator==(const TextFinished &) const = default;
+};
+
+/// The model wants a tool; its arguments are complete.
+struct ToolCalled
+{
+    ToolCall call;
+    QString message; ///< The assistant message that asked.
+    QString kind; ///< ToolInfo::kind, empty for a tool that does not exist.
+    bool operator==(const ToolCalled &) const = default;
+};
+
+/// The tool runs.
+struct ToolStarted
+{
+    QString call; ///< ToolCall::id
+    bool operator==(const ToolStarted &) const = default;
+};
+
+enum class ToolOutcome {
+    Ok,
+    Error, ///< It failed, or it was asked wrongly; the model may repair that.
+    Denied,
+    Timeout,
+    Cancelled,
+};
+
+constexpr auto names(ToolOutcome)
+{
+    return std::array{json::Name{ToolOutcome::Ok, "ok"}, json::Name{ToolOutcome::Error, "error"},
+                      json::Name{ToolOutcome::Denied, "denied"}, json::Name{ToolOutcome::Timeout, "timeout"},
+                      json::Name{ToolOutcome::Cancelled, "cancelled"}};
+}
+
+/// Its result, as the model will see it.
+struct ToolFinished
+{
+    QString call;
+    QString name;
+    ToolOutcome outcome = ToolOutcome::Ok;
+    QString text;
+    milliseconds duration{};
+    bool operator==(const ToolFinished &) const = default;
+};
+
+/// The model call ended well.
+struct ModelReplied
+{
+    QString call;
+    FinishReason finish = FinishReason::Stop;
+    std::optional<Usage> usage; ///< Absent when the provider did not tell.
+    std::optional<double> costUsd; ///< Absent when usage or price is unknown.
+    milliseconds firstToken{}; ///< Until the first piece of anything.
+    milliseconds duration{};
+    bool operator==(const ModelReplied &) const = default;
+};
+
+/// Enters the session's history.
+struct MessageAdded
+{
+    Message message;
+    bool operator==(const MessageAdded &) const = default;
+};
+
+enum class Limit { Iterations, Tokens, Cost };
+
+constexpr auto names(Limit)
+{
+    return std::array{json::Name{Limit::Iterations, "iterations"}, json::Name{Limit::Tokens, "tokens"},
+                      json::Name{Limit::Cost, "cost"}};
+}
+
+/// A limit of the agent file ends the run, or, with `warning`, only its warning mark was passed.
+struct LimitHit
+{
+    Limit limit = Limit::Iterations;
+    double value = 0; ///< Iterations, tokens or USD.
+    double cap = 0;
+    bool warning = false;
+    bool operator==(const LimitHit &) const = default;
+};
+
+enum class RunStatus { Completed, Failed, Cancelled, Limited };
+
+constexpr auto names(RunStatus)
+{
+    return std::array{json::Name{RunStatus::Completed, "completed"}, json::Name{RunStatus::Failed, "failed"},
+                      json::Name{RunStatus::Cancelled, "cancelled"}, json::Name{RunStatus::Limited, "limited"}};
+}
+
+/// Last, always, exactly once.
+struct RunFinished
+{
+    RunStatus status = RunStatus::Completed;
+    QString text; ///< The answer; with Limited a sentence that names the limit.
+    std::optional<Error> error; ///< With Failed and Cancelled.
+    int turns = 0;
+    Usage usage; ///< Of all calls of this run.
+    std::optional<double> costUsd; ///< Absent when the cost of one call is unknown.
+    milliseconds duration{};
+    bool operator==(const RunFinished &) const = default;
+};
+
+using RunEventBody = std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta,
+                                  TextFinished, ToolCalled, ToolStarted, ToolFinished, ModelReplied, MessageAdded,
+                                  LimitHit, RunFinished>;
+
+struct RunEvent
+{
+    qint64 seq = 0; ///< 1, 2, 3 … within the run, no gaps.
+    QDateTime at; ///< UTC, milliseconds.
+    QString run; ///< Id of the run: 32 hexadecimal digits.
+    QString agent; ///< Name of the agent.
+    int turn = 0; ///< Model turn, from 1; 0 before the first.
+    RunEventBody body;
+
+    bool operator==(const RunEvent &) const = default;
+};
+
+/// "run_started", "text_delta" …: the name of the event's type on wires and in logs.
+QString eventName(const RunEventBody &body);
+
+/// Chooses by type: std::visit(Overloaded{[](const TextDelta &d) {…}, [](const auto &) {}}, event.body).
+template<class... Visitors>
+struct Overloaded : Visitors...
+{
+    using Visitors::operator()...;
+};
+template<class... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+} // namespace agent

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/values/Toolbox.h"
+
+#include "agent/values/Resources.h"
+
+#include <algorithm>
+
+namespace agent {
+
+const QList<ToolboxEntry> &toolbox()
+{
+    static const QList<ToolboxEntry> entries = [] {
+        const auto read = json::parse<QList<ToolboxEntry>>(resource(QStringLiteral("toolbox.json")));
+        if (!read)
+            qFatal("resources/toolbox.json: %s at %s", qUtf8Printable(read.error().message),
+                   qUtf8Printable(read.error().where));
+        return *read;
+    }();
+    return entries;
+}
+
+const ToolboxEntry *toolboxEntry(const QString &nameOrAlias)
+{
+    const auto matches = [&](const ToolboxEntry &e) { return e.name == nameOrAlias || e.alias() == nameOrAlias; };
+    const auto found = std::find_if(toolbox().begin(), toolbox().end(), matches);
+    return found == toolbox().end() ? nullptr : &*found;
+}
+
+} // namespace agent
