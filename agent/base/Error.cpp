@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/Error.h"
 
+using namespace Qt::StringLiterals;
+
 namespace agent {
 
 tl::unexpected<Error> fail(ErrorKind kind, const QString &message, const QString &where)
@@ -8,19 +10,29 @@ tl::unexpected<Error> fail(ErrorKind kind, const QString &message, const QString
     return tl::unexpected<Error>(Error{kind, message, where});
 }
 
-QString toString(ErrorKind kind)
+QString kindName(ErrorKind kind)
 {
     switch (kind) {
-    case ErrorKind::InvalidInput: return QStringLiteral("invalid_input");
-    case ErrorKind::NotFound: return QStringLiteral("not_found");
-    case ErrorKind::Unauthorized: return QStringLiteral("unauthorized");
-    case ErrorKind::Denied: return QStringLiteral("denied");
-    case ErrorKind::Conflict: return QStringLiteral("conflict");
-    case ErrorKind::RateLimited: return QStringLiteral("rate_limited");
-    case ErrorKind::Timeout: return QStringLiteral("timeout");
-    case ErrorKind::Unavailable: return QStringLiteral("unavailable");
-    case ErrorKind::Cancelled: return QStringLiteral("cancelled");
-    case ErrorKind::Internal: return QStringLiteral("internal");
+    case ErrorKind::InvalidInput:
+        return u"invalid_input"_s;
+    case ErrorKind::NotFound:
+        return u"not_found"_s;
+    case ErrorKind::Unauthorized:
+        return u"unauthorized"_s;
+    case ErrorKind::Denied:
+        return u"denied"_s;
+    case ErrorKind::Conflict:
+        return u"conflict"_s;
+    case ErrorKind::RateLimited:
+        return u"rate_limited"_s;
+    case ErrorKind::Timeout:
+        return u"timeout"_s;
+    case ErrorKind::Unavailable:
+        return u"unavailable"_s;
+    case ErrorKind::Cancelled:
+        return u"cancelled"_s;
+    case ErrorKind::Internal:
+        return u"internal"_s;
     }
     Q_UNREACHABLE();
 }

@@ -10,15 +10,15 @@ namespace agent {
 /// What kind of failure it is; the HTTP edge chooses a status from it, the window an icon.
 enum class ErrorKind {
     InvalidInput, ///< The caller sent something that can never work; the message says what would.
-    NotFound, ///< The named thing does not exist.
+    NotFound,     ///< The named thing does not exist.
     Unauthorized, ///< A key or token is missing or wrong.
-    Denied, ///< Understood and refused by a rule.
-    Conflict, ///< It clashes with the present state (port taken, name exists).
-    RateLimited, ///< Too many requests; trying later may help.
-    Timeout, ///< Nothing came in time.
-    Unavailable, ///< The other side is down, refused the connection or broke off; trying later may help.
-    Cancelled, ///< Somebody asked to stop.
-    Internal, ///< A fault of ours.
+    Denied,       ///< Understood and refused by a rule.
+    Conflict,     ///< It clashes with the present state (port taken, name exists).
+    RateLimited,  ///< Too many requests; trying later may help.
+    Timeout,      ///< Nothing came in time.
+    Unavailable,  ///< The other side is down, refused the connection or broke off; trying later may help.
+    Cancelled,    ///< Somebody asked to stop.
+    Internal,     ///< A fault of ours.
 };
 
 /// A failure as a value. Nothing of ours throws.
@@ -26,7 +26,7 @@ struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
     QString message; ///< One sentence for a person: what happened and, where known, what to do.
-    QString where; ///< JSON pointer, URL or path; empty when the message says it all.
+    QString where;   ///< JSON pointer, URL or path; empty when the message says it all.
 
     bool operator==(const Error &) const = default;
 };
@@ -38,6 +38,6 @@ using Result = tl::expected<T, Error>;
 [[nodiscard]] tl::unexpected<Error> fail(ErrorKind kind, const QString &message, const QString &where = {});
 
 /// The kind as it stands on the wire and in logs: "not_found", "rate_limited" …
-QString toString(ErrorKind kind);
+QString kindName(ErrorKind kind);
 
 } // namespace agent

@@ -8,23 +8,31 @@
 #include <cmath>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace agent::json {
 namespace {
 
 QString describe(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Null: return QStringLiteral("null");
-    case QJsonValue::Bool: return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
-    case QJsonValue::Double: return QStringLiteral("the number ") + QString::number(value.toDouble(), 'g', 15);
+    case QJsonValue::Null:
+        return u"null"_s;
+    case QJsonValue::Bool:
+        return value.toBool() ? u"true"_s : u"false"_s;
+    case QJsonValue::Double:
+        return u"the number "_s + QString::number(value.toDouble(), 'g', 15);
     case QJsonValue::String: {
         constexpr qsizetype shown = 40;
         const QString text = value.toString();
-        return QStringLiteral("\"%1\"").arg(text.size() > shown ? text.left(shown) + QChar(0x2026) : text);
+        return u"\"%1\""_s.arg(text.size() > shown ? text.left(shown) + QChar(0x2026) : text);
     }
-    case QJsonValue::Array: return QStringLiteral("a list");
-    case QJsonValue::Object: return QStringLiteral("a mapping");
-    case QJsonValue::Undefined: return QStringLiteral("nothing");
+    case QJsonValue::Array:
+        return u"a list"_s;
+    case QJsonValue::Object:
+        return u"a mapping"_s;
+    case QJsonValue::Undefined:
+        return u"nothing"_s;
     }
     Q_UNREACHABLE();
 }
@@ -45,7 +53,7 @@ void Reader::add(const QString &where, const QString &message, const QString &su
 
 void Reader::addMismatch(const QString &where, const QString &expected, const QJsonValue &found)
 {
-    add(where, QStringLiteral("expected %1, found %2").arg(expected, describe(found)));
+    add(where, u"expected %1, found %2"_s.arg(expected, describe(found)));
 }
 
 void Reader::checkKeys(const QJsonObject &object, const QStringList &known, const QString &where)
@@ -54,7 +62,7 @@ void Reader::checkKeys(const QJsonObject &object, const QStringList &known, cons
         return;
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!known.contains(it.key()))
-            add(pointer(where, it.key()), QStringLiteral("unknown key \"%1\"").arg(it.key()), nearest(it.key(), known));
+            add(pointer(where, it.key()), u"unknown key \"%1\""_s.arg(it.key()), nearest(it.key(), known));
     }
 }
 
@@ -75,7 +83,7 @@ void read(const QJsonValue &value, QString &out, Reader &reader, const QString &
     if (value.isString())
         out = value.toString();
     else
-        reader.addMismatch(where, QStringLiteral("text"), value);
+        reader.addMismatch(where, u"text"_s, value);
 }
 
 void read(const QJsonValue &value, bool &out, Reader &reader, const QString &where)
@@ -83,7 +91,7 @@ void read(const QJsonValue &value, bool &out, Reader &reader, const QString &whe
     if (value.isBool())
         out = value.toBool();
     else
-        reader.addMismatch(where, QStringLiteral("true or false"), value);
+        reader.addMismatch(where, u"true or false"_s, value);
 }
 
 void read(const QJsonValue &value, int &out, Reader &reader, const QString &where)
@@ -92,7 +100,7 @@ void read(const QJsonValue &value, int &out, Reader &reader, const QString &wher
     if (isWhole(number) && std::abs(number) <= std::numeric_limits<int>::max())
         out = static_cast<int>(number);
     else
-        reader.addMismatch(where, QStringLiteral("a whole number"), value);
+        reader.addMismatch(where, u"a whole number"_s, value);
 }
 
 void read(const QJsonValue &value, qint64 &out, Reader &reader, const QString &where)
@@ -100,7 +108,7 @@ void read(const QJsonValue &value, qint64 &out, Reader &reader, const QString &w
     if (value.isDouble() && isWhole(value.toDouble()))
         out = value.toInteger();
     else
-        reader.addMismatch(where, QStringLiteral("a whole number"), value);
+        reader.addMismatch(where, u"a whole number"_s, value);
 }
 
 void read(const QJsonValue &value, double &out, Reader &reader, const QString &where)
@@ -108,7 +116,7 @@ void read(const QJsonValue &value, double &out, Reader &reader, const QString &w
     if (value.isDouble())
         out = value.toDouble();
     else
-        reader.addMismatch(where, QStringLiteral("a number"), value);
+        reader.addMismatch(where, u"a number"_s, value);
 }
 
 void read(const QJsonValue &value, QJsonObject &out, Reader &reader, const QString &where)
@@ -116,7 +124,7 @@ void read(const QJsonValue &value, QJsonObject &out, Reader &reader, const QStri
     if (value.isObject())
         out = value.toObject();
     else
-        reader.addMismatch(where, QStringLiteral("an object"), value);
+        reader.addMismatch(where, u"an object"_s, value);
 }
 
 void read(const QJsonValue &value, QJsonArray &out, Reader &reader, const QString &where)
@@ -124,20 +132,21 @@ void read(const QJsonValue &value, QJsonArray &out, Reader &reader, const QStrin
     if (value.isArray())
         out = value.toArray();
     else
-        reader.addMismatch(where, QStringLiteral("a list"), value);
+        reader.addMismatch(where, u"a list"_s, value);
 }
 
 Result<QJsonValue> parseText(const QByteArray &text)
 {
-    // QJsonDocument takes objects and lists only; wrapped in a list any value is read, and offsets shift by one.
+    // QJsonDocument takes objects and lists only; wrapped in a list any value is read, and offsets shift by
+    // one.
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']', &error);
     if (error.error != QJsonParseError::NoError) {
         return fail(ErrorKind::InvalidInput,
-                    QStringLiteral("not valid JSON at byte %1: %2").arg(error.offset - 1).arg(error.errorString()));
+                    u"not valid JSON at byte %1: %2"_s.arg(error.offset - 1).arg(error.errorString()));
     }
     if (document.array().size() != 1)
-        return fail(ErrorKind::InvalidInput, QStringLiteral("expected one JSON value"));
+        return fail(ErrorKind::InvalidInput, u"expected one JSON value"_s);
     return document.array().at(0);
 }
 

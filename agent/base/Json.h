@@ -22,9 +22,9 @@
 ///         static constexpr auto fields = std::tuple{json::field("input_tokens", &Usage::inputTokens)};
 ///     };
 ///
-/// An absent key leaves the member as it was made; json::required makes absence a fault. A std::optional member is
-/// absent or null in JSON when empty. An enum is written by a `constexpr auto names(EnumType)` table of json::Name
-/// beside it. QJsonObject and QJsonValue members pass through untouched.
+/// An absent key leaves the member as it was made; json::required makes absence a fault. A std::optional
+/// member is absent or null in JSON when empty. An enum is written by a `constexpr auto names(EnumType)`
+/// table of json::Name beside it. QJsonObject and QJsonValue members pass through untouched.
 namespace agent::json {
 
 template<class Owner, class T>
@@ -58,8 +58,8 @@ struct Name
 /// What is wrong at one place.
 struct Fault
 {
-    QString where; ///< JSON pointer (RFC 6901); for an unknown key it names the key itself.
-    QString message; ///< What was expected and what stands there.
+    QString where;      ///< JSON pointer (RFC 6901); for an unknown key it names the key itself.
+    QString message;    ///< What was expected and what stands there.
     QString suggestion; ///< The nearest known word, if one is near.
 
     bool operator==(const Fault &) const = default;
@@ -103,7 +103,8 @@ QStringList keys()
     return list;
 }
 
-// --- reading ------------------------------------------------------------------------------------------------------
+// --- reading
+// ------------------------------------------------------------------------------------------------------
 
 void read(const QJsonValue &value, QString &out, Reader &reader, const QString &where);
 void read(const QJsonValue &value, bool &out, Reader &reader, const QString &where);
@@ -112,13 +113,17 @@ void read(const QJsonValue &value, qint64 &out, Reader &reader, const QString &w
 void read(const QJsonValue &value, double &out, Reader &reader, const QString &where);
 void read(const QJsonValue &value, QJsonObject &out, Reader &reader, const QString &where);
 void read(const QJsonValue &value, QJsonArray &out, Reader &reader, const QString &where);
-inline void read(const QJsonValue &value, QJsonValue &out, Reader &, const QString &) { out = value; }
+inline void read(const QJsonValue &value, QJsonValue &out, Reader &, const QString &)
+{
+    out = value;
+}
 
 template<class T>
 concept HasFields = requires { T::fields; };
 template<class T>
 concept NamedEnum = std::is_enum_v<T> && requires(T e) { names(e); };
-/// A type with its own rules states them as `void readJson(const QJsonValue &, T &, Reader &, const QString &where)`.
+/// A type with its own rules states them as `void readJson(const QJsonValue &, T &, Reader &, const QString
+/// &where)`.
 template<class T>
 concept ReadsItself = requires(const QJsonValue &value, T &out, Reader &reader, const QString &where) {
     readJson(value, out, reader, where);
@@ -243,16 +248,41 @@ Result<T> parse(const QByteArray &text, UnknownKeys unknownKeys = UnknownKeys::R
     return fromJson<T>(*value, unknownKeys);
 }
 
-// --- writing ------------------------------------------------------------------------------------------------------
+// --- writing
+// ------------------------------------------------------------------------------------------------------
 
-inline QJsonValue toJson(const QString &value) { return value; }
-inline QJsonValue toJson(bool value) { return value; }
-inline QJsonValue toJson(int value) { return value; }
-inline QJsonValue toJson(qint64 value) { return value; }
-inline QJsonValue toJson(double value) { return value; }
-inline QJsonValue toJson(const QJsonObject &value) { return value; }
-inline QJsonValue toJson(const QJsonArray &value) { return value; }
-inline QJsonValue toJson(const QJsonValue &value) { return value; }
+inline QJsonValue toJson(const QString &value)
+{
+    return value;
+}
+inline QJsonValue toJson(bool value)
+{
+    return value;
+}
+inline QJsonValue toJson(int value)
+{
+    return value;
+}
+inline QJsonValue toJson(qint64 value)
+{
+    return value;
+}
+inline QJsonValue toJson(double value)
+{
+    return value;
+}
+inline QJsonValue toJson(const QJsonObject &value)
+{
+    return value;
+}
+inline QJsonValue toJson(const QJsonArray &value)
+{
+    return value;
+}
+inline QJsonValue toJson(const QJsonValue &value)
+{
+    return value;
+}
 
 /// The wire name of an enum value.
 template<NamedEnum T>

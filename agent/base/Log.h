@@ -3,8 +3,9 @@
 
 #include <QLoggingCategory>
 
-/// Logs for the developers of Slipway, one category a folder, warnings only unless QT_LOGGING_RULES asks for more
-/// (for example QT_LOGGING_RULES="slipway.run.debug=true"). What a person wants to see of a run is in its events.
+/// Logs for the developers of Slipway, one category a folder, warnings only unless QT_LOGGING_RULES asks for
+/// more (for example QT_LOGGING_RULES="slipway.run.debug=true"). What a person wants to see of a run is in
+/// its events.
 namespace agent::log {
 
 Q_DECLARE_LOGGING_CATEGORY(spec)

@@ -31,7 +31,8 @@ qsizetype distance(const QString &a, const QString &b)
 
 QString nearest(const QString &word, const QStringList &candidates)
 {
-    constexpr qsizetype longestWord = 64; // a longer one is no typing mistake, and the table grows with its square
+    constexpr qsizetype longestWord =
+        64; // a longer one is no typing mistake, and the table grows with its square
     if (word.isEmpty() || word.size() > longestWord)
         return {};
     QString best;

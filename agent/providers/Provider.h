@@ -6,8 +6,8 @@
 
 namespace agent {
 
-/// A service that runs models: the seam every provider stands behind. Lives on the server's thread and is shared by
-/// all runs of an agent, so it keeps nothing of a call in itself.
+/// A service that runs models: the seam every provider stands behind. Lives on the server's thread and is
+/// shared by all runs of an agent, so it keeps nothing of a call in itself.
 class Provider
 {
 public:
@@ -20,14 +20,14 @@ public:
     /// The model taken when the agent file names none.
     virtual QString defaultModel() const = 0;
 
-    /// Has the model talk once. Text goes to `sink` piece by piece as it arrives, and stands whole in the reply.
-    /// Ends in every case, at the latest `request.idleLimit` after the last byte. The caller keeps the provider alive
-    /// until the task is done.
+    /// Has the model talk once. Text goes to `sink` piece by piece as it arrives, and stands whole in the
+    /// reply. Ends in every case, at the latest `request.idleLimit` after the last byte. The caller keeps the
+    /// provider alive until the task is done.
     ///
-    /// Errors: Unauthorized (no key or a refused one), NotFound (no such model or address), InvalidInput (the provider
-    /// refused the request), RateLimited, Timeout, Unavailable (not reached, broke off, 5xx, unreadable answer),
-    /// Cancelled (within one turn of the event loop after `stop`).
-    /// RateLimited, Timeout and Unavailable may go away by trying again. `where` is the URL.
+    /// Errors: Unauthorized (no key or a refused one), NotFound (no such model or address), InvalidInput (the
+    /// provider refused the request), RateLimited, Timeout, Unavailable (not reached, broke off, 5xx,
+    /// unreadable answer), Cancelled (within one turn of the event loop after `stop`). RateLimited, Timeout
+    /// and Unavailable may go away by trying again. `where` is the URL.
     virtual Task<ModelReply> complete(ModelRequest request, ModelSink sink, std::stop_token stop) = 0;
 };
 

@@ -16,8 +16,9 @@ struct ToolResult
     bool operator==(const ToolResult &) const = default;
 };
 
-/// Something a model may call: the seam every tool kind stands behind. Lives on the server's thread, is shared by all
-/// runs of an agent and keeps nothing of a call in itself. A tool that would block moves to a worker thread by itself.
+/// Something a model may call: the seam every tool kind stands behind. Lives on the server's thread, is
+/// shared by all runs of an agent and keeps nothing of a call in itself. A tool that would block moves to a
+/// worker thread by itself.
 class Tool
 {
 public:
@@ -27,8 +28,8 @@ public:
 
     virtual const ToolInfo &info() const = 0;
 
-    /// Runs once. `arguments` were checked against info().parameters. Ends in every case; after `stop` soon (100 ms),
-    /// with ToolOutcome::Cancelled. The caller keeps the tool alive until the task is done.
+    /// Runs once. `arguments` were checked against info().parameters. Ends in every case; after `stop` soon
+    /// (100 ms), with ToolOutcome::Cancelled. The caller keeps the tool alive until the task is done.
     virtual QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) = 0;
 };
 

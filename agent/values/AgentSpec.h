@@ -12,24 +12,25 @@ enum class ReasoningStrategy { React, Cot, PlanThenAct };
 
 constexpr auto names(ReasoningStrategy)
 {
-    return std::array{json::Name{ReasoningStrategy::React, "react"}, json::Name{ReasoningStrategy::Cot, "cot"},
+    return std::array{json::Name{ReasoningStrategy::React, "react"},
+                      json::Name{ReasoningStrategy::Cot, "cot"},
                       json::Name{ReasoningStrategy::PlanThenAct, "plan_then_act"}};
 }
 
 /// When a model call is tried again.
 struct RetrySpec
 {
-    int maxRetries = 2; ///< Further attempts after the first.
-    double backoffSeconds = 1.0; ///< Wait = this × the number of the failed attempt.
+    int maxRetries = 2;                          ///< Further attempts after the first.
+    double backoffSeconds = 1.0;                 ///< Wait = this × the number of the failed attempt.
     std::optional<double> requestTimeout = 30.0; ///< Seconds without a byte from the model; null = no limit.
-    double rateLimitCooldownSeconds = 5.0; ///< Added, × attempt, after a rate limit.
+    double rateLimitCooldownSeconds = 5.0;       ///< Added, × attempt, after a rate limit.
 
     bool operator==(const RetrySpec &) const = default;
-    static constexpr auto fields
-        = std::tuple{json::field("max_retries", &RetrySpec::maxRetries),
-                     json::field("backoff_seconds", &RetrySpec::backoffSeconds),
-                     json::field("request_timeout", &RetrySpec::requestTimeout),
-                     json::field("rate_limit_cooldown_seconds", &RetrySpec::rateLimitCooldownSeconds)};
+    static constexpr auto fields =
+        std::tuple{json::field("max_retries", &RetrySpec::maxRetries),
+                   json::field("backoff_seconds", &RetrySpec::backoffSeconds),
+                   json::field("request_timeout", &RetrySpec::requestTimeout),
+                   json::field("rate_limit_cooldown_seconds", &RetrySpec::rateLimitCooldownSeconds)};
 };
 
 /// What one run may use up; checked before each model call.
@@ -40,13 +41,14 @@ struct BudgetSpec
     std::optional<double> costWarningThreshold; ///< USD; passing it writes one warning to the log.
 
     bool operator==(const BudgetSpec &) const = default;
-    static constexpr auto fields
-        = std::tuple{json::field("max_total_tokens", &BudgetSpec::maxTotalTokens),
-                     json::field("max_cost_usd", &BudgetSpec::maxCostUsd),
-                     json::field("cost_warning_threshold", &BudgetSpec::costWarningThreshold)};
+    static constexpr auto fields =
+        std::tuple{json::field("max_total_tokens", &BudgetSpec::maxTotalTokens),
+                   json::field("max_cost_usd", &BudgetSpec::maxCostUsd),
+                   json::field("cost_warning_threshold", &BudgetSpec::costWarningThreshold)};
 };
 
-/// A model's check of every tool call. Read and kept; not carried out by this version, and the loader says so.
+/// A model's check of every tool call. Read and kept; not carried out by this version, and the loader says
+/// so.
 struct CoherenceSpec
 {
     bool enabled = false;
@@ -66,7 +68,7 @@ struct CompressSpec
 {
     bool enabled = false;
     double threshold = 0.75; ///< Fraction of the model's context, 0 to 1.
-    int keepRecent = 4; ///< Turns kept word for word.
+    int keepRecent = 4;      ///< Turns kept word for word.
 
     bool operator==(const CompressSpec &) const = default;
     static constexpr auto fields = std::tuple{json::field("enabled", &CompressSpec::enabled),
@@ -100,20 +102,21 @@ struct HttpTool
     QString method = QStringLiteral("GET"); ///< GET, POST, PUT, PATCH or DELETE.
     QString url; ///< http or https; {param} stands for an argument, percent-encoded when filled in.
     QMap<QString, QString> headers; ///< {param} and ${VAR} are filled in.
-    double timeout = 30; ///< Seconds for the whole request.
+    double timeout = 30;            ///< Seconds for the whole request.
 
     bool operator==(const HttpTool &) const = default;
-    static constexpr auto fields
-        = std::tuple{json::field("method", &HttpTool::method), json::required("url", &HttpTool::url),
-                     json::field("headers", &HttpTool::headers), json::field("timeout", &HttpTool::timeout)};
+    static constexpr auto fields =
+        std::tuple{json::field("method", &HttpTool::method), json::required("url", &HttpTool::url),
+                   json::field("headers", &HttpTool::headers), json::field("timeout", &HttpTool::timeout)};
 };
 
 /// One entry of `tools:`.
 struct ToolSpec
 {
-    QString name; ///< What the model calls it; unique in the agent.
+    QString name;        ///< What the model calls it; unique in the agent.
     QString description; ///< Empty: the toolbox's own.
-    std::optional<QJsonObject> parameters; ///< JSON Schema of type "object"; absent: the toolbox's own, or none.
+    std::optional<QJsonObject>
+        parameters;      ///< JSON Schema of type "object"; absent: the toolbox's own, or none.
     bool enabled = true; ///< A disabled tool is not offered to the model.
     std::variant<ToolboxTool, HttpTool> kind;
 
@@ -126,15 +129,15 @@ struct AgentSpec
     QString name; ///< Shown to people and clients; the file's base name when absent.
     QString description;
     QString provider = QStringLiteral("openai"); ///< One of knownProviders().
-    std::optional<QString> model; ///< Absent: the provider's default.
-    std::optional<QString> baseUrl; ///< http or https, up to and including "/v1".
+    std::optional<QString> model;                ///< Absent: the provider's default.
+    std::optional<QString> baseUrl;              ///< http or https, up to and including "/v1".
     std::optional<QString> apiKey; ///< Always "${VAR}" as written; resolved only when a provider is made.
-    double temperature = 0.0; ///< 0 to 2.
-    int maxTokens = 1000; ///< Output tokens of one model call, at least 1.
-    int maxIterations = 6; ///< Model turns of one run, at least 1.
+    double temperature = 0.0;      ///< 0 to 2.
+    int maxTokens = 1000;          ///< Output tokens of one model call, at least 1.
+    int maxIterations = 6;         ///< Model turns of one run, at least 1.
     QString systemPrompt;
     bool verbose = false; ///< Headless: every event of a run is printed.
-    bool stream = false; ///< Kept for compatibility: Slipway always streams from the model.
+    bool stream = false;  ///< Kept for compatibility: Slipway always streams from the model.
     std::optional<ReasoningStrategy> reasoningStrategy;
     QList<ToolSpec> tools;
     QStringList conversationStarters; ///< Offered as buttons in an empty playground.

@@ -25,9 +25,9 @@ struct ToolCall
 
     bool operator==(const ToolCall &) const = default;
 
-    static constexpr auto fields
-        = std::tuple{json::field("id", &ToolCall::id), json::field("name", &ToolCall::name),
-                     json::field("arguments", &ToolCall::arguments), json::field("unreadable", &ToolCall::unreadable)};
+    static constexpr auto fields = std::tuple{
+        json::field("id", &ToolCall::id), json::field("name", &ToolCall::name),
+        json::field("arguments", &ToolCall::arguments), json::field("unreadable", &ToolCall::unreadable)};
 };
 
 /// One entry of a conversation.
@@ -36,14 +36,13 @@ struct Message
     Role role = Role::User;
     QString text;
     QList<ToolCall> toolCalls; ///< Only with Role::Assistant.
-    QString toolCallId; ///< Only with Role::Tool: the call this answers.
+    QString toolCallId;        ///< Only with Role::Tool: the call this answers.
 
     bool operator==(const Message &) const = default;
 
-    static constexpr auto fields
-        = std::tuple{json::field("role", &Message::role), json::field("text", &Message::text),
-                     json::field("tool_calls", &Message::toolCalls),
-                     json::field("tool_call_id", &Message::toolCallId)};
+    static constexpr auto fields = std::tuple{
+        json::field("role", &Message::role), json::field("text", &Message::text),
+        json::field("tool_calls", &Message::toolCalls), json::field("tool_call_id", &Message::toolCallId)};
 };
 
 } // namespace agent

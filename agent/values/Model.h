@@ -15,26 +15,28 @@ namespace agent {
 struct ModelRequest
 {
     QString model;
-    QString instructions; ///< The system prompt, tools not described in it.
+    QString instructions;    ///< The system prompt, tools not described in it.
     QList<Message> messages; ///< Oldest first; no Role::System among them.
     QList<ToolInfo> tools;
     double temperature = 0;
     int maxTokens = 1000; ///< Output limit.
-    std::chrono::milliseconds idleLimit{30'000}; ///< Nothing from the model for this long ends the call (Timeout).
+    std::chrono::milliseconds idleLimit{
+        30'000}; ///< Nothing from the model for this long ends the call (Timeout).
 };
 
 /// Why a model stopped.
 enum class FinishReason {
-    Stop, ///< It had said all.
+    Stop,      ///< It had said all.
     ToolCalls, ///< It wants tools called.
-    Length, ///< The output limit cut it off.
-    Filtered, ///< The provider withheld the rest.
+    Length,    ///< The output limit cut it off.
+    Filtered,  ///< The provider withheld the rest.
 };
 
 constexpr auto names(FinishReason)
 {
-    return std::array{json::Name{FinishReason::Stop, "stop"}, json::Name{FinishReason::ToolCalls, "tool_calls"},
-                      json::Name{FinishReason::Length, "length"}, json::Name{FinishReason::Filtered, "filtered"}};
+    return std::array{
+        json::Name{FinishReason::Stop, "stop"}, json::Name{FinishReason::ToolCalls, "tool_calls"},
+        json::Name{FinishReason::Length, "length"}, json::Name{FinishReason::Filtered, "filtered"}};
 }
 
 /// A whole model turn.

@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+using namespace Qt::StringLiterals;
+
 namespace agent {
 namespace {
 
@@ -21,7 +23,7 @@ QHash<QString, Price> readTable()
 {
     enum Column { Id = 2, Prompt, Completion, CachedPrompt };
     QHash<QString, Price> table;
-    for (const QByteArray &line : resource(QStringLiteral("prices.csv")).split('\n')) {
+    for (const QByteArray &line : resource(u"prices.csv"_s).split('\n')) {
         const QList<QByteArray> row = line.trimmed().split(',');
         bool isPriced = false;
         if (row.size() <= CachedPrompt)
@@ -52,7 +54,8 @@ std::optional<double> costUsd(const QString &provider, const QString &model, con
     const auto cached = static_cast<double>(usage.cachedTokens);
     const auto output = static_cast<double>(usage.outputTokens);
     constexpr double perMillion = 1e6;
-    return (fresh * price->input + cached * price->cachedInput.value_or(price->input) + output * price->output)
+    return (fresh * price->input + cached * price->cachedInput.value_or(price->input)
+            + output * price->output)
         / perMillion;
 }
 

@@ -7,9 +7,9 @@
 
 namespace agent {
 
-/// What `usage` costs in USD by the dated table resources/prices.csv, the cached part at the cached rate; nothing when
-/// the model is not in the table, for an unknown price must never look like zero. A model of "ollama", "local" or
-/// "demo" costs 0. Safe from every thread.
+/// What `usage` costs in USD by the dated table resources/prices.csv, the cached part at the cached rate;
+/// nothing when the model is not in the table, for an unknown price must never look like zero. A model of
+/// "ollama", "local" or "demo" costs 0. Safe from every thread.
 std::optional<double> costUsd(const QString &provider, const QString &model, const Usage &usage);
 
 } // namespace agent

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QtGlobal>
 
+using namespace Qt::StringLiterals;
+
 // A static library's resources are left out by the linker unless somebody asks for them by name.
 static void registerResources()
 {
@@ -15,7 +17,7 @@ namespace agent {
 QByteArray resource(const QString &name)
 {
     [[maybe_unused]] static const bool registered = (registerResources(), true);
-    QFile file(QStringLiteral(":/slipway/") + name);
+    QFile file(u":/slipway/"_s + name);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("the resource %s is missing", qUtf8Printable(name));
     return file.readAll();

@@ -21,8 +21,8 @@ struct RunStarted
     QString provider;
     QString model;
     QList<Message> input; ///< The conversation so far, the new message last.
-    QString dialect; ///< The API style the request came in: "native" …
-    QString client; ///< Who asked, as it named itself (User-Agent); may be empty.
+    QString dialect;      ///< The API style the request came in: "native" …
+    QString client;       ///< Who asked, as it named itself (User-Agent); may be empty.
     bool operator==(const RunStarted &) const = default;
 };
 
@@ -83,7 +83,7 @@ struct ToolCalled
 {
     ToolCall call;
     QString message; ///< The assistant message that asked.
-    QString kind; ///< ToolInfo::kind, empty for a tool that does not exist.
+    QString kind;    ///< ToolInfo::kind, empty for a tool that does not exist.
     bool operator==(const ToolCalled &) const = default;
 };
 
@@ -125,9 +125,9 @@ struct ModelReplied
 {
     QString call;
     FinishReason finish = FinishReason::Stop;
-    std::optional<Usage> usage; ///< Absent when the provider did not tell.
+    std::optional<Usage> usage;    ///< Absent when the provider did not tell.
     std::optional<double> costUsd; ///< Absent when usage or price is unknown.
-    milliseconds firstToken{}; ///< Until the first piece of anything.
+    milliseconds firstToken{};     ///< Until the first piece of anything.
     milliseconds duration{};
     bool operator==(const ModelReplied &) const = default;
 };
@@ -162,33 +162,34 @@ enum class RunStatus { Completed, Failed, Cancelled, Limited };
 constexpr auto names(RunStatus)
 {
     return std::array{json::Name{RunStatus::Completed, "completed"}, json::Name{RunStatus::Failed, "failed"},
-                      json::Name{RunStatus::Cancelled, "cancelled"}, json::Name{RunStatus::Limited, "limited"}};
+                      json::Name{RunStatus::Cancelled, "cancelled"},
+                      json::Name{RunStatus::Limited, "limited"}};
 }
 
 /// Last, always, exactly once.
 struct RunFinished
 {
     RunStatus status = RunStatus::Completed;
-    QString text; ///< The answer; with Limited a sentence that names the limit.
+    QString text;               ///< The answer; with Limited a sentence that names the limit.
     std::optional<Error> error; ///< With Failed and Cancelled.
     int turns = 0;
-    Usage usage; ///< Of all calls of this run.
+    Usage usage;                   ///< Of all calls of this run.
     std::optional<double> costUsd; ///< Absent when the cost of one call is unknown.
     milliseconds duration{};
     bool operator==(const RunFinished &) const = default;
 };
 
-using RunEventBody = std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta,
-                                  TextFinished, ToolCalled, ToolStarted, ToolFinished, ModelReplied, MessageAdded,
-                                  LimitHit, RunFinished>;
+using RunEventBody =
+    std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta, TextFinished,
+                 ToolCalled, ToolStarted, ToolFinished, ModelReplied, MessageAdded, LimitHit, RunFinished>;
 
 struct RunEvent
 {
     qint64 seq = 0; ///< 1, 2, 3 … within the run, no gaps.
-    QDateTime at; ///< UTC, milliseconds.
-    QString run; ///< Id of the run: 32 hexadecimal digits.
-    QString agent; ///< Name of the agent.
-    int turn = 0; ///< Model turn, from 1; 0 before the first.
+    QDateTime at;   ///< UTC, milliseconds.
+    QString run;    ///< Id of the run: 32 hexadecimal digits.
+    QString agent;  ///< Name of the agent.
+    int turn = 0;   ///< Model turn, from 1; 0 before the first.
     RunEventBody body;
 
     bool operator==(const RunEvent &) const = default;

@@ -9,8 +9,8 @@ namespace agent {
 
 /// What calling a tool can change; a person may want to know before it happens.
 enum class SideEffect {
-    None, ///< Computes only.
-    Reads, ///< Reads files or databases of this machine.
+    None,    ///< Computes only.
+    Reads,   ///< Reads files or databases of this machine.
     Network, ///< Talks to another machine.
 };
 
@@ -26,15 +26,15 @@ struct ToolInfo
     QString name; ///< Unique within an agent: letters, digits, "_" and "-", at most 64.
     QString description;
     QJsonObject parameters; ///< JSON Schema (2020-12) of type "object".
-    QString kind; ///< "toolbox", "http" …: the key that makes it in the agent file.
+    QString kind;           ///< "toolbox", "http" …: the key that makes it in the agent file.
     SideEffect sideEffect = SideEffect::None;
 
     bool operator==(const ToolInfo &) const = default;
 
-    static constexpr auto fields
-        = std::tuple{json::field("name", &ToolInfo::name), json::field("description", &ToolInfo::description),
-                     json::field("parameters", &ToolInfo::parameters), json::field("kind", &ToolInfo::kind),
-                     json::field("side_effect", &ToolInfo::sideEffect)};
+    static constexpr auto fields =
+        std::tuple{json::field("name", &ToolInfo::name), json::field("description", &ToolInfo::description),
+                   json::field("parameters", &ToolInfo::parameters), json::field("kind", &ToolInfo::kind),
+                   json::field("side_effect", &ToolInfo::sideEffect)};
 };
 
 } // namespace agent

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace agent {
 
 const QList<ToolboxEntry> &toolbox()
 {
     static const QList<ToolboxEntry> entries = [] {
-        const auto read = json::parse<QList<ToolboxEntry>>(resource(QStringLiteral("toolbox.json")));
+        const auto read = json::parse<QList<ToolboxEntry>>(resource(u"toolbox.json"_s));
         if (!read)
             qFatal("resources/toolbox.json: %s at %s", qUtf8Printable(read.error().message),
                    qUtf8Printable(read.error().where));
@@ -21,7 +23,9 @@ const QList<ToolboxEntry> &toolbox()
 
 const ToolboxEntry *toolboxEntry(const QString &nameOrAlias)
 {
-    const auto matches = [&](const ToolboxEntry &e) { return e.name == nameOrAlias || e.alias() == nameOrAlias; };
+    const auto matches = [&](const ToolboxEntry &e) {
+        return e.name == nameOrAlias || e.alias() == nameOrAlias;
+    };
     const auto found = std::find_if(toolbox().begin(), toolbox().end(), matches);
     return found == toolbox().end() ? nullptr : &*found;
 }

@@ -8,9 +8,9 @@ namespace agent {
 /// Tokens of one model call, or of several added up.
 struct Usage
 {
-    qint64 inputTokens = 0; ///< All input, the cached part included.
-    qint64 outputTokens = 0; ///< All output, the reasoning part included.
-    qint64 cachedTokens = 0; ///< The part of the input that was billed at the cached rate.
+    qint64 inputTokens = 0;     ///< All input, the cached part included.
+    qint64 outputTokens = 0;    ///< All output, the reasoning part included.
+    qint64 cachedTokens = 0;    ///< The part of the input that was billed at the cached rate.
     qint64 reasoningTokens = 0; ///< The part of the output that was reasoning.
 
     qint64 totalTokens() const { return inputTokens + outputTokens; }

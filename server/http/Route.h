@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/http/Exchange.h"
+
+#include <functional>
+
+namespace http {
+
+/// Who may use a route. A route has one; there is no default.
+enum class Scope {
+    Public,  ///< Anybody who passes the Host and Origin checks.
+    Chat,    ///< The token, if the server has one.
+    Control, ///< The control token, always. Without one the route does not exist.
+};
+
+/// What the body of a request must be.
+enum class Body {
+    None, ///< A body is refused (413 if it is not empty).
+    Json, ///< Content-Type must be application/json (415 otherwise): no page can send that without a
+          ///< preflight.
+};
+
+/// One row of the server's only table of routes; 404, 405, Allow, HEAD and OPTIONS come from it.
+struct Route
+{
+    QByteArray method; ///< "GET" (HEAD comes with it), "POST", "PUT", "DELETE".
+    QByteArray path;   ///< Exact path, "/invoke".
+    Scope scope;
+    Body body;
+    std::function<void(ExchangePtr)>
+        handle; ///< Must answer through the exchange, at any later time. Must not throw.
+    qsizetype maxBodyBytes = 4 << 20;
+};
+
+} // namespace http

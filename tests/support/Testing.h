@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/Async.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QTest>
+
+/// Like QVERIFY for a Result: prints its error.
+#define QVERIFY_RESULT(result)                                                                               \
+    QVERIFY2((result).has_value(),                                                                           \
+             (result)                                                                                        \
+                 ? ""                                                                                        \
+                 : qPrintable((result).error().message + QStringLiteral(" at ") + (result).error().where))
+
+namespace testing {
+
+/// The whole of a file under tests/data; fails the test if it is not there.
+QByteArray data(const QString &name);
+
+/// Runs the event loop until a task is done and returns what it gave. (QCoro::waitFor hangs on a task that
+/// throws; ours never do.)
+template<class T>
+T await(QCoro::Task<T> task)
+{
+    return QCoro::waitFor(std::move(task));
+}
+
+} // namespace testing
