@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { answerText } from './conversation.js';
+import { copyFrom, h, iconButton } from './dom.js';
+import { duration, summary } from './format.js';
+import { icon } from './icons.js';
+import { MarkdownView } from './markdown-view.js';
+import { ReasoningView } from './reasoning-view.js';
+import { tokenForm } from './token-form.js';
+import { ToolCard } from './tool-card.js';
+
+const endings = {
+    limited: 'The agent reached its limit before it was finished.',
+    stopped: 'Stopped.',
+    cut: 'The connection ended before the answer was complete.',
+};
+
+/** The answer of one turn: its parts in the order they came, how it ended, and what it took. */
+export class AnswerView {
+    #turn;
+    #actions;
+    #parts = []; // [{kind, view}], in step with the answer's parts
+    #body = h('div', { class: 'answer-body' });
+    #working = h('p', { class: 'working' }, h('span', { class: 'spinner' }), h('span', {}));
+    #end = h('div', { class: 'answer-end' });
+    #ended = null;
+    element = h('article', { class: 'answer', 'aria-label': 'Agent' }, h('div', { class: 'avatar' }, icon('bot')),
+        h('div', { class: 'answer-column' }, this.#body, this.#working, this.#end));
+
+    constructor(turn, actions) {
+        this.#turn = turn;
+        this.#actions = actions;
+    }
+
+    update() {
+        const { answer } = this.#turn;
+        this.#matchParts(answer.parts);
+        for (const [index, part] of answer.parts.entries()) {
+            const isOpen = answer.status === 'running' && index === answer.parts.length - 1;
+            const { view } = this.#parts[index];
+            if (part.kind === 'tool') view.update(part);
+            else view.update(part.text, !isOpen);
+        }
+        this.#showWorking(answer);
+        if (this.#ended !== answer.status) this.#showEnd(answer);
+        this.#ended = answer.status;
+    }
+
+    #matchParts(parts) {
+        while (this.#parts.length > parts.length) this.#parts.pop().view.element.remove();
+        for (const [index, part] of parts.entries()) {
+            if (this.#parts[index]?.kind === part.kind) continue;
+            const view = viewOf(part);
+            this.#parts[index]?.view.element.remove();
+            this.#body.insertBefore(view.element, this.#body.children[index] ?? null);
+            this.#parts[index] = { kind: part.kind, view };
+        }
+    }
+
+    #showWorking({ status, parts, retry }) {
+        const last = parts.at(-1);
+        const isSilent = !last || (last.kind === 'tool' && last.outcome !== null);
+        this.#working.hidden = status !== 'running' || !(isSilent || retry);
+        this.#working.lastChild.textContent = retry
+            ? `${retry.message} Trying again${retry.waitMs > 0 ? ` in ${duration(retry.waitMs)}` : ''}…`.trimStart()
+            : 'Working…';
+    }
+
+    #showEnd(answer) {
+        this.#end.replaceChildren();
+        if (answer.status === 'running') return;
+        if (answer.status === 'failed') this.#end.append(this.#failure(answer.error));
+        else if (answer.status === 'cut' || answer.status === 'limited') this.#end.append(this.#notice(answer.status));
+        this.#end.append(this.#footer(answer));
+    }
+
+    #failure({ message, status }) {
+        if (status === 401) return tokenForm(message, (token) => this.#actions.useToken(this.#turn, token));
+        return h('div', { class: 'notice err' }, icon('error'), h('p', {}, message), this.#retryButton());
+    }
+
+    #notice(status) {
+        return h('div', { class: 'notice warn' }, icon('error'), h('p', {}, endings[status]), this.#retryButton());
+    }
+
+    #retryButton() {
+        return h('button', { type: 'button', class: 'quiet only-last', 'data-idle': '',
+            onclick: () => this.#actions.retry(this.#turn) }, 'Retry');
+    }
+
+    #footer(answer) {
+        const text = answerText(answer);
+        const facts = [answer.status === 'stopped' && endings.stopped, summary(answer)].filter(Boolean).join(' ');
+        return h('div', { class: 'answer-footer' },
+            h('span', { class: 'facts' }, facts),
+            text !== '' && iconButton('copy', 'Copy answer', (event) => copyFrom(event.currentTarget, text)),
+            iconButton('retry', 'Answer again', () => this.#actions.retry(this.#turn),
+                { 'data-idle': '', class: 'icon-button only-last' }));
+    }
+}
+
+function viewOf(part) {
+    if (part.kind === 'tool') return new ToolCard(part);
+    return part.kind === 'reasoning' ? new ReasoningView() : new MarkdownView();
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { ApiError, fetchHealth, storeToken, streamRun } from './api.js';
+import { Composer } from './composer.js';
+import * as conversations from './conversation.js';
+import { copyFrom, h } from './dom.js';
+import { emptyView } from './empty-view.js';
+import { Header } from './header.js';
+import { Scroller } from './scroller.js';
+import * as storage from './storage.js';
+import { TurnView } from './turn-view.js';
+
+const healthEveryMs = 5_000;
+const healthPatienceMs = 4_000;
+const undoMs = 8_000;
+const spokenCharacters = 600; // of a finished answer, to a screen reader
+const unknownAgent = { agent: '', provider: '', model: '' };
+
+/** The page: holds the conversation, talks to the server, and keeps what is drawn in step with both. */
+export class App {
+    #conversation = storage.load();
+    #views = new Map(); // turn → TurnView
+    #health = unknownAgent;
+    #running = null; // { controller } of the run that streams
+    #frame = null;
+    #lastCostMs = 0;
+    #header = new Header(() => this.#newChat());
+    #turns = h('div', { class: 'turns' });
+    #empty = h('div', { class: 'empty-place' });
+    #log = h('main', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Conversation', tabIndex: 0,
+        onclick: (event) => copyCode(event) }, this.#empty, this.#turns);
+    #scroller = new Scroller(this.#log);
+    #spoken = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+    #toast = h('div', { class: 'toast', role: 'status' });
+    #composer = new Composer({
+        send: (text) => this.#send(text),
+        stop: () => this.#stop(),
+        sent: () => this.#conversation.turns.map((turn) => turn.prompt),
+    });
+    #actions = {
+        retry: (turn) => this.#retry(turn),
+        resend: (turn, text) => this.#resend(turn, text),
+        useToken: (turn, token) => {
+            storeToken(token);
+            this.#retry(turn);
+        },
+    };
+
+    start(place) {
+        place.append(this.#header.element, this.#log,
+            h('div', { class: 'above-composer' }, this.#scroller.button, this.#toast), this.#composer.element,
+            this.#spoken);
+        this.#drawAll();
+        document.addEventListener('keydown', (event) => event.key === 'Escape' && this.#stop());
+        document.addEventListener('visibilitychange', () => this.#becameVisibleOrHidden());
+        window.addEventListener('pagehide', () => storage.save(this.#conversation));
+        this.#watchHealth();
+        this.#composer.focus();
+    }
+
+    // ---- what a person does
+
+    #send(text) {
+        if (this.#running) return;
+        const turn = conversations.newTurn(text);
+        this.#conversation.turns.push(turn);
+        this.#run(turn);
+    }
+
+    #retry(turn) {
+        if (this.#running || turn !== this.#conversation.turns.at(-1)) return;
+        turn.answer = conversations.newAnswer();
+        this.#views.get(turn).restart();
+        this.#run(turn);
+        this.#composer.focus();
+    }
+
+    #resend(turn, text) {
+        if (this.#running) return;
+        this.#conversation.turns.splice(this.#conversation.turns.indexOf(turn));
+        this.#send(text);
+        this.#composer.focus();
+    }
+
+    #stop() {
+        this.#running?.controller.abort();
+    }
+
+    #newChat() {
+        this.#stop();
+        const before = this.#conversation;
+        this.#conversation = conversations.emptyConversation();
+        storage.save(this.#conversation);
+        this.#drawAll();
+        this.#composer.focus();
+        if (before.turns.length > 0) this.#offerUndo(before);
+    }
+
+    #offerUndo(before) {
+        const undo = () => {
+            this.#stop();
+            this.#conversation = before;
+            storage.save(before);
+            this.#drawAll();
+            this.#toast.replaceChildren();
+            this.#composer.focus();
+        };
+        const message = h('p', {}, 'Started a new chat.', h('button', { type: 'button', class: 'link', onclick: undo },
+            'Undo'));
+        this.#toast.replaceChildren(message);
+        setTimeout(() => message.remove(), undoMs);
+    }
+
+    // ---- a run
+
+    async #run(turn) {
+        const run = { controller: new AbortController() };
+        this.#setRunning(run);
+        this.#drawAll();
+        this.#scroller.jump();
+        storage.save(this.#conversation);
+        await this.#stream(turn, run.controller.signal);
+        if (this.#running === run) this.#setRunning(null);
+        this.#draw();
+        storage.save(this.#conversation);
+        this.#announce(turn.answer);
+    }
+
+    async #stream(turn, signal) {
+        const { answer } = turn;
+        const earlier = this.#conversation.turns.slice(0, this.#conversation.turns.indexOf(turn));
+        const body = { prompt: turn.prompt, messages: conversations.messagesOf(earlier) };
+        try {
+            await streamRun(body, signal, (event) => {
+                conversations.accept(answer, event);
+                this.#drawSoon();
+            });
+            conversations.close(answer, 'cut');
+        } catch (error) {
+            if (signal.aborted) conversations.close(answer, 'stopped');
+            else conversations.fail(answer, ...reasonOf(error));
+        }
+    }
+
+    #setRunning(run) {
+        this.#running = run;
+        this.#composer.setRunning(run !== null);
+        document.body.toggleAttribute('data-running', run !== null);
+    }
+
+    #announce(answer) {
+        const text = conversations.answerText(answer).slice(0, spokenCharacters);
+        const endings = { stopped: 'Stopped.', cut: 'The connection ended before the answer was complete.' };
+        this.#spoken.textContent = answer.error?.message ?? [endings[answer.status], text].filter(Boolean).join(' ');
+    }
+
+    // ---- drawing
+
+    /** At most once a frame; after a draw that took long, not before the page had time for other things. */
+    #drawSoon() {
+        if (this.#frame !== null) return;
+        const draw = () => this.#draw();
+        const pauseMs = document.hidden ? 250 : this.#lastCostMs > 12 ? this.#lastCostMs * 4 : 0;
+        const timer = pauseMs > 0 ? setTimeout(draw, pauseMs) : requestAnimationFrame(draw);
+        this.#frame = { cancel: () => (pauseMs > 0 ? clearTimeout(timer) : cancelAnimationFrame(timer)) };
+    }
+
+    /** Draws what changed in the last turn: only that one can change. */
+    #draw() {
+        this.#frame?.cancel();
+        this.#frame = null;
+        const began = performance.now();
+        this.#views.get(this.#conversation.turns.at(-1))?.update();
+        this.#scroller.follow();
+        this.#lastCostMs = performance.now() - began;
+    }
+
+    #drawAll() {
+        const { turns } = this.#conversation;
+        for (const [turn, view] of this.#views) {
+            if (turns.includes(turn)) continue;
+            view.element.remove();
+            this.#views.delete(turn);
+        }
+        for (const turn of turns) {
+            if (this.#views.has(turn)) continue;
+            const view = new TurnView(turn, this.#actions);
+            this.#views.set(turn, view);
+            this.#turns.append(view.element);
+        }
+        this.#drawEmpty();
+        this.#draw();
+    }
+
+    #drawEmpty() {
+        const isEmpty = this.#conversation.turns.length === 0;
+        this.#empty.replaceChildren(...(isEmpty ? [emptyView(this.#health, (text) => this.#send(text))] : []));
+    }
+
+    // ---- the server's health
+
+    async #watchHealth() {
+        if (!document.hidden) await this.#askHealth();
+        setTimeout(() => this.#watchHealth(), healthEveryMs);
+    }
+
+    async #askHealth() {
+        const controller = new AbortController();
+        const timer = setTimeout(() => controller.abort(), healthPatienceMs);
+        try {
+            this.#showHealth(await fetchHealth(controller.signal));
+            this.#header.setLost('');
+        } catch {
+            this.#header.setLost('The server does not answer. This page goes on by itself as soon as it is back.');
+        } finally {
+            clearTimeout(timer);
+        }
+    }
+
+    #showHealth(health) {
+        if (JSON.stringify(health) === JSON.stringify(this.#health)) return;
+        this.#health = health;
+        this.#header.show(health);
+        this.#composer.setAgent(health.agent);
+        document.title = `${health.agent} · Playground`;
+        if (this.#conversation.turns.length === 0) this.#drawEmpty();
+    }
+
+    #becameVisibleOrHidden() {
+        if (document.hidden) {
+            storage.save(this.#conversation);
+        } else {
+            this.#askHealth();
+            this.#draw();
+        }
+    }
+}
+
+function reasonOf(error) {
+    if (error instanceof ApiError) return [error.message, error.status];
+    return [`The page could not read the answer (${error.message}).`];
+}
+
+function copyCode(event) {
+    const button = event.target.closest('[data-copy]');
+    if (button) copyFrom(button, button.closest('.code').querySelector('code').textContent);
+}

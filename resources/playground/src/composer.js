@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { h } from './dom.js';
+import { icon } from './icons.js';
+
+/** Where a person writes. Enter sends, Shift+Enter breaks the line, Up in an empty field brings earlier messages back. */
+export class Composer {
+    #field = h('textarea', { id: 'message', rows: 1, 'aria-label': 'Message', autocomplete: 'off' });
+    #button = h('button', { type: 'button', class: 'primary send', onclick: () => this.#press() });
+    #hint = h('span', { class: 'note hint' }, 'Enter to send · Shift+Enter for a new line');
+    #isRunning = false;
+    #recalled = -1; // how many messages back; -1 while the field holds the person's own text
+    #events;
+    element;
+
+    /** `events`: `send(text)`, `stop()`, and `sent()`, which gives the messages so far, oldest first. */
+    constructor(events) {
+        this.#events = events;
+        this.#field.addEventListener('input', () => this.#edited());
+        this.#field.addEventListener('keydown', (event) => this.#keyDown(event));
+        const frame = h('div', { class: 'composer-frame' }, this.#field,
+            h('div', { class: 'composer-row' }, this.#hint, this.#button));
+        frame.addEventListener('mousedown', (event) => {
+            if (event.target !== this.#field && !this.#button.contains(event.target)) event.preventDefault();
+        });
+        frame.addEventListener('click', (event) => {
+            if (!this.#button.contains(event.target)) this.#field.focus();
+        });
+        this.element = h('footer', { class: 'composer' }, frame);
+        this.setRunning(false);
+    }
+
+    setAgent(name) {
+        this.#field.placeholder = `Message ${name}…`;
+    }
+
+    setRunning(isRunning) {
+        this.#isRunning = isRunning;
+        this.#button.replaceChildren(...(isRunning ? [icon('stop'), 'Stop'] : ['Send']));
+        this.#button.classList.toggle('stop', isRunning);
+        this.#hint.textContent = isRunning ? 'Esc to stop' : 'Enter to send · Shift+Enter for a new line';
+        this.#updateButton();
+    }
+
+    focus() {
+        this.#field.focus();
+    }
+
+    #keyDown(event) {
+        if (event.isComposing) return;
+        const { key, shiftKey } = event;
+        if (key === 'Enter' && !shiftKey) {
+            event.preventDefault();
+            if (!this.#isRunning) this.#press();
+        } else if (key === 'ArrowUp' && (this.#field.value === '' || this.#recalled >= 0)) {
+            this.#recall(event, this.#recalled + 1);
+        } else if (key === 'ArrowDown' && this.#recalled >= 0) {
+            this.#recall(event, this.#recalled - 1);
+        }
+    }
+
+    #press() {
+        if (this.#isRunning) return this.#events.stop();
+        const text = this.#field.value.trim();
+        if (text === '') return;
+        this.#set('');
+        this.#recalled = -1;
+        this.#events.send(text);
+    }
+
+    #recall(event, back) {
+        const sent = this.#events.sent();
+        if (back >= sent.length) return;
+        event.preventDefault();
+        this.#set(back < 0 ? '' : sent[sent.length - 1 - back]);
+        this.#recalled = back;
+    }
+
+    #edited() {
+        this.#recalled = -1;
+        growToText(this.#field);
+        this.#updateButton();
+    }
+
+    #set(text) {
+        this.#field.value = text;
+        growToText(this.#field);
+        this.#updateButton();
+    }
+
+    #updateButton() {
+        this.#button.disabled = !this.#isRunning && this.#field.value.trim() === '';
+    }
+}
+
+/** Makes a text field as high as its text; the style sheet says where it ends and scrolls. */
+export function growToText(field) {
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The conversation as plain values, and the fold of a run's events into an answer. Knows no page and no network.
+//
+// conversation: { turns: [turn] }
+// turn:   { id, prompt, answer }
+// answer: { status, parts: [part], retry, error, stats }
+//   status: running | done | limited | stopped | cut | failed
+//   part:   { kind: 'text' | 'reasoning', text }
+//         | { kind: 'tool', id, name, parameters, outcome, result, durationMs }   outcome null while it runs
+
+let lastId = 0;
+
+export const emptyConversation = () => ({ turns: [] });
+
+export function newTurn(prompt) {
+    lastId += 1;
+    return { id: `${Date.now().toString(36)}-${lastId}`, prompt, answer: newAnswer() };
+}
+
+export const newAnswer = () => ({ status: 'running', parts: [], retry: null, error: null, stats: null });
+
+/** The answer's text, without tool calls and reasoning. */
+export const answerText = (answer) =>
+    answer.parts.filter((part) => part.kind === 'text' && part.text.trim() !== '').map((part) => part.text).join('\n\n');
+
+/** Earlier turns as the server takes them. A turn that brought no text is left out: models expect turns in pairs. */
+export function messagesOf(turns) {
+    return turns.flatMap((turn) => {
+        const content = answerText(turn.answer);
+        return content === '' ? [] : [{ role: 'user', content: turn.prompt }, { role: 'assistant', content }];
+    });
+}
+
+/** Takes one event of the stream into `answer`. Unknown events are passed over, so that a newer server still works. */
+export function accept(answer, event) {
+    handlers[event.type]?.(answer, event);
+}
+
+const handlers = {
+    chunk: (answer, event) => append(answer, 'text', event.content),
+    reasoning: (answer, event) => append(answer, 'reasoning', event.content),
+
+    tool_call(answer, event) {
+        answer.retry = null;
+        answer.parts.push({
+            kind: 'tool',
+            id: event.id,
+            name: String(event.tool_name ?? 'tool'),
+            parameters: event.parameters ?? {},
+            outcome: null,
+            result: '',
+            durationMs: null,
+        });
+    },
+
+    tool_result(answer, event) {
+        const call = answer.parts.find((part) => part.kind === 'tool' && part.id === event.id && part.outcome === null);
+        if (!call) return;
+        call.outcome = event.outcome ?? 'ok';
+        call.result = typeof event.content === 'string' ? event.content : JSON.stringify(event.content ?? null);
+        call.durationMs = event.duration_ms ?? null;
+    },
+
+    /** What was streamed since the last tool result is void: the model call is made again. */
+    retry(answer, event) {
+        while (answer.parts.length > 0 && answer.parts.at(-1).kind !== 'tool') answer.parts.pop();
+        answer.retry = { attempt: event.attempt, message: event.message ?? '', waitMs: event.wait_ms ?? 0 };
+    },
+
+    error(answer, event) {
+        fail(answer, event.error?.message ?? 'The run failed and the server did not say why.');
+    },
+
+    result(answer, event) {
+        answer.status = event.status === 'limited' ? 'limited' : 'done';
+        if (answerText(answer) === '') append(answer, 'text', event.content);
+        answer.stats = { tokens: event.tokens, costUsd: event.cost_usd, durationMs: event.duration_ms };
+        settle(answer);
+    },
+};
+
+function append(answer, kind, text) {
+    if (typeof text !== 'string' || text === '') return;
+    answer.retry = null;
+    const last = answer.parts.at(-1);
+    if (last?.kind === kind) last.text += text;
+    else answer.parts.push({ kind, text });
+}
+
+export function fail(answer, message, status = null) {
+    answer.status = 'failed';
+    answer.error = { message, status };
+    settle(answer);
+}
+
+/** Ends an answer whose stream is over, if no event has ended it: `status` is 'stopped' or 'cut'. */
+export function close(answer, status) {
+    if (answer.status === 'running') answer.status = status;
+    settle(answer);
+}
+
+function settle(answer) {
+    answer.retry = null;
+    for (const part of answer.parts) {
+        if (part.kind === 'tool' && part.outcome === null) part.outcome = 'cancelled';
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { h, iconButton, morph } from './dom.js';
+import { highlight, languageName } from './highlight.js';
+import { blocksOf } from './markdown.js';
+import { sanitize } from './sanitize.js';
+
+const shortCell = 16; // characters of a table cell that are kept on one line
+
+/**
+ * Markdown that grows. Text only ever gets longer at its end, so each update parses and draws from the last top-level
+ * block on; the blocks before it stand. The last update looks at the whole text once more, because a link may be
+ * defined below its use, and redraws the blocks that this changes.
+ */
+export class MarkdownView {
+    element = h('div', { class: 'markdown' });
+    #html = []; // of each block that is drawn
+    #standing = 0; // how many blocks will not change any more
+    #offset = 0; // where the first block that may change starts
+    #definitions = {};
+    #source = '';
+    #isComplete = false;
+
+    update(text, isComplete) {
+        const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+        if (this.#source === source && this.#isComplete === isComplete) return;
+        if (!source.startsWith(this.#source)) this.#beginAgain();
+        this.#source = source;
+        this.#isComplete = isComplete;
+        if (isComplete) this.#draw(0, blocksOf(source));
+        else this.#grow(source);
+    }
+
+    #beginAgain() {
+        this.#standing = 0;
+        this.#offset = 0;
+        this.#definitions = {};
+    }
+
+    #grow(source) {
+        const blocks = blocksOf(source.slice(this.#offset), this.#definitions);
+        this.#draw(this.#standing, blocks);
+        const last = blocks.at(-1);
+        if (blocks.length < 2 || !last.startsWithWholeLine) return;
+        this.#standing += blocks.length - 1;
+        this.#offset += last.offset;
+    }
+
+    #draw(first, blocks) {
+        for (const [index, { html }] of blocks.entries()) {
+            if (this.#html[first + index] !== html) this.#drawBlock(first + index, html);
+        }
+        this.#html.length = first + blocks.length;
+        while (this.element.children.length > this.#html.length) this.element.lastElementChild.remove();
+    }
+
+    #drawBlock(index, html) {
+        const block = h('div', { class: 'block' }, decorate(sanitize(html)));
+        const old = this.element.children[index];
+        if (old) morph(old, block);
+        else this.element.append(block);
+        this.#html[index] = html;
+    }
+}
+
+/** What a person needs around the nodes of an answer: code with its language and a copy button, tables that scroll. */
+function decorate(fragment) {
+    for (const code of fragment.querySelectorAll('pre > code')) code.parentNode.replaceWith(codeBlock(code));
+    for (const table of fragment.querySelectorAll('table')) {
+        const frame = h('div', { class: 'table-frame', tabIndex: 0, role: 'region', 'aria-label': 'Table' });
+        table.replaceWith(frame);
+        frame.append(table);
+    }
+    for (const cell of fragment.querySelectorAll('td')) {
+        if (cell.textContent.length <= shortCell) cell.classList.add('short');
+    }
+    for (const item of fragment.querySelectorAll('li')) markTask(item);
+    return fragment;
+}
+
+function codeBlock(code) {
+    const language = /^language-(.+)$/.exec(code.className)?.[1].toLowerCase() ?? '';
+    return codeFrame(code.textContent.replace(/\n$/, ''), language);
+}
+
+/** A frame with a head and `text` as code. Its copy button is answered by `copyCodeOnClick`. */
+export function codeFrame(text, language, title = languageName(language) || 'Text') {
+    const head = h('div', { class: 'code-head' }, h('span', {}, title),
+        iconButton('copy', 'Copy code', undefined, { 'data-copy': 'code' }));
+    const body = h('pre', { tabIndex: 0, 'aria-label': `${title} code` },
+        h('code', {}, highlight(text, language)));
+    return h('div', { class: 'code' }, head, body);
+}
+
+/** "[x] done" at the start of a list item. */
+function markTask(item) {
+    const start = item.firstElementChild?.nodeName === 'P' ? item.firstElementChild : item;
+    const text = start.firstChild;
+    const mark = text?.nodeType === Node.TEXT_NODE ? /^\[([ xX])\] /.exec(text.data) : null;
+    if (!mark) return;
+    const isDone = mark[1] !== ' ';
+    text.data = text.data.slice(mark[0].length);
+    item.classList.add('task');
+    start.prepend(h('span', { class: isDone ? 'task-done' : 'task-open', role: 'img',
+        'aria-label': isDone ? 'Done' : 'Open' }));
+}

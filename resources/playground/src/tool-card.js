@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { h } from './dom.js';
+import { bytes, duration } from './format.js';
+import { icon } from './icons.js';
+import { layOutJson } from './json.js';
+import { codeFrame } from './markdown-view.js';
+
+const states = {
+    null: { word: 'Running', tone: 'info', drawing: null },
+    ok: { word: 'Done', tone: 'ok', drawing: 'check' },
+    error: { word: 'Error', tone: 'err', drawing: 'error' },
+    denied: { word: 'Denied', tone: 'warn', drawing: 'ban' },
+    timeout: { word: 'Timed out', tone: 'err', drawing: 'clock' },
+    cancelled: { word: 'Cancelled', tone: 'warn', drawing: 'ban' },
+};
+const unknown = { word: 'Unknown', tone: 'warn', drawing: 'error' };
+const shownResult = 2_000; // characters of a result that are shown at once
+
+/** One tool call: what was asked, what came back, how long it took. Opens on a click; a failed one is open. */
+export class ToolCard {
+    #state = h('span', { class: 'tool-state' });
+    #time = h('span', { class: 'tool-time' });
+    #arguments = h('span', { class: 'tool-arguments' });
+    #body = h('div', { class: 'tool-body' });
+    #drawn;
+    element;
+
+    constructor(call) {
+        const name = h('span', { class: 'tool-name', title: call.name }, call.name);
+        const summary = h('summary', {}, this.#state, name, this.#arguments, this.#time, icon('chevron'));
+        this.element = h('details', { class: 'tool', ontoggle: () => this.#fill(call) }, summary, this.#body);
+        this.#arguments.textContent = oneLine(call.parameters);
+        this.update(call);
+    }
+
+    update(call) {
+        if (this.#drawn === call.outcome) return;
+        this.#drawn = call.outcome;
+        const state = states[call.outcome] ?? unknown;
+        const sign = state.drawing ? icon(state.drawing) : h('span', { class: 'spinner' });
+        this.#state.className = `tool-state ${state.tone}`;
+        this.#state.replaceChildren(sign, state.word);
+        this.#time.textContent = typeof call.durationMs === 'number' ? duration(call.durationMs) : '';
+        if (call.outcome === 'error' || call.outcome === 'timeout') this.element.open = true;
+        this.#fill(call);
+    }
+
+    /** Drawn when it is first seen: most cards are never opened. */
+    #fill(call) {
+        if (!this.element.open) return;
+        const isEmpty = JSON.stringify(call.parameters) === '{}';
+        const asked = isEmpty ? h('p', { class: 'note' }, 'Called without arguments.')
+            : codeFrame(layOutJson(JSON.stringify(call.parameters)), 'json', 'Arguments');
+        this.#body.replaceChildren(asked, ...this.#result(call));
+    }
+
+    #result(call) {
+        if (call.outcome === null) return [h('p', { class: 'note' }, 'Waiting for the result…')];
+        if (call.result === '') return [h('p', { class: 'note' }, 'It returned nothing.')];
+        const { text, language } = readable(call.result);
+        if (text.length <= shownResult) return [codeFrame(text, language, 'Result')];
+        const frame = codeFrame(`${text.slice(0, shownResult)}…`, '', 'Result');
+        const all = h('button', { type: 'button', class: 'link', onclick: () => {
+            const whole = codeFrame(text, language, 'Result');
+            frame.replaceWith(whole);
+            all.remove();
+            whole.querySelector('pre').focus();
+        } }, `Show all (${bytes(text.length)})`);
+        return [frame, all];
+    }
+}
+
+function readable(result) {
+    const start = result.trimStart()[0];
+    if (start !== '{' && start !== '[') return { text: result, language: '' };
+    try {
+        JSON.parse(result);
+        return { text: layOutJson(result), language: 'json' };
+    } catch {
+        return { text: result, language: '' };
+    }
+}
+
+/** `city: "Lisbon", days: 2`: enough to tell one call from the next without opening it. */
+function oneLine(parameters) {
+    if (typeof parameters !== 'object') return String(parameters).slice(0, 200);
+    return Object.entries(parameters)
+        .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+        .join(', ')
+        .slice(0, 200);
+}
