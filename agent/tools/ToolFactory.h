@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/Clock.h"
+#include "agent/tools/Tool.h"
+#include "agent/values/AgentSpec.h"
+
+class QThreadPool;
+
+namespace agent {
+
+/// What tools may see of the world around them.
+struct ToolEnvironment
+{
+    QString folder;                     ///< The only folder whose files they may read: the agent file's.
+    QMap<QString, QString> environment; ///< For ${VAR} in headers of HTTP tools.
+    /// Whether an address that a model chose may be on this machine or in a private network. Only tests say
+    /// yes.
+    bool mayReachPrivateNetwork = false;
+    Clock clock = systemClock;
+};
+
+using ToolPtr = std::shared_ptr<Tool>;
+
+/// Makes tools from what an agent file says about them. A new kind is one line in its source.
+class ToolFactory
+{
+public:
+    explicit ToolFactory(ToolEnvironment environment);
+
+    /// The enabled tools, in the order of the file. A name, description or parameters in the spec stand over
+    /// the toolbox's. Errors: NotFound (no such tool in the toolbox), InvalidInput (parameters that are no
+    /// usable schema, an address that is none); `where` is the JSON pointer of the entry ("/tools/2").
+    Result<QList<ToolPtr>> make(const QList<ToolSpec> &specs) const;
+
+private:
+    Result<ToolPtr> makeOne(const ToolSpec &spec) const;
+
+    ToolEnvironment m_environment;
+    std::shared_ptr<QThreadPool> m_pool; ///< Shared with the tools that block; waits for them at its end.
+};
+
+} // namespace agent
