@@ -48,7 +48,7 @@ bool isWhole(double number)
 
 void Reader::add(const QString &where, const QString &message, const QString &suggestion)
 {
-    m_faults.append({where, message, suggestion});
+    m_faults.append({where, message, suggestion, false});
 }
 
 void Reader::addMismatch(const QString &where, const QString &expected, const QJsonValue &found)
@@ -62,7 +62,8 @@ void Reader::checkKeys(const QJsonObject &object, const QStringList &known, cons
         return;
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!known.contains(it.key()))
-            add(pointer(where, it.key()), u"unknown key \"%1\""_s.arg(it.key()), nearest(it.key(), known));
+            m_faults.append({pointer(where, it.key()), u"unknown key \"%1\""_s.arg(it.key()),
+                             nearest(it.key(), known), true});
     }
 }
 

@@ -58,9 +58,10 @@ struct Name
 /// What is wrong at one place.
 struct Fault
 {
-    QString where;      ///< JSON pointer (RFC 6901); for an unknown key it names the key itself.
-    QString message;    ///< What was expected and what stands there.
-    QString suggestion; ///< The nearest known word, if one is near.
+    QString where;         ///< JSON pointer (RFC 6901); for an unknown key it names the key itself.
+    QString message;       ///< What was expected and what stands there.
+    QString suggestion;    ///< The nearest known word, if one is near.
+    bool aboutKey = false; ///< The key at `where` is meant, not its value.
 
     bool operator==(const Fault &) const = default;
 };
@@ -80,6 +81,7 @@ public:
     const QList<Fault> &faults() const { return m_faults; }
     bool ignoresUnknownKeys() const { return m_unknownKeys == UnknownKeys::Ignore; }
     void add(const QString &where, const QString &message, const QString &suggestion = {});
+    void add(const Fault &fault) { m_faults.append(fault); }
     /// Adds "expected X, found Y".
     void addMismatch(const QString &where, const QString &expected, const QJsonValue &found);
     /// Adds a fault for each key of `object` that is not in `known`, unless unknown keys are ignored.
