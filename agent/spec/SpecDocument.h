@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Error.h"
+#include "agent/base/TextEdit.h"
 #include "agent/values/AgentSpec.h"
 
 #include <QByteArray>
@@ -22,32 +23,19 @@ enum class Severity {
 struct Diagnostic
 {
     Severity severity = Severity::Error;
-    QString message;    ///< A sentence: what was expected and what stands there.
-    QString suggestion; ///< The nearest known word, or empty.
-    int line = 1;       ///< From 1.
-    int column = 1;     ///< From 1, in characters (code points).
-    qsizetype begin =
-        0; ///< The place as bytes of the text, [begin, end); at least one byte where there is one.
+    QString message;     ///< A sentence: what was expected and what stands there.
+    QString suggestion;  ///< The nearest known word, or empty.
+    int line = 1;        ///< From 1.
+    int column = 1;      ///< From 1, in characters (code points).
+    qsizetype begin = 0; ///< The place as bytes of the text, [begin, end); at least one byte if there is one.
     qsizetype end = 0;
-    QString
-        pointer; ///< JSON pointer of the value or key meant; empty for the whole document and syntax faults.
+    QString pointer; ///< Of the value or key meant; empty for the whole document and faults of YAML itself.
 
     bool operator==(const Diagnostic &) const = default;
 };
 
 /// "agent.yaml:12:7: error: unknown key \"modle\"; did you mean \"model\"?"
 QString toString(const Diagnostic &diagnostic, const QString &path);
-
-/// Replaces the bytes [begin, end) of a text by `text`.
-struct TextEdit
-{
-    qsizetype begin = 0;
-    qsizetype end = 0;
-    QByteArray text;
-
-    bool operator==(const TextEdit &) const = default;
-    QByteArray appliedTo(QByteArray original) const { return original.replace(begin, end - begin, text); }
-};
 
 /// The text of an agent file, read once, with the position of everything in it. A value: it never changes; an
 /// edit gives the splice of the text that would bring it about, and the caller reads the new text. Reading

@@ -148,6 +148,28 @@ struct AgentSpec
     TraceSpec trace;
 
     bool operator==(const AgentSpec &) const = default;
+    // How `tools` is read, and the rules beyond the types, stand in agent/spec.
+    static constexpr auto fields =
+        std::tuple{json::field("name", &AgentSpec::name),
+                   json::field("description", &AgentSpec::description),
+                   json::field("provider", &AgentSpec::provider),
+                   json::field("model", &AgentSpec::model),
+                   json::field("base_url", &AgentSpec::baseUrl),
+                   json::field("api_key", &AgentSpec::apiKey),
+                   json::field("temperature", &AgentSpec::temperature),
+                   json::field("max_tokens", &AgentSpec::maxTokens),
+                   json::field("max_iterations", &AgentSpec::maxIterations),
+                   json::field("system_prompt", &AgentSpec::systemPrompt),
+                   json::field("verbose", &AgentSpec::verbose),
+                   json::field("stream", &AgentSpec::stream),
+                   json::field("reasoning_strategy", &AgentSpec::reasoningStrategy),
+                   json::field("tools", &AgentSpec::tools),
+                   json::field("conversation_starters", &AgentSpec::conversationStarters),
+                   json::field("retry", &AgentSpec::retry),
+                   json::field("budget", &AgentSpec::budget),
+                   json::field("coherence", &AgentSpec::coherence),
+                   json::field("compress", &AgentSpec::compress),
+                   json::field("trace", &AgentSpec::trace)};
 };
 
 /// What `provider:` may say: "auto" picks OpenAI if OPENAI_API_KEY is set, else a local Ollama, else "demo".

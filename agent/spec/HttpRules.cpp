@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/base/Nearest.h"
+#include "agent/spec/SpecRules.h"
+
+#include <QRegularExpression>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+const QRegularExpression &placeholder()
+{
+    static const QRegularExpression pattern(u"\\{([A-Za-z0-9_.-]+)\\}"_s);
+    return pattern;
+}
+
+const QRegularExpression &variable()
+{
+    static const QRegularExpression pattern(u"\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}"_s);
+    return pattern;
+}
+
+/// Every {name} of `text` must be a declared parameter, and no other brace may stand in it.
+void checkPlaceholders(const QString &text, const QStringList &parameters, json::Reader &reader,
+                       const QString &where)
+{
+    auto found = placeholder().globalMatch(text);
+    while (found.hasNext()) {
+        const QString name = found.next().captured(1);
+        if (!parameters.contains(name)) {
+            reader.add(
+                {where,
+                 u"{%1} stands for a parameter, but \"parameters\" declares none of that name"_s.arg(name),
+                 nearest(name, parameters), false});
+        }
+    }
+    QString rest = text;
+    rest.remove(placeholder());
+    if (rest.contains(u'{') || rest.contains(u'}'))
+        reader.add(where, u"expected a parameter's name between \"{\" and \"}\""_s);
+}
+
+/// The author fixes which machine is called; a model may only fill in path and query.
+void checkUrl(const QString &text, const QStringList &parameters, json::Reader &reader, const QString &where)
+{
+    if (variable().match(text).hasMatch()) {
+        reader.add(where, u"environment variables are filled in in headers only, not in the url"_s);
+        return;
+    }
+    const qsizetype scheme = text.indexOf(u"://"_s);
+    static const QRegularExpression behindHost(u"[/?#]"_s);
+    const qsizetype path = scheme < 0 ? -1 : text.indexOf(behindHost, scheme + 3);
+    const QString fixed = path < 0 ? text : text.left(path);
+    const QString fragment = text.section(u'#', 1);
+    if (fixed.contains(u'{') || fragment.contains(u'{')) {
+        reader.add(
+            where,
+            u"{…} may stand in the path and the query of the url only; the host is fixed by the file"_s);
+        return;
+    }
+    QString probe = text;
+    const QUrl url(probe.replace(placeholder(), u"x"_s).remove(u'{').remove(u'}'), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
+        reader.add(where, u"expected an http or https address such as https://api.example.com/items/{id}"_s);
+    else if (!url.userInfo().isEmpty())
+        reader.add(where, u"an address with a user name or password is not allowed; use a header"_s);
+    checkPlaceholders(text, parameters, reader, where);
+}
+
+void checkHeaders(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
+                  const QString &where)
+{
+    static const QRegularExpression token(u"\\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z"_s); // RFC 9110, section 5.6.2
+    for (auto it = tool.headers.begin(); it != tool.headers.end(); ++it) {
+        const QString place = json::pointer(where, it.key());
+        if (!token.match(it.key()).hasMatch())
+            reader.add({place, u"\"%1\" cannot be the name of a header"_s.arg(it.key()), {}, true});
+        if (it.value().contains(u'\n') || it.value().contains(u'\r'))
+            reader.add(place, u"expected a header value of one line"_s);
+        QString value = it.value();
+        checkPlaceholders(value.remove(variable()), parameters, reader, place);
+    }
+}
+
+} // namespace
+
+void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
+               const QString &where)
+{
+    static const QStringList methods{u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s};
+    if (!methods.contains(tool.method.toUpper())) {
+        reader.add(where + u"/method"_s,
+                   u"expected one of %1, found \"%2\""_s.arg(methods.join(u", "_s), tool.method),
+                   nearest(tool.method, methods));
+    }
+    if (!tool.url.isEmpty())
+        checkUrl(tool.url, parameters, reader, where + u"/url"_s);
+    checkHeaders(tool, parameters, reader, where + u"/headers"_s);
+    if (!(tool.timeout > 0 && tool.timeout <= 3600)) {
+        reader.addMismatch(where + u"/timeout"_s, u"a number of seconds above 0, at most 3600"_s,
+                           QJsonValue(tool.timeout));
+    }
+}
+
+} // namespace agent

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/spec/SpecDocument.h"
+
+#include "agent/base/Lines.h"
+#include "agent/base/Yaml.h"
+#include "agent/spec/SpecRules.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+
+struct SpecDocument::Tree
+{
+    yaml::Tree yaml;
+    Lines lines;
+    QList<Diagnostic> diagnostics;
+    std::optional<AgentSpec> spec;
+};
+
+namespace {
+
+// A text with more faults than this is no agent file; nobody reads on, and a window would drown.
+constexpr qsizetype mostDiagnostics = 1000;
+
+using Range = std::pair<qsizetype, qsizetype>;
+
+Range rangeOf(const yaml::Node &node)
+{
+    return {node.begin, node.end};
+}
+
+/// What to underline: one word or value, never a whole block.
+Range markedRange(const yaml::Tree &tree, const yaml::Place &place, bool aboutKey)
+{
+    const yaml::Node &value = tree.at(place.node);
+    const bool isLarge = value.isCollection() && value.style == yaml::Style::Block;
+    const bool isNothing = value.begin == value.end;
+    if (place.key >= 0 && (aboutKey || isLarge || isNothing))
+        return rangeOf(tree.at(place.key));
+    if (!isLarge || value.entries.empty())
+        return rangeOf(value);
+    const yaml::Entry &first = value.entries.front();
+    return first.key < 0 ? Range{first.start, first.start + 1} : rangeOf(tree.at(first.key));
+}
+
+Diagnostic diagnosticOf(const Finding &finding, const yaml::Tree &tree)
+{
+    const yaml::Place place = yaml::find(tree, finding.fault.where);
+    const Range range = markedRange(tree, place, finding.fault.aboutKey && place.rest.isEmpty());
+    Diagnostic diagnostic;
+    diagnostic.severity = finding.severity;
+    diagnostic.message = finding.fault.message;
+    diagnostic.suggestion = finding.fault.suggestion;
+    diagnostic.begin = range.first;
+    diagnostic.end = range.second;
+    diagnostic.pointer = finding.fault.where;
+    return diagnostic;
+}
+
+Diagnostic diagnosticOf(const yaml::Fault &fault)
+{
+    Diagnostic diagnostic;
+    diagnostic.message = fault.message;
+    diagnostic.begin = fault.begin;
+    diagnostic.end = fault.end;
+    return diagnostic;
+}
+
+void replaceAt(QJsonValue &value, QStringList steps, const QJsonValue &by)
+{
+    if (steps.isEmpty()) {
+        value = by;
+        return;
+    }
+    const QString step = steps.takeFirst();
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        QJsonValue child = array.at(step.toInt());
+        replaceAt(child, steps, by);
+        array.replace(step.toInt(), child);
+        value = array;
+    } else {
+        QJsonObject object = value.toObject();
+        QJsonValue child = object[step];
+        replaceAt(child, steps, by);
+        object[step] = child;
+        value = object;
+    }
+}
+
+/// The contract's files are YAML 1.1, where yes, no, on and off are booleans; they count where one is
+/// expected.
+void readBooleanWords(const yaml::Tree &tree, QJsonValue &root, QList<Finding> &findings)
+{
+    for (const QString &pointer : booleanPointers(root.toObject())) {
+        yaml::Place place = yaml::find(tree, pointer);
+        if (!place.rest.isEmpty())
+            continue;
+        const yaml::Node &node = tree.at(place.node);
+        const auto word = node.style == yaml::Style::Plain ? yaml::booleanWord(node.text) : std::nullopt;
+        if (node.kind != yaml::Kind::Scalar || !word)
+            continue;
+        replaceAt(root, yaml::steps(pointer), *word);
+        const QString meant = *word ? u"true"_s : u"false"_s;
+        findings.append(
+            {Severity::Note,
+             {pointer, u"\"%1\" is read as %2"_s.arg(QString::fromUtf8(node.text), meant), meant, false}});
+    }
+}
+
+QString nameFrom(const QString &path)
+{
+    const QString base = QFileInfo(path).completeBaseName();
+    return base.isEmpty() ? u"agent"_s : base;
+}
+
+QList<Finding> findingsOf(const yaml::Tree &tree, AgentSpec &spec)
+{
+    QJsonValue root = yaml::toJson(tree);
+    if (!root.isObject()) {
+        const QString start = u"an agent file is a mapping of keys to values, such as \"provider: demo\""_s;
+        const QString found = root.isNull() ? u"the file is empty; "_s + start : start;
+        return {{Severity::Error, {{}, found, {}, false}}};
+    }
+    QList<Finding> findings;
+    readBooleanWords(tree, root, findings);
+    Reading reading = readSpec(root.toObject());
+    spec = std::move(reading.spec);
+    return findings + reading.findings;
+}
+
+/// Gives every diagnostic its line and column and puts them in the order of the text.
+void finish(QList<Diagnostic> &diagnostics, const Lines &lines, qsizetype textSize)
+{
+    const auto isBefore = [](const Diagnostic &a, const Diagnostic &b) { return a.begin < b.begin; };
+    std::stable_sort(diagnostics.begin(), diagnostics.end(), isBefore);
+    for (Diagnostic &diagnostic : diagnostics) {
+        const Position position = lines.at(diagnostic.begin);
+        diagnostic.line = position.line;
+        diagnostic.column = position.column;
+        diagnostic.end = std::clamp(diagnostic.end, std::min(diagnostic.begin + 1, textSize), textSize);
+    }
+}
+
+QList<Diagnostic> diagnose(const yaml::Tree &tree, AgentSpec &spec)
+{
+    QList<Diagnostic> diagnostics;
+    for (const yaml::Fault &fault : tree.faults)
+        diagnostics.append(diagnosticOf(fault));
+    if (!tree.isReadable())
+        return diagnostics;
+    for (const Finding &finding : findingsOf(tree, spec)) {
+        if (diagnostics.size() < mostDiagnostics)
+            diagnostics.append(diagnosticOf(finding, tree));
+    }
+    return diagnostics;
+}
+
+} // namespace
+
+SpecDocument::SpecDocument(QByteArray text, const QString &path)
+{
+    const auto tree = std::make_shared<Tree>(Tree{yaml::read(text), Lines(text), {}, {}});
+    AgentSpec spec;
+    tree->diagnostics = diagnose(tree->yaml, spec);
+    finish(tree->diagnostics, tree->lines, text.size());
+    const auto isError = [](const Diagnostic &d) { return d.severity == Severity::Error; };
+    if (std::none_of(tree->diagnostics.begin(), tree->diagnostics.end(), isError)) {
+        if (spec.name.isEmpty())
+            spec.name = nameFrom(path);
+        tree->spec = std::move(spec);
+    }
+    m_tree = tree;
+}
+
+const QByteArray &SpecDocument::text() const
+{
+    return m_tree->yaml.text;
+}
+
+const QList<Diagnostic> &SpecDocument::diagnostics() const
+{
+    return m_tree->diagnostics;
+}
+
+const std::optional<AgentSpec> &SpecDocument::spec() const
+{
+    return m_tree->spec;
+}
+
+bool SpecDocument::isReadable() const
+{
+    return m_tree->yaml.isReadable();
+}
+
+QJsonValue SpecDocument::value(const QString &pointer) const
+{
+    if (!isReadable())
+        return QJsonValue::Undefined;
+    const yaml::Place place = yaml::find(m_tree->yaml, pointer);
+    return place.rest.isEmpty() ? yaml::toJson(m_tree->yaml, place.node) : QJsonValue(QJsonValue::Undefined);
+}
+
+std::pair<qsizetype, qsizetype> SpecDocument::placeOf(const QString &pointer) const
+{
+    if (!isReadable())
+        return {0, 0};
+    return rangeOf(m_tree->yaml.at(yaml::find(m_tree->yaml, pointer).node));
+}
+
+bool SpecDocument::isShared(const QString &pointer) const
+{
+    return isReadable() && yaml::find(m_tree->yaml, pointer).isShared;
+}
+
+QString toString(const Diagnostic &diagnostic, const QString &path)
+{
+    static const QStringList words{u"error"_s, u"warning"_s, u"note"_s};
+    const QString place = u"%1:%2:%3"_s.arg(path).arg(diagnostic.line).arg(diagnostic.column);
+    const QString hint =
+        diagnostic.suggestion.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(diagnostic.suggestion);
+    return place + u": "_s + words[static_cast<int>(diagnostic.severity)] + u": "_s + diagnostic.message
+        + hint;
+}
+
+} // namespace agent

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/spec/SpecRules.h"
+
+#include "agent/base/Nearest.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <QUrl>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+QJsonValue at(const QJsonObject &root, const char *group, const char *key)
+{
+    return *group ? root[QLatin1String(group)].toObject()[QLatin1String(key)] : root[QLatin1String(key)];
+}
+
+QString pointerTo(const char *group, const char *key)
+{
+    const QString where = *group ? json::pointer({}, QString::fromLatin1(group)) : QString();
+    return json::pointer(where, QString::fromLatin1(key));
+}
+
+// --- ranges
+
+struct Range
+{
+    const char *group;
+    const char *key;
+    double lowest;
+    double highest;
+    const char *words;
+};
+
+constexpr double unlimited = std::numeric_limits<double>::max();
+constexpr double aboveZero = std::numeric_limits<double>::min();
+
+constexpr Range ranges[] = {
+    {"", "temperature", 0, 2, "a number from 0 to 2"},
+    {"", "max_tokens", 1, unlimited, "at least 1"},
+    {"", "max_iterations", 1, unlimited, "at least 1"},
+    {"retry", "max_retries", 0, 100, "a whole number from 0 to 100"},
+    {"retry", "backoff_seconds", 0, 3600, "a number of seconds from 0 to 3600"},
+    {"retry", "request_timeout", aboveZero, 86400, "a number of seconds above 0, at most 86400"},
+    {"retry", "rate_limit_cooldown_seconds", 0, 3600, "a number of seconds from 0 to 3600"},
+    {"budget", "max_total_tokens", 1, unlimited, "at least 1"},
+    {"budget", "max_cost_usd", aboveZero, unlimited, "a sum above 0"},
+    {"budget", "cost_warning_threshold", aboveZero, unlimited, "a sum above 0"},
+    {"compress", "threshold", 0, 1, "a fraction of the model's context from 0 to 1"},
+    {"compress", "keep_recent", 0, unlimited, "at least 0"},
+    {"trace", "tool_result_chars", 0, unlimited, "at least 0"},
+};
+
+void checkRanges(const QJsonObject &root, json::Reader &reader)
+{
+    for (const Range &range : ranges) {
+        const QJsonValue value = at(root, range.group, range.key);
+        const double number = value.toDouble();
+        if (value.isDouble() && !(number >= range.lowest && number <= range.highest))
+            reader.addMismatch(pointerTo(range.group, range.key), QString::fromLatin1(range.words), value);
+    }
+}
+
+// --- single keys
+
+void checkProvider(const AgentSpec &spec, json::Reader &reader)
+{
+    if (knownProviders().contains(spec.provider))
+        return;
+    const QString known = knownProviders().join(u", "_s);
+    if (spec.provider == u"anthropic" || spec.provider == u"gemini") {
+        reader.add(
+            u"/provider"_s,
+            u"the provider \"%1\" is not part of this version; there are %2, and \"openai\" with a base_url "
+            "reaches any OpenAI-compatible server"_s.arg(spec.provider, known));
+        return;
+    }
+    reader.add(u"/provider"_s, u"unknown provider \"%1\"; there are %2"_s.arg(spec.provider, known),
+               nearest(spec.provider, knownProviders()));
+}
+
+void checkBaseUrl(const AgentSpec &spec, json::Reader &reader)
+{
+    if (!spec.baseUrl)
+        return;
+    const QString where = u"/base_url"_s;
+    const QUrl url(*spec.baseUrl, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
+        reader.add(where, u"expected an http or https address such as http://localhost:11434/v1"_s);
+    else if (!url.userInfo().isEmpty())
+        reader.add(where, u"an address with a user name or password is not allowed; use api_key"_s);
+    else if (url.hasQuery() || url.hasFragment())
+        reader.add(where,
+                   u"expected an address without \"?\" and \"#\", such as https://api.example.com/v1"_s);
+}
+
+void checkTexts(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader)
+{
+    if (root[u"name"].isString() && (spec.name.trimmed().isEmpty() || spec.name.contains(u'\n')))
+        reader.add(u"/name"_s, u"expected a name of one line"_s);
+    if (spec.model && spec.model->trimmed().isEmpty())
+        reader.add(u"/model"_s,
+                   u"expected the name of a model; leave the key out for the provider's default"_s);
+    for (qsizetype i = 0; i < spec.conversationStarters.size(); ++i) {
+        if (spec.conversationStarters[i].trimmed().isEmpty())
+            reader.add(json::pointer(u"/conversation_starters"_s, i), u"expected a text that is not empty"_s);
+    }
+}
+
+/// A key that stands in the file must not reach a message, so the value is looked at here and then taken out.
+void takeOutBadApiKey(QJsonObject &root, json::Reader &reader)
+{
+    static const QRegularExpression variable(u"\\A\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}\\z"_s);
+    const QJsonValue key = root.value(u"api_key");
+    if (key.isUndefined() || key.isNull() || variable.match(key.toString()).hasMatch())
+        return;
+    reader.add(
+        u"/api_key"_s,
+        u"expected the name of an environment variable, written ${OPENAI_API_KEY}; a key itself must not "
+        "stand in an agent file"_s);
+    root.remove(u"api_key"_s);
+}
+
+void checkToolNames(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader)
+{
+    QSet<QString> seen;
+    const QJsonArray tools = root[u"tools"].toArray();
+    for (qsizetype i = 0; i < spec.tools.size(); ++i) {
+        const QString name = spec.tools[i].name;
+        const QString where = json::pointer(u"/tools"_s, i);
+        if (!name.isEmpty() && seen.contains(name)) {
+            reader.add(tools[i].toObject().contains(u"name"_s) ? where + u"/name"_s : where,
+                       u"there is already a tool named \"%1\""_s.arg(name));
+        }
+        seen.insert(name);
+    }
+}
+
+// --- keys without a value
+
+/// A key without a value counts as absent. Where null has a meaning of its own (std::optional) it stays.
+template<class T>
+void dropEmptyKeys(QJsonObject &object, const QString &where, QList<Finding> &findings)
+{
+    const auto drop = [&]<class M>(const json::Field<T, M> &field) {
+        const QString key = QString::fromLatin1(field.name);
+        const bool hasOwnMeaning = requires(M member) { member.has_value(); };
+        if (hasOwnMeaning || !object.value(key).isNull())
+            return;
+        object.remove(key);
+        findings.append({Severity::Note,
+                         {json::pointer(where, key),
+                          u"\"%1\" has no value, so its default is used"_s.arg(key),
+                          {},
+                          true}});
+    };
+    std::apply([&drop](const auto &...field) { (drop(field), ...); }, T::fields);
+}
+
+template<class Group>
+void dropEmptyKeysIn(QJsonObject &root, const char *name, QList<Finding> &findings)
+{
+    const QString key = QString::fromLatin1(name);
+    if (!root.value(key).isObject())
+        return;
+    QJsonObject group = root.value(key).toObject();
+    dropEmptyKeys<Group>(group, json::pointer({}, key), findings);
+    root[key] = group;
+}
+
+void dropEmptyKeys(QJsonObject &root, QList<Finding> &findings)
+{
+    if (root.value(u"system_prompt").isNull()) // the contract's own way to ask for no prompt
+        root.remove(u"system_prompt"_s);
+    dropEmptyKeys<AgentSpec>(root, {}, findings);
+    dropEmptyKeysIn<RetrySpec>(root, "retry", findings);
+    dropEmptyKeysIn<BudgetSpec>(root, "budget", findings);
+    dropEmptyKeysIn<CoherenceSpec>(root, "coherence", findings);
+    dropEmptyKeysIn<CompressSpec>(root, "compress", findings);
+    dropEmptyKeysIn<TraceSpec>(root, "trace", findings);
+}
+
+// --- unknown keys people are likely to write
+
+struct Hint
+{
+    const char *pointer;
+    const char *message;
+    const char *suggestion;
+};
+
+constexpr Hint hints[] = {
+    {"/budget/cancellation_token",
+     "a cancellation token is an object of a program and cannot be written in a file; a run is cancelled "
+     "when its "
+     "client leaves",
+     ""},
+    {"/budget/max_tokens",
+     "unknown key \"max_tokens\" in budget; \"max_total_tokens\" limits a whole run, and \"max_tokens\" at "
+     "the top "
+     "level one answer of the model",
+     "max_total_tokens"},
+    {"/trace/enabled", "unknown key \"enabled\" in trace; there is no switch, leave the key out", ""},
+    {"/nodes", "this is a graph of agents; an agent file describes one agent", ""},
+    {"/edges", "this is a graph of agents; an agent file describes one agent", ""},
+    {"/type", "unknown key \"type\"; an agent file describes one agent and needs no type", ""},
+    {"/instructions", "unknown key \"instructions\"", "system_prompt"},
+    {"/prompt", "unknown key \"prompt\"", "system_prompt"},
+    {"/system", "unknown key \"system\"", "system_prompt"},
+};
+
+json::Fault withHint(json::Fault fault)
+{
+    for (const Hint &hint : hints) {
+        if (fault.aboutKey && fault.where == QLatin1String(hint.pointer)) {
+            fault.message = QString::fromLatin1(hint.message);
+            fault.suggestion = QString::fromLatin1(hint.suggestion);
+        }
+    }
+    return fault;
+}
+
+/// Top-level keys that begin with "x-" are the author's own, a place for anchors.
+bool isAuthorsOwn(const json::Fault &fault)
+{
+    return fault.aboutKey && fault.where.startsWith(u"/x-") && fault.where.count(u'/') == 1;
+}
+
+} // namespace
+
+QStringList booleanPointers(const QJsonObject &root)
+{
+    QStringList list{u"/verbose"_s, u"/stream"_s, u"/coherence/enabled"_s, u"/coherence/fail_closed"_s,
+                     u"/compress/enabled"_s};
+    for (qsizetype i = 0; i < root[u"tools"].toArray().size(); ++i)
+        list.append(json::pointer(u"/tools"_s, i) + u"/enabled"_s);
+    return list;
+}
+
+Reading readSpec(QJsonObject root)
+{
+    Reading reading;
+    json::Reader reader;
+    dropEmptyKeys(root, reading.findings);
+    takeOutBadApiKey(root, reader);
+    json::read(root, reading.spec, reader, {});
+    checkRanges(root, reader);
+    checkTexts(reading.spec, root, reader);
+    checkProvider(reading.spec, reader);
+    checkBaseUrl(reading.spec, reader);
+    checkToolNames(reading.spec, root, reader);
+    for (const json::Fault &fault : reader.faults()) {
+        if (!isAuthorsOwn(fault))
+            reading.findings.append({Severity::Error, withHint(fault)});
+    }
+    reading.findings += remarks(reading.spec, root);
+    return reading;
+}
+
+} // namespace agent

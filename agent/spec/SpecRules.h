@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/spec/SpecDocument.h"
+
+namespace agent {
+
+/// Something to be said about a JSON pointer of an agent file; SpecDocument finds its place in the text.
+struct Finding
+{
+    Severity severity = Severity::Error;
+    json::Fault fault;
+};
+
+/// What reading an agent file's content brings: the agent, usable if no finding is an error.
+struct Reading
+{
+    AgentSpec spec;
+    QList<Finding> findings;
+};
+
+/// Reads the keys of docs/agent-file.md with their types, ranges and dependencies. Finds everything in one
+/// pass. No message repeats the value of `api_key`.
+Reading readSpec(QJsonObject root);
+
+/// The keys that hold true or false, for the loader's yes, no, on and off.
+QStringList booleanPointers(const QJsonObject &root);
+
+/// One entry of `tools:`, a word or a mapping.
+void readJson(const QJsonValue &value, ToolSpec &out, json::Reader &reader, const QString &where);
+
+/// Checks that `schema` describes the arguments of a tool: JSON Schema (2020-12) of type "object".
+void checkParameters(const QJsonObject &schema, json::Reader &reader, const QString &where);
+
+/// Checks URL, method, headers and placeholders against the parameters a tool declares.
+void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
+               const QString &where);
+
+/// What is read but will not happen, or not as written.
+QList<Finding> remarks(const AgentSpec &spec, const QJsonObject &root);
+
+} // namespace agent

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/base/Nearest.h"
+#include "agent/spec/SpecRules.h"
+#include "agent/values/Toolbox.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+QStringList toolboxNames()
+{
+    QStringList names;
+    for (const ToolboxEntry &entry : toolbox())
+        names.append(entry.name);
+    return names;
+}
+
+bool isPythonFile(const QString &word)
+{
+    return word.startsWith(u"./") || word.startsWith(u"../") || word.endsWith(u".py");
+}
+
+/// Finds a built-in tool by its name or its dotted alias; adds a fault if there is none.
+void readToolbox(const QString &word, ToolSpec &out, json::Reader &reader, const QString &where)
+{
+    if (const ToolboxEntry *entry = toolboxEntry(word)) {
+        out.kind = ToolboxTool{entry->name};
+        if (out.name.isEmpty())
+            out.name = entry->name;
+        return;
+    }
+    if (isPythonFile(word)) {
+        reader.add(where, u"tools in Python files, such as \"%1\", are not part of this version"_s.arg(word));
+        return;
+    }
+    const QString name = word.section(u'.', -1);
+    reader.add(where,
+               u"there is no built-in tool \"%1\" in this version; there are %2"_s.arg(
+                   word, toolboxNames().join(u", "_s)),
+               nearest(name, toolboxNames()));
+}
+
+const QStringList &entryKeys()
+{
+    static const QStringList keys{u"name"_s,       u"description"_s, u"enabled"_s,
+                                  u"parameters"_s, u"toolbox"_s,     u"http"_s};
+    return keys;
+}
+
+/// Reads one optional key; a key without a value counts as absent.
+template<class T>
+void readKey(const QJsonObject &object, const QString &key, T &out, json::Reader &reader,
+             const QString &where)
+{
+    const QJsonValue value = object[key];
+    if (!value.isUndefined() && !value.isNull())
+        json::read(value, out, reader, json::pointer(where, key));
+}
+
+void checkName(const ToolSpec &tool, const QJsonObject &entry, json::Reader &reader, const QString &where)
+{
+    static const QRegularExpression pattern(u"\\A[A-Za-z0-9_-]{1,64}\\z"_s);
+    if (entry[u"name"].isString() && !pattern.match(tool.name).hasMatch()) {
+        reader.addMismatch(where + u"/name"_s, u"1 to 64 letters, digits, \"_\" or \"-\""_s, entry[u"name"]);
+    } else if (tool.name.isEmpty() && entry.contains(u"http"_s) && !entry[u"name"].isString()) {
+        reader.add(where, u"an http tool needs a \"name\""_s);
+    }
+}
+
+/// A built-in tool takes its own parameters; a file may word them anew, but not invent any.
+void checkToolboxParameters(const ToolSpec &tool, json::Reader &reader, const QString &where)
+{
+    const auto *kind = std::get_if<ToolboxTool>(&tool.kind);
+    const ToolboxEntry *entry = kind ? toolboxEntry(kind->tool) : nullptr;
+    if (!entry || !tool.parameters)
+        return;
+    const QString properties = where + u"/parameters/properties"_s;
+    const QStringList known = entry->parameters[u"properties"].toObject().keys();
+    for (const QString &name : (*tool.parameters)[u"properties"].toObject().keys()) {
+        if (!known.contains(name)) {
+            reader.add({json::pointer(properties, name),
+                        u"the built-in tool \"%1\" has no parameter \"%2\""_s.arg(entry->name, name),
+                        nearest(name, known), true});
+        }
+    }
+}
+
+void readKind(const QJsonObject &entry, ToolSpec &out, json::Reader &reader, const QString &where)
+{
+    const bool isToolbox = entry.contains(u"toolbox"_s);
+    const bool isHttp = entry.contains(u"http"_s);
+    if (isToolbox == isHttp) {
+        reader.add(where, u"expected exactly one of \"toolbox\" and \"http\", which say what the tool is"_s);
+        return;
+    }
+    if (isToolbox) {
+        QString word;
+        json::read(entry[u"toolbox"], word, reader, where + u"/toolbox"_s);
+        if (entry[u"toolbox"].isString())
+            readToolbox(word, out, reader, where + u"/toolbox"_s);
+        checkToolboxParameters(out, reader, where);
+        return;
+    }
+    HttpTool http;
+    json::read(entry[u"http"], http, reader, where + u"/http"_s);
+    const QJsonObject properties = out.parameters.value_or(QJsonObject())[u"properties"].toObject();
+    checkHttp(http, properties.keys(), reader, where + u"/http"_s);
+    http.method = http.method.toUpper();
+    out.kind = http;
+}
+
+} // namespace
+
+void readJson(const QJsonValue &value, ToolSpec &out, json::Reader &reader, const QString &where)
+{
+    if (value.isString()) {
+        readToolbox(value.toString(), out, reader, where);
+        return;
+    }
+    if (!value.isObject()) {
+        reader.addMismatch(where, u"the name of a built-in tool, or a mapping with \"toolbox\" or \"http\""_s,
+                           value);
+        return;
+    }
+    const QJsonObject entry = value.toObject();
+    reader.checkKeys(entry, entryKeys(), where);
+    readKey(entry, u"name"_s, out.name, reader, where);
+    readKey(entry, u"description"_s, out.description, reader, where);
+    readKey(entry, u"enabled"_s, out.enabled, reader, where);
+    readKey(entry, u"parameters"_s, out.parameters, reader, where);
+    if (out.parameters) {
+        checkParameters(*out.parameters, reader, where + u"/parameters"_s);
+        out.parameters->insert(u"type"_s, u"object"_s);
+    }
+    checkName(out, entry, reader, where);
+    readKind(entry, out, reader, where);
+}
+
+} // namespace agent

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/spec/SpecDocument.h"
+#include "tests/support/Testing.h"
+
+#include <QTest>
+
+using namespace agent;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList linesOf(const SpecDocument &document)
+{
+    QStringList lines;
+    for (const Diagnostic &diagnostic : document.diagnostics())
+        lines.append(toString(diagnostic, u"f"_s));
+    return lines;
+}
+
+QString firstLine(const QByteArray &text)
+{
+    const QStringList lines = linesOf(SpecDocument(text));
+    return lines.isEmpty() ? QString() : lines.constFirst();
+}
+
+} // namespace
+
+class SpecDocumentTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void givesTheDefaultsOfTheContract()
+    {
+        const SpecDocument document("provider: openai\n", u"/somewhere/helper.yaml"_s);
+        QVERIFY2(document.spec(), qPrintable(linesOf(document).join(u'\n')));
+        AgentSpec expected;
+        expected.name = u"helper"_s;
+        QVERIFY(*document.spec() == expected);
+        QCOMPARE(document.spec()->maxIterations, 6);
+        QCOMPARE(document.spec()->retry.requestTimeout, std::optional(30.0));
+    }
+
+    void readsEveryKey()
+    {
+        const SpecDocument document(testing::data(u"spec/every-key.yaml"_s));
+        QCOMPARE(linesOf(document).filter(u"error"_s), QStringList());
+        QVERIFY(document.spec());
+        const AgentSpec &spec = *document.spec();
+        QCOMPARE(spec.name, u"Every key"_s);
+        QCOMPARE(spec.description, u"An agent that says everything a file can say."_s);
+        QCOMPARE(spec.provider, u"openai"_s);
+        QCOMPARE(spec.model, std::optional(u"gpt-5-mini"_s));
+        QCOMPARE(spec.baseUrl, std::optional(u"https://api.example.com/v1"_s));
+        QCOMPARE(spec.apiKey, std::optional(u"${EXAMPLE_KEY}"_s));
+        QCOMPARE(spec.temperature, 0.5);
+        QCOMPARE(spec.maxTokens, 2000);
+        QCOMPARE(spec.maxIterations, 4);
+        QCOMPARE(spec.systemPrompt, u"Be brief.\nBe right.\n"_s);
+        QVERIFY(spec.verbose && spec.stream);
+        QCOMPARE(spec.reasoningStrategy, std::optional(ReasoningStrategy::PlanThenAct));
+        QCOMPARE(spec.conversationStarters, (QStringList{u"Hello"_s, u"What can you do?"_s}));
+        QVERIFY(spec.retry == (RetrySpec{5, 0.5, std::nullopt, 2.0}));
+        QVERIFY(spec.budget == (BudgetSpec{10000, 0.25, 0.1}));
+        QVERIFY(spec.coherence == (CoherenceSpec{true, u"small"_s, u"openai"_s, true}));
+        QVERIFY(spec.compress == (CompressSpec{true, 0.5, 8}));
+        QVERIFY(spec.trace == (TraceSpec{100, QJsonObject{{u"team"_s, u"a"_s}}, u"r1"_s}));
+    }
+
+    void readsEveryFormOfATool()
+    {
+        const SpecDocument document(testing::data(u"spec/every-key.yaml"_s));
+        QVERIFY(document.spec());
+        const QList<ToolSpec> &tools = document.spec()->tools;
+        QCOMPARE(tools.size(), 4);
+        QVERIFY(tools[0] == (ToolSpec{u"read_file"_s, {}, {}, true, ToolboxTool{u"read_file"_s}}));
+        QVERIFY(tools[1] == (ToolSpec{u"list_files"_s, {}, {}, true, ToolboxTool{u"list_files"_s}}));
+        QVERIFY(
+            tools[2]
+            == (ToolSpec{u"calculate"_s, u"Compute."_s, {}, false, ToolboxTool{u"evaluate_expression"_s}}));
+        const auto *http = std::get_if<HttpTool>(&tools[3].kind);
+        QVERIFY(http);
+        QCOMPARE(http->method, u"POST"_s);
+        QCOMPARE(http->url, u"https://api.example.com/items/{id}?q={words}"_s);
+        QCOMPARE(http->headers.value(u"Authorization"_s), u"Bearer ${EXAMPLE_KEY}"_s);
+        QCOMPARE(http->timeout, 5.0);
+        QCOMPARE((*tools[3].parameters)[u"type"_s].toString(), u"object"_s);
+    }
+
+    void saysWhatItWillNotDo()
+    {
+        const QStringList lines = linesOf(SpecDocument(testing::data(u"spec/every-key.yaml"_s)));
+        for (const auto &word : {u"coherence"_s, u"compress"_s, u"\"trace\""_s, u"\"stream\""_s})
+            QCOMPARE(lines.filter(word).size(), 1);
+    }
+
+    void namesEveryFaultWithItsPlace()
+    {
+        const QStringList expected =
+            QString::fromUtf8(testing::data(u"spec/faults.txt"_s)).split(u'\n', Qt::SkipEmptyParts);
+        const QStringList actual = linesOf(SpecDocument(testing::data(u"spec/faults.yaml"_s)));
+        for (qsizetype i = 0; i < std::min(actual.size(), expected.size()); ++i)
+            QCOMPARE(actual[i], expected[i]);
+        QCOMPARE(actual.size(), expected.size());
+    }
+
+    void refusesOneThing_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const char *text, const char *line) {
+            QTest::newRow(name) << QByteArray(text) << u"f:"_s + QString::fromUtf8(line);
+        };
+        row("empty", "",
+            "1:1: error: the file is empty; an agent file is a mapping of keys to values, such as "
+            "\"provider: demo\"");
+        row("list", "- a\n",
+            "1:1: error: an agent file is a mapping of keys to values, such as \"provider: demo\"");
+        row("not YAML", "a: [\n", "2:1: error: flow sequence without a closing bracket");
+        row("key twice", "model: a\nmodel: b\n", "2:1: error: the key \"model\" stands here a second time");
+        row("number as text", "model: 5\n", "1:8: error: expected text, found the number 5");
+        row("text as number", "temperature: hot\n", "1:14: error: expected a number, found \"hot\"");
+        row("not a number", "temperature: .nan\n",
+            "1:14: error: expected a number from 0 to 2, found the number nan");
+        row("fraction", "max_tokens: 1.5\n", "1:13: error: expected a whole number, found the number 1.5");
+        row("quoted yes", "verbose: 'yes'\n", "1:10: error: expected true or false, found \"yes\"");
+        row("literal key", "api_key: sk-1234\n",
+            "1:10: error: expected the name of an environment variable, written ${OPENAI_API_KEY}; a key "
+            "itself must "
+            "not stand in an agent file");
+        row("base_url with password", "base_url: https://me:pw@host/v1\n",
+            "1:11: error: an address with a user name or password is not allowed; use api_key");
+        row("plain string of tools", "tools: read_file\n",
+            "1:8: error: expected a list, found \"read_file\"");
+        row("later provider", "provider: gemini\n",
+            "1:11: error: the provider \"gemini\" is not part of this version; there are auto, demo, local, "
+            "ollama, "
+            "openai, and \"openai\" with a base_url reaches any OpenAI-compatible server");
+        row("unknown alias", "model: *m\n", "1:8: error: there is no anchor \"&m\" before this alias");
+    }
+    void refusesOneThing()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, expected);
+        QCOMPARE(firstLine(text), expected);
+        QVERIFY(!SpecDocument(text).spec());
+    }
+
+    void neverRepeatsAKey_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        for (const char *value : {"sk-planted-secret", "\"sk-planted-secret\"", "[sk-planted-secret]",
+                                  "{k: sk-planted-secret}", "1234567890123", "${A}sk-planted-secret",
+                                  "${sk-planted-secret}", "|\n  sk-planted-secret", "&sk-planted-secret x"})
+            QTest::newRow(value) << QByteArray(value);
+    }
+    void neverRepeatsAKey()
+    {
+        QFETCH(QByteArray, value);
+        const SpecDocument document("api_key: " + value + "\n");
+        QVERIFY(!document.spec());
+        QVERIFY(!linesOf(document).join(u'\n').contains(u"planted"_s));
+        QVERIFY(!linesOf(document).join(u'\n').contains(u"123456"_s));
+    }
+
+    void takesWordsOfYaml11WhereABooleanIsExpected()
+    {
+        const SpecDocument document(
+            "verbose: yes\ntools:\n  - toolbox: read_file\n    enabled: off\nname: no\n");
+        QVERIFY(document.spec());
+        QVERIFY(document.spec()->verbose);
+        QVERIFY(!document.spec()->tools[0].enabled);
+        QCOMPARE(document.spec()->name, u"no"_s);
+        QCOMPARE(linesOf(document).filter(u"note: \""_s).size(), 2);
+    }
+
+    void takesAKeyWithoutValueAsAbsent()
+    {
+        const SpecDocument document("tools:\nretry:\nsystem_prompt: null\nmodel: ~\n");
+        QVERIFY(document.spec());
+        QCOMPARE(linesOf(document),
+                 (QStringList{u"f:1:1: note: \"tools\" has no value, so its default is used"_s,
+                              u"f:2:1: note: \"retry\" has no value, so its default is used"_s}));
+    }
+
+    void leavesAPlaceForAnchors()
+    {
+        const SpecDocument document(
+            "x-common: &c\n  max_retries: 7\nretry:\n  <<: *c\n  backoff_seconds: 2\n");
+        QVERIFY2(document.spec(), qPrintable(linesOf(document).join(u'\n')));
+        QCOMPARE(document.spec()->retry.maxRetries, 7);
+        QCOMPARE(linesOf(document), QStringList());
+        QVERIFY(document.isShared(u"/retry/max_retries"_s));
+        QVERIFY(!document.isShared(u"/retry/backoff_seconds"_s));
+    }
+
+    void pointsAtTheFaultWhereItIsWritten()
+    {
+        const SpecDocument document("x-common: &c\n  max_retries: -7\nretry: *c\n");
+        QCOMPARE(document.diagnostics().size(), 1);
+        QCOMPARE(document.diagnostics()[0].line, 2);
+        QCOMPARE(document.diagnostics()[0].pointer, u"/retry/max_retries"_s);
+    }
+
+    void coversTheFaultInBytes()
+    {
+        const QByteArray text = "name: \xC3\xBC\nmodle: x\n";
+        const SpecDocument document(text);
+        const Diagnostic fault = document.diagnostics().first();
+        QCOMPARE(text.mid(fault.begin, fault.end - fault.begin), QByteArray("modle"));
+        QCOMPARE(fault.suggestion, u"model"_s);
+    }
+
+    void findsValuesAndPlaces()
+    {
+        const SpecDocument document("a: 1\nb: [x, {k: v}]\n");
+        QCOMPARE(document.value(u"/b/1/k"_s), QJsonValue(u"v"_s));
+        QCOMPARE(document.value(u"/b/7"_s), QJsonValue(QJsonValue::Undefined));
+        QCOMPARE(document.value({}).toObject().size(), 2);
+        QCOMPARE(document.placeOf(u"/b/0"_s), (std::pair<qsizetype, qsizetype>(9, 10)));
+        QCOMPARE(document.placeOf(u"/b/0/none"_s), (std::pair<qsizetype, qsizetype>(9, 10)));
+    }
+
+    void staysUsefulOnATextThatIsNotYaml()
+    {
+        const SpecDocument document("a: [");
+        QVERIFY(!document.isReadable());
+        QCOMPARE(document.value(u"/a"_s), QJsonValue(QJsonValue::Undefined));
+        QCOMPARE(document.placeOf(u"/a"_s), (std::pair<qsizetype, qsizetype>(0, 0)));
+    }
+};
+
+QTEST_APPLESS_MAIN(SpecDocumentTest)
+#include "SpecDocumentTest.moc"
