@@ -38,7 +38,7 @@ struct Answer
 /// The handle by which one request is answered: once whole, or as a stream. It may be kept as long as one
 /// likes: when the client has gone every call does nothing. Dropped unanswered, the client gets a 500;
 /// dropped in mid-stream, its connection is broken so that it cannot take half an answer for a whole one.
-/// Server thread only.
+/// So a callback given to it must not own it: hold a weak_ptr there. Server thread only.
 class Exchange
 {
 public:
@@ -61,6 +61,8 @@ public:
     virtual qsizetype queuedBytes() const = 0;
 
     /// Called once when the client leaves before the answer is complete (within one turn of the event loop).
+    /// A client that closes only its sending half looks the same at first: an answer given nevertheless still
+    /// reaches it, and isOpen() stays true until sending fails.
     virtual void whenClosed(std::function<void()> callback) = 0;
     /// Called whenever the queue has run empty, so that a writer can go on.
     virtual void whenDrained(std::function<void()> callback) = 0;
