@@ -5,6 +5,9 @@
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace agent {
 
 /// What kind of failure it is; the HTTP edge chooses a status from it, the window an icon.
@@ -27,6 +30,7 @@ struct Error
     ErrorKind kind = ErrorKind::Internal;
     QString message; ///< One sentence for a person: what happened and, where known, what to do.
     QString where;   ///< JSON pointer, URL or path; empty when the message says it all.
+    std::optional<std::chrono::seconds> retryAfter = {}; ///< How long the other side asks to be left alone.
 
     bool operator==(const Error &) const = default;
 };
