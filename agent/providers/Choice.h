@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/providers/Provider.h"
+#include "agent/values/AgentSpec.h"
+
+#include <QMap>
+
+#include <memory>
+
+namespace agent {
+
+/// Environment variables, as the program found them or a test made them up.
+using Environment = QMap<QString, QString>;
+
+/// Who will answer for an agent.
+struct ProviderChoice
+{
+    std::shared_ptr<Provider> provider;
+    QString model;  ///< The model to ask it for.
+    QString reason; ///< One sentence for a person: who answers, and why.
+};
+
+/// Makes the provider an agent file asks for; with "auto" OpenAI if its key is set, else a local Ollama that
+/// answers within 300 ms and has a model, else the offline demo. Only "auto" without a key opens a
+/// connection. Reads these variables: the one in `api_key`, or OPENAI_API_KEY if the file names neither key
+/// nor base_url; OLLAMA_HOST; SLIPWAY_TRAFFIC_DIR. A key that is missing does not fail here: calls of that
+/// provider fail with Unauthorized, so that the agent can be opened and edited. InvalidInput: an unknown
+/// provider, an api_key that is no "${VAR}", a base_url that is no http or https address.
+Task<ProviderChoice> chooseProvider(AgentSpec spec, Environment environment);
+
+} // namespace agent

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/providers/HttpFailure.h"
+
+#include "agent/base/Json.h"
+
+#include <QHostAddress>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QTimeZone>
+
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+struct Meaning
+{
+    int status;
+    ErrorKind kind;
+    const char *sentence; // %1 the server, %2 the status
+};
+
+constexpr std::array meanings{
+    Meaning{401, ErrorKind::Unauthorized, "%1 refused the API key (%2)"},
+    Meaning{403, ErrorKind::Unauthorized, "%1 does not let this API key do that (%2)"},
+    Meaning{404, ErrorKind::NotFound, "%1 knows no such model or address (%2)"},
+    Meaning{405, ErrorKind::NotFound, "%1 serves no models at this address (%2)"},
+    Meaning{408, ErrorKind::Timeout, "%1 gave up waiting (%2)"},
+    Meaning{410, ErrorKind::NotFound, "%1 no longer has this model or address (%2)"},
+    Meaning{413, ErrorKind::InvalidInput, "The request is too large for %1 (%2)"},
+    Meaning{429, ErrorKind::RateLimited, "%1 asks for fewer requests (%2)"},
+    Meaning{503, ErrorKind::Unavailable, "%1 is not available at the moment (%2)"},
+    Meaning{529, ErrorKind::Unavailable, "%1 is overloaded at the moment (%2)"},
+};
+
+Meaning meaningOf(int status)
+{
+    for (const Meaning &meaning : meanings) {
+        if (meaning.status == status)
+            return meaning;
+    }
+    if (status >= 500)
+        return {status, ErrorKind::Unavailable, "%1 failed (%2)"};
+    return {status, ErrorKind::InvalidInput, "%1 refused the request (%2)"};
+}
+
+QString oneLine(const QString &text)
+{
+    constexpr qsizetype longest = 300;
+    const QString line = text.simplified();
+    return line.size() > longest ? line.left(longest) + QChar(0x2026) : line;
+}
+
+QString wordsOfPage(const QString &page)
+{
+    static const QRegularExpression title(u"<title[^>]*>(.*?)</title>"_s,
+                                          QRegularExpression::CaseInsensitiveOption
+                                              | QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression markup(u"<(style|script)[^>]*>.*?</\\1>|<[^>]*>"_s,
+                                           QRegularExpression::CaseInsensitiveOption
+                                               | QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch match = title.match(page);
+    if (match.hasMatch())
+        return match.captured(1);
+    return QString(page).replace(markup, u" "_s);
+}
+
+// {"error":{"message":…}}, {"error":"…"}, {"message":…}, {"detail":…}, a list of one of them, {"msg":…}.
+QString messageIn(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isArray())
+        return messageIn(value.toArray().first());
+    const QJsonObject object = value.toObject();
+    for (const QString &key : {u"error"_s, u"message"_s, u"detail"_s, u"errors"_s, u"msg"_s}) {
+        const QString found = messageIn(object.value(key));
+        if (!found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
+// The `param` of the API's error object; older servers name it in their sentence only.
+QString parameterIn(const QByteArray &body, const QString &message)
+{
+    const auto json = json::parseText(body);
+    const QString named =
+        json ? json->toObject().value(u"error"_s).toObject().value(u"param"_s).toString() : QString();
+    for (const QString &parameter :
+         {u"temperature"_s, u"stream_options"_s, u"max_completion_tokens"_s, u"max_tokens"_s}) {
+        if (named == parameter || (named.isEmpty() && message.contains(parameter)))
+            return parameter;
+    }
+    return named;
+}
+
+} // namespace
+
+ProviderFailure failureOf(const HttpAnswer &answer, const QUrl &url, const QDateTime &now)
+{
+    ProviderFailure failure;
+    failure.error.where = shown(url);
+    if (answer.status >= 300 && answer.status < 400) {
+        const QUrl target = url.resolved(QUrl::fromEncoded(answer.location));
+        failure.error.kind = ErrorKind::NotFound;
+        failure.error.message =
+            u"%1 sends its callers on to %2; set base_url to where the server really is"_s.arg(
+                url.authority(), shown(target));
+        return failure;
+    }
+    const Meaning meaning = meaningOf(answer.status);
+    const QString words = explanationIn(answer.body);
+    failure.error.kind = meaning.kind;
+    failure.error.message =
+        QString::fromLatin1(meaning.sentence).arg(url.host(), QString::number(answer.status));
+    if (!words.isEmpty())
+        failure.error.message += u": "_s + words;
+    failure.error.retryAfter = retryAfterIn(answer.retryAfter, now);
+    failure.parameter = parameterIn(answer.body, words);
+    return failure;
+}
+
+Error failureOf(QNetworkReply::NetworkError error, const QString &text, const QUrl &url)
+{
+    const QString server = url.authority();
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorKind::Unavailable, u"Nothing answers at %1; is the server running?"_s.arg(server),
+                shown(url)};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorKind::Unavailable,
+                u"There is no host named %1, or this machine is offline"_s.arg(url.host()), shown(url)};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {ErrorKind::Unavailable,
+                u"No secure connection to %1 could be made: %2"_s.arg(server, oneLine(text)), shown(url)};
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return {ErrorKind::InvalidInput, u"%1 is no http or https address"_s.arg(shown(url)), shown(url)};
+    default:
+        return {ErrorKind::Unavailable, u"The connection to %1 broke off: %2"_s.arg(server, oneLine(text)),
+                shown(url)};
+    }
+}
+
+QString explanationIn(const QByteArray &body)
+{
+    const auto json = json::parseText(body);
+    if (json)
+        return oneLine(messageIn(*json));
+    const QString text = QString::fromUtf8(body).trimmed();
+    return oneLine(text.startsWith(QLatin1Char('<')) ? wordsOfPage(text) : text);
+}
+
+std::optional<std::chrono::seconds> retryAfterIn(const QByteArray &field, const QDateTime &now)
+{
+    bool isNumber = false;
+    const double seconds = field.trimmed().toDouble(&isNumber);
+    constexpr double aDay = 86400;
+    if (isNumber && seconds >= 0 && seconds <= aDay)
+        return std::chrono::seconds(static_cast<qint64>(std::ceil(seconds)));
+    QDateTime until =
+        QLocale::c().toDateTime(QString::fromLatin1(field).trimmed(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    if (!until.isValid())
+        return std::nullopt;
+    until.setTimeZone(QTimeZone::utc());
+    return std::chrono::seconds(qBound(qint64(0), now.secsTo(until), qint64(aDay)));
+}
+
+QString shown(const QUrl &url)
+{
+    return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
+bool isLoopback(const QUrl &url)
+{
+    const QString host = url.host();
+    return host == u"localhost" || host.endsWith(u".localhost"_s) || QHostAddress(host).isLoopback();
+}
+
+} // namespace agent

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/providers/demo/Rule.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent::demo {
+
+const ToolInfo *Scene::toolWith(const QStringList &parameters) const
+{
+    const auto hasAll = [&parameters](const ToolInfo &tool) {
+        const QJsonObject properties = tool.parameters.value(u"properties"_s).toObject();
+        return std::all_of(parameters.begin(), parameters.end(), [&properties](const QString &parameter) {
+            return properties.contains(parameter);
+        });
+    };
+    const auto found = std::find_if(tools.begin(), tools.end(), hasAll);
+    return found == tools.end() ? nullptr : &*found;
+}
+
+} // namespace agent::demo

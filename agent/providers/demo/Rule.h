@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/values/ToolInfo.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+/// The parts of the offline demo. All of them are pure.
+namespace agent::demo {
+
+/// What a rule may look at besides the words.
+struct Scene
+{
+    QList<ToolInfo> tools; ///< The tools offered in this turn.
+    QString instructions;  ///< The agent's system prompt.
+
+    /// The first tool that has all these parameters; null when there is none. Rules ask for a shape and not
+    /// for a name, because an agent file may give its tools other names.
+    const ToolInfo *toolWith(const QStringList &parameters) const;
+};
+
+/// One thing the demo wants: a tool called, or, while something is missing for that, a question asked.
+struct Wish
+{
+    QString tool;
+    QJsonObject arguments;
+    QString question; ///< One sentence; empty when the tool can be called.
+
+    bool operator==(const Wish &) const = default;
+};
+
+/// Reads one clause of what the person said; no wish when the rule has nothing to do with it.
+using Rule = QList<Wish> (*)(const QString &clause, const Scene &scene);
+
+QList<Wish> calculate(const QString &clause, const Scene &scene);    ///< "17% of 2,340", "12 times 7"
+QList<Wish> convertUnits(const QString &clause, const Scene &scene); ///< "26.2 miles in km"
+QList<Wish> tellTime(const QString &clause, const Scene &scene);     ///< "what time is it in Tokyo"
+QList<Wish> lookAtFiles(const QString &clause, const Scene &scene);  ///< "list the files", "read notes.md"
+QList<Wish> fetchPage(const QString &clause, const Scene &scene);    ///< "fetch https://example.com"
+
+} // namespace agent::demo

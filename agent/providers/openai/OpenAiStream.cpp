@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/providers/openai/OpenAiStream.h"
+
+#include "agent/providers/openai/OpenAiWire.h"
+
+#include <QUuid>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+QString textOf(const QJsonValue &content)
+{
+    if (!content.isArray())
+        return content.toString();
+    QString text;
+    for (const QJsonValue &part : content.toArray())
+        text += part.toObject().value(u"text"_s).toString();
+    return text;
+}
+
+// Servers name the kind in `type` or `code`, as a word or as an HTTP status.
+ErrorKind kindOf(const QJsonObject &error)
+{
+    struct Row
+    {
+        const char *word;
+        ErrorKind kind;
+    };
+    static constexpr std::array rows{
+        Row{"rate_limit", ErrorKind::RateLimited},
+        Row{"quota", ErrorKind::RateLimited},
+        Row{"429", ErrorKind::RateLimited},
+        Row{"authentication", ErrorKind::Unauthorized},
+        Row{"api_key", ErrorKind::Unauthorized},
+        Row{"401", ErrorKind::Unauthorized},
+        Row{"invalid_request", ErrorKind::InvalidInput},
+        Row{"context_length", ErrorKind::InvalidInput},
+        Row{"BadRequest", ErrorKind::InvalidInput},
+        Row{"400", ErrorKind::InvalidInput},
+        Row{"not_found", ErrorKind::NotFound},
+        Row{"404", ErrorKind::NotFound},
+    };
+    const QString named =
+        error.value(u"type"_s).toString() + u' ' + error.value(u"code"_s).toVariant().toString();
+    for (const Row &row : rows) {
+        if (named.contains(QLatin1String(row.word)))
+            return row.kind;
+    }
+    return ErrorKind::Unavailable;
+}
+
+tl::unexpected<Error> reported(const QJsonValue &error)
+{
+    const QString words =
+        error.isString() ? error.toString() : error.toObject().value(u"message"_s).toString();
+    return fail(
+        kindOf(error.toObject()),
+        u"The model's answer ended with an error: %1"_s.arg(words.isEmpty() ? u"no reason given"_s : words));
+}
+
+ToolCall toolCall(const QString &id, const QString &name, const QString &arguments)
+{
+    ToolCall call{id, name, {}, {}};
+    if (arguments.trimmed().isEmpty())
+        return call;
+    const auto json = json::parseText(arguments.toUtf8());
+    if (json && json->isObject())
+        call.arguments = json->toObject();
+    else
+        call.unreadable = arguments;
+    return call;
+}
+
+QString inventedId()
+{
+    return u"call_"_s + QUuid::createUuid().toString(QUuid::Id128);
+}
+
+} // namespace
+
+OpenAiStream::OpenAiStream(QSet<QString> takenIds)
+    : m_takenIds(std::move(takenIds))
+{
+}
+
+Result<QList<ModelDelta>> OpenAiStream::accept(const QByteArray &data)
+{
+    QList<ModelDelta> deltas;
+    if (data.trimmed() == "[DONE]") {
+        m_ended = true;
+        return deltas;
+    }
+    const auto chunk = json::parse<openai::Chunk>(data, json::UnknownKeys::Ignore);
+    if (!chunk) {
+        return fail(
+            ErrorKind::Unavailable,
+            u"The model's answer cannot be read: %1 %2"_s.arg(chunk.error().message, chunk.error().where)
+                .trimmed());
+    }
+    if (!chunk->error.isNull())
+        return reported(chunk->error);
+    for (const openai::Choice &choice : chunk->choices.value_or(QList<openai::Choice>()))
+        takeChoice(choice, deltas);
+    if (chunk->usage)
+        takeUsage(*chunk->usage);
+    return deltas;
+}
+
+void OpenAiStream::takeChoice(const openai::Choice &choice, QList<ModelDelta> &deltas)
+{
+    if (choice.index.value_or(0) != 0)
+        return;
+    m_hasChoice = true;
+    if (choice.delta)
+        takeDelta(*choice.delta, deltas);
+    else if (choice.message)
+        takeDelta(*choice.message, deltas);
+    if (choice.finishReason && !choice.finishReason->isEmpty())
+        m_finishReason = choice.finishReason;
+}
+
+void OpenAiStream::takeDelta(const openai::Delta &delta, QList<ModelDelta> &deltas)
+{
+    // Some servers send the same reasoning under both names.
+    const QString reasoning = delta.reasoningContent.value_or(QString()).isEmpty()
+        ? delta.reasoning.value_or(QString())
+        : *delta.reasoningContent;
+    if (!reasoning.isEmpty())
+        deltas.append(ReasoningPiece{reasoning});
+    const QString text = textOf(delta.content) + delta.refusal.value_or(QString());
+    if (!text.isEmpty()) {
+        m_text += text;
+        deltas.append(TextPiece{text});
+    }
+    for (const openai::CallPiece &piece : delta.toolCalls.value_or(QList<openai::CallPiece>()))
+        takeCall(piece);
+}
+
+// A piece without an index belongs to the last call unless it brings an id or a name of its own. A second id
+// at the same index is another call: some servers number all calls 0.
+OpenAiStream::Call &OpenAiStream::callFor(const openai::CallPiece &piece)
+{
+    const QString id = piece.id.value_or(QString());
+    const bool isNamed = piece.function && !piece.function->name.value_or(QString()).isEmpty();
+    qsizetype at = piece.index ? m_callAtIndex.value(*piece.index, -1) : m_calls.size() - 1;
+    const bool isOther = at >= 0
+        && ((!id.isEmpty() && !m_calls[at].id.isEmpty() && id != m_calls[at].id)
+            || (!piece.index && id.isEmpty() && isNamed));
+    if (at < 0 || isOther) {
+        m_calls.append(Call());
+        at = m_calls.size() - 1;
+    }
+    if (piece.index)
+        m_callAtIndex.insert(*piece.index, at);
+    return m_calls[at];
+}
+
+void OpenAiStream::takeCall(const openai::CallPiece &piece)
+{
+    Call &call = callFor(piece);
+    if (call.id.isEmpty())
+        call.id = piece.id.value_or(QString());
+    if (!piece.function)
+        return;
+    if (call.name.isEmpty())
+        call.name = piece.function->name.value_or(QString());
+    const QJsonValue &arguments = piece.function->arguments;
+    call.arguments += arguments.isObject() ? QString::fromUtf8(json::text(arguments)) : arguments.toString();
+}
+
+void OpenAiStream::takeUsage(const openai::UsageReport &report)
+{
+    Usage usage;
+    usage.inputTokens = report.promptTokens.value_or(0);
+    usage.outputTokens = report.completionTokens.value_or(0);
+    if (report.promptDetails)
+        usage.cachedTokens = report.promptDetails->cachedTokens.value_or(0);
+    if (report.completionDetails)
+        usage.reasoningTokens = report.completionDetails->reasoningTokens.value_or(0);
+    m_usage = usage;
+}
+
+FinishReason OpenAiStream::finishReason() const
+{
+    if (m_finishReason == u"length"_s)
+        return FinishReason::Length;
+    if (m_finishReason == u"content_filter"_s)
+        return FinishReason::Filtered;
+    // Servers that imitate the API say "stop" beside tool calls, or a word of their own.
+    return m_calls.isEmpty() ? FinishReason::Stop : FinishReason::ToolCalls;
+}
+
+QList<ToolCall> OpenAiStream::toolCalls() const
+{
+    QList<ToolCall> calls;
+    QSet<QString> taken = m_takenIds;
+    for (const Call &call : m_calls) {
+        const QString id = call.id.isEmpty() || taken.contains(call.id) ? inventedId() : call.id;
+        taken.insert(id);
+        calls.append(toolCall(id, call.name, call.arguments));
+    }
+    return calls;
+}
+
+Result<ModelReply> OpenAiStream::finish() const
+{
+    if (m_finishReason == u"error"_s)
+        return fail(ErrorKind::Unavailable, u"The model's answer ended with an error: no reason given"_s);
+    const bool isWhole = m_finishReason || (m_ended && m_hasChoice);
+    if (!isWhole)
+        return fail(ErrorKind::Unavailable, u"The model's answer broke off before its end"_s);
+    return ModelReply{{Role::Assistant, m_text, toolCalls(), {}}, finishReason(), m_usage};
+}
+
+} // namespace agent
