@@ -66,7 +66,7 @@ void LogStream::open()
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     if (!m_lastId.isEmpty())
         request.setRawHeader("Last-Event-ID", m_lastId);
-    m_reader = SseReader();
+    m_reader = EventReader();
     QNetworkReply *reply = m_network.get(request);
     m_reply = reply;
     connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/client/SseReader.h"
+#include "ui/client/EventReader.h"
 #include "ui/client/Wire.h"
 
 #include <QNetworkAccessManager>
@@ -42,7 +42,7 @@ private:
 
     QNetworkAccessManager m_network;
     QPointer<QNetworkReply> m_reply;
-    SseReader m_reader;
+    EventReader m_reader;
     QTimer m_retry;
     QUrl m_server;
     QByteArray m_token;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/client/SseReader.h"
+#include "ui/client/EventReader.h"
 
 #include <QTest>
 
 using ui::SseEvent;
-using ui::SseReader;
+using ui::EventReader;
 
-class SseReaderTest : public QObject
+class EventReaderTest : public QObject
 {
     Q_OBJECT
 private slots:
@@ -32,7 +32,7 @@ private slots:
         QFETCH(QByteArray, wire);
         QFETCH(QList<SseEvent>, expected);
         for (const qsizetype step : {wire.size(), qsizetype(7), qsizetype(1)}) {
-            SseReader reader;
+            EventReader reader;
             QList<SseEvent> events;
             for (qsizetype at = 0; at < wire.size(); at += step)
                 events += reader.feed(wire.mid(at, step));
@@ -41,5 +41,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(SseReaderTest)
-#include "SseReaderTest.moc"
+QTEST_APPLESS_MAIN(EventReaderTest)
+#include "EventReaderTest.moc"

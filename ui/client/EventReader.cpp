@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/client/SseReader.h"
+#include "ui/client/EventReader.h"
 
 namespace ui {
 
-QList<SseEvent> SseReader::feed(const QByteArray &bytes)
+QList<SseEvent> EventReader::feed(const QByteArray &bytes)
 {
     QList<SseEvent> events;
     m_rest += bytes;
@@ -24,7 +24,7 @@ QList<SseEvent> SseReader::feed(const QByteArray &bytes)
     return events;
 }
 
-void SseReader::takeLine(QByteArrayView line, QList<SseEvent> &events)
+void EventReader::takeLine(QByteArrayView line, QList<SseEvent> &events)
 {
     if (line.isEmpty()) {
         if (m_hasData) {

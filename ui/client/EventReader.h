@@ -16,7 +16,7 @@ struct SseEvent
 
 /// Cuts a byte stream into server-sent events (WHATWG HTML, 9.2.6). Bytes may arrive in any pieces; a
 /// comment, a field we do not use and an event without data give nothing.
-class SseReader
+class EventReader
 {
 public:
     QList<SseEvent> feed(const QByteArray &bytes);
