@@ -1,0 +1,2 @@
+// No licence is named here.
+int x;

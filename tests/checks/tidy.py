@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs clang-tidy over what changed, or with --all over the whole tree.
+
+    tidy.py BUILD [--all]     BUILD has a compile_commands.json
+
+What changed: since the branch left main; on main itself, in the last commit; and whatever is not committed.
+A changed header is seen through one source file that includes it. What was clean and is unchanged, headers
+and settings included, is not run again (BUILD/tidy.clean).
+"""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+from typing import NamedTuple, Optional
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TIDY = shutil.which("clang-tidy-19") or "clang-tidy"
+
+
+class Unit(NamedTuple):
+    path: str
+    command: str
+
+
+def git(*words: str) -> list[str]:
+    run = subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True)
+    return run.stdout.splitlines() if run.returncode == 0 else []
+
+
+def changed() -> set[str]:
+    base = "HEAD~1"
+    for main in ("origin/main", "main"):
+        fork = git("merge-base", "HEAD", main)
+        if fork and fork != git("rev-parse", "HEAD"):
+            base = fork[0]
+            break
+    return {*git("diff", "--name-only", base), *git("ls-files", "-o", "--exclude-standard")}
+
+
+def units(build: pathlib.Path) -> list[Unit]:
+    entries = json.loads((build / "compile_commands.json").read_text())
+    found = {}
+    for entry in entries:
+        path = os.path.relpath(entry["file"], ROOT)
+        if not path.startswith(("..", "build/")) and "/samples/" not in path:
+            found[path] = Unit(path, entry["command"])
+    return sorted(found.values())
+
+
+def includes(path: str, seen: Optional[dict[str, bytes]] = None) -> dict[str, bytes]:
+    """The file and every header of the tree it includes, with their bytes."""
+    seen = {} if seen is None else seen
+    if path not in seen and (ROOT / path).is_file():
+        seen[path] = (ROOT / path).read_bytes()
+        for header in re.findall(rb'^\s*#\s*include\s*"([^"]+)"', seen[path], re.MULTILINE):
+            includes(header.decode(), seen)
+    return seen
+
+
+def fingerprint(unit: Unit) -> str:
+    content = hashlib.sha256((ROOT / ".clang-tidy").read_bytes() + unit.command.encode())
+    for path, text in sorted(includes(unit.path).items()):
+        content.update(path.encode() + b"\0" + text)
+    return content.hexdigest()
+
+
+def touched(all_units: list[Unit], names: set[str]) -> list[Unit]:
+    """The changed sources, and for each changed header that none of them includes one source that does."""
+    chosen = [unit for unit in all_units if unit.path in names]
+    covered = {path for unit in chosen for path in includes(unit.path)}
+    for header in sorted(name for name in names - covered if name.endswith(".h")):
+        stem = header.removesuffix(".h")
+        users = [unit for unit in all_units if header in includes(unit.path)]
+        users.sort(key=lambda unit: unit.path != f"{stem}.cpp")
+        chosen += users[:1]
+    return sorted(set(chosen))
+
+
+def findings(unit: Unit, build: pathlib.Path) -> str:
+    run = subprocess.run(
+        [TIDY, "-p", str(build), "--quiet", str(ROOT / unit.path)], capture_output=True, text=True, cwd=ROOT
+    )
+    return run.stdout + run.stderr if run.returncode else ""
+
+
+def main() -> None:
+    build = pathlib.Path(sys.argv[1]).resolve()
+    chosen = units(build)
+    if "--all" not in sys.argv:
+        chosen = touched(chosen, changed())
+    memory = build / "tidy.clean"
+    clean = set(memory.read_text().split()) if memory.exists() else set()
+    prints = {unit: fingerprint(unit) for unit in chosen}
+    due = [unit for unit in chosen if prints[unit] not in clean]
+    print(f"{len(chosen)} files, {len(due)} of them not known to be clean", flush=True)
+
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, memory.open("a") as record:
+        for unit, text in zip(due, pool.map(lambda unit: findings(unit, build), due)):
+            if text:
+                failed += 1
+                print(text, flush=True)
+            else:
+                print(prints[unit], file=record, flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
