@@ -75,6 +75,8 @@ QString messageIn(const QJsonValue &value)
         return value.toString();
     if (value.isArray())
         return messageIn(value.toArray().first());
+    if (!value.isObject())
+        return {};
     const QJsonObject object = value.toObject();
     for (const QString &key : {u"error"_s, u"message"_s, u"detail"_s, u"errors"_s, u"msg"_s}) {
         const QString found = messageIn(object.value(key));
