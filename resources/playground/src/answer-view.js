@@ -13,6 +13,7 @@ const endings = {
     stopped: 'Stopped.',
     cut: 'The connection ended before the answer was complete.',
 };
+const unfinished = ['failed', 'cut', 'limited']; // what ended so has a notice with a Retry button
 
 /** The answer of one turn: its parts in the order they came, how it ended, and what it took. */
 export class AnswerView {
@@ -31,18 +32,23 @@ export class AnswerView {
         this.#actions = actions;
     }
 
-    update() {
+    /** Returns false if `deadline` came before all was drawn. */
+    update(deadline) {
         const { answer } = this.#turn;
         this.#matchParts(answer.parts);
-        for (const [index, part] of answer.parts.entries()) {
-            const isOpen = answer.status === 'running' && index === answer.parts.length - 1;
-            const { view } = this.#parts[index];
-            if (part.kind === 'tool') view.update(part);
-            else view.update(part.text, !isOpen);
-        }
+        const areDrawn = answer.parts.map((part, index) => this.#updatePart(part, index, deadline));
         this.#showWorking(answer);
         if (this.#ended !== answer.status) this.#showEnd(answer);
         this.#ended = answer.status;
+        return areDrawn.every(Boolean);
+    }
+
+    #updatePart(part, index, deadline) {
+        const { view } = this.#parts[index];
+        if (part.kind === 'tool') return view.update(part);
+        const { status, parts } = this.#turn.answer;
+        const isOpen = status === 'running' && index === parts.length - 1;
+        return view.update(part.text, !isOpen, deadline);
     }
 
     #matchParts(parts) {
@@ -69,7 +75,7 @@ export class AnswerView {
         this.#end.replaceChildren();
         if (answer.status === 'running') return;
         if (answer.status === 'failed') this.#end.append(this.#failure(answer.error));
-        else if (answer.status === 'cut' || answer.status === 'limited') this.#end.append(this.#notice(answer.status));
+        else if (unfinished.includes(answer.status)) this.#end.append(this.#notice(answer.status));
         this.#end.append(this.#footer(answer));
     }
 
@@ -91,9 +97,9 @@ export class AnswerView {
         const text = answerText(answer);
         const facts = [answer.status === 'stopped' && endings.stopped, summary(answer)].filter(Boolean).join(' ');
         return h('div', { class: 'answer-footer' },
-            h('span', { class: 'facts' }, facts),
+            facts !== '' && h('span', { class: 'facts' }, facts),
             text !== '' && iconButton('copy', 'Copy answer', (event) => copyFrom(event.currentTarget, text)),
-            iconButton('retry', 'Answer again', () => this.#actions.retry(this.#turn),
+            !unfinished.includes(answer.status) && iconButton('retry', 'Answer again', () => this.#actions.retry(this.#turn),
                 { 'data-idle': '', class: 'icon-button only-last' }));
     }
 }

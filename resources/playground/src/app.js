@@ -12,6 +12,7 @@ import { TurnView } from './turn-view.js';
 const healthEveryMs = 5_000;
 const healthPatienceMs = 4_000;
 const undoMs = 8_000;
+const drawMs = 20; // in one go; what is left waits for the next frame
 const spokenCharacters = 600; // of a finished answer, to a screen reader
 const unknownAgent = { agent: '', provider: '', model: '' };
 
@@ -20,7 +21,8 @@ export class App {
     #conversation = storage.load();
     #views = new Map(); // turn → TurnView
     #health = unknownAgent;
-    #running = null; // { controller } of the run that streams
+    #running = null; // { turn, controller } of the run that streams
+    #undrawn = new Set(); // views whose answer is not all on the page
     #frame = null;
     #lastCostMs = 0;
     #header = new Header(() => this.#newChat());
@@ -113,13 +115,14 @@ export class App {
     // ---- a run
 
     async #run(turn) {
-        const run = { controller: new AbortController() };
+        const run = { turn, controller: new AbortController() };
         this.#setRunning(run);
         this.#drawAll();
         this.#scroller.jump();
         storage.save(this.#conversation);
         await this.#stream(turn, run.controller.signal);
         if (this.#running === run) this.#setRunning(null);
+        this.#markUndrawn(turn);
         this.#draw();
         storage.save(this.#conversation);
         this.#announce(turn.answer);
@@ -155,23 +158,34 @@ export class App {
 
     // ---- drawing
 
-    /** At most once a frame; after a draw that took long, not before the page had time for other things. */
+    /** At most once a frame. A block that took long gives the page time for other things before the next draw. */
     #drawSoon() {
         if (this.#frame !== null) return;
         const draw = () => this.#draw();
-        const pauseMs = document.hidden ? 250 : this.#lastCostMs > 12 ? this.#lastCostMs * 4 : 0;
+        const pauseMs = document.hidden ? 250 : this.#lastCostMs > 2 * drawMs ? this.#lastCostMs * 3 : 0;
         const timer = pauseMs > 0 ? setTimeout(draw, pauseMs) : requestAnimationFrame(draw);
         this.#frame = { cancel: () => (pauseMs > 0 ? clearTimeout(timer) : cancelAnimationFrame(timer)) };
     }
 
-    /** Draws what changed in the last turn: only that one can change. */
+    /** Draws what is new, the newest turn first: that is where a person looks. */
     #draw() {
         this.#frame?.cancel();
         this.#frame = null;
         const began = performance.now();
-        this.#views.get(this.#conversation.turns.at(-1))?.update();
+        if (this.#running) this.#markUndrawn(this.#running.turn);
+        for (const view of [...this.#undrawn].reverse()) {
+            if (view.update(began + drawMs)) this.#undrawn.delete(view);
+            if (performance.now() > began + drawMs) break;
+        }
         this.#scroller.follow();
+        this.#log.setAttribute('aria-busy', String(this.#running !== null || this.#undrawn.size > 0));
         this.#lastCostMs = performance.now() - began;
+        if (this.#undrawn.size > 0) this.#drawSoon();
+    }
+
+    #markUndrawn(turn) {
+        const view = this.#views.get(turn); // none after New chat
+        if (view) this.#undrawn.add(view);
     }
 
     #drawAll() {
@@ -180,11 +194,13 @@ export class App {
             if (turns.includes(turn)) continue;
             view.element.remove();
             this.#views.delete(turn);
+            this.#undrawn.delete(view);
         }
         for (const turn of turns) {
             if (this.#views.has(turn)) continue;
             const view = new TurnView(turn, this.#actions);
             this.#views.set(turn, view);
+            this.#undrawn.add(view);
             this.#turns.append(view.element);
         }
         this.#drawEmpty();

@@ -14,7 +14,7 @@ export function duration(ms) {
 export function dollars(amount) {
     if (amount === 0) return '$0';
     if (amount < 0.000001) return '< $0.000001';
-    if (amount < 0.01) return `$${amount.toFixed(Math.min(7, 1 - Math.floor(Math.log10(amount))))}`;
+    if (amount < 0.01) return `$${amount.toPrecision(2)}`;
     return `$${amount.toFixed(2)}`;
 }
 

@@ -7,27 +7,38 @@ import { sanitize } from './sanitize.js';
 const shortCell = 16; // characters of a table cell that are kept on one line
 
 /**
- * Markdown that grows. Text only ever gets longer at its end, so each update parses and draws from the last top-level
- * block on; the blocks before it stand. The last update looks at the whole text once more, because a link may be
- * defined below its use, and redraws the blocks that this changes.
+ * Markdown that grows. Text only ever gets longer at its end, so each update parses from the last top-level block on;
+ * the blocks before it stand. The last update parses the whole text once more, because a link may be defined below its
+ * use. Only blocks that changed are drawn, and no more of them than there is time for.
  */
 export class MarkdownView {
     element = h('div', { class: 'markdown' });
-    #html = []; // of each block that is drawn
+    #blocks = []; // the HTML of each block, as it should be
+    #drawn = []; // and as it is
     #standing = 0; // how many blocks will not change any more
     #offset = 0; // where the first block that may change starts
     #definitions = {};
     #source = '';
     #isComplete = false;
 
-    update(text, isComplete) {
+    /** Takes the text so far. Returns false if `deadline` (performance.now()) came first: then call it again. */
+    update(text, isComplete, deadline = Infinity) {
         const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-        if (this.#source === source && this.#isComplete === isComplete) return;
-        if (!source.startsWith(this.#source)) this.#beginAgain();
+        if (this.#source !== source || this.#isComplete !== isComplete) this.#parse(source, isComplete);
+        return this.#draw(deadline);
+    }
+
+    #parse(source, isComplete) {
+        if (isComplete || !source.startsWith(this.#source)) this.#beginAgain();
         this.#source = source;
         this.#isComplete = isComplete;
-        if (isComplete) this.#draw(0, blocksOf(source));
-        else this.#grow(source);
+        const blocks = blocksOf(source.slice(this.#offset), this.#definitions);
+        this.#blocks.length = this.#standing;
+        this.#blocks.push(...blocks.map(({ html }) => html));
+        const last = blocks.at(-1);
+        if (blocks.length < 2 || !last.startsWithWholeLine) return;
+        this.#standing += blocks.length - 1;
+        this.#offset += last.offset;
     }
 
     #beginAgain() {
@@ -36,21 +47,15 @@ export class MarkdownView {
         this.#definitions = {};
     }
 
-    #grow(source) {
-        const blocks = blocksOf(source.slice(this.#offset), this.#definitions);
-        this.#draw(this.#standing, blocks);
-        const last = blocks.at(-1);
-        if (blocks.length < 2 || !last.startsWithWholeLine) return;
-        this.#standing += blocks.length - 1;
-        this.#offset += last.offset;
-    }
-
-    #draw(first, blocks) {
-        for (const [index, { html }] of blocks.entries()) {
-            if (this.#html[first + index] !== html) this.#drawBlock(first + index, html);
+    #draw(deadline) {
+        for (const [index, html] of this.#blocks.entries()) {
+            if (this.#drawn[index] === html) continue;
+            if (performance.now() > deadline) return false;
+            this.#drawBlock(index, html);
         }
-        this.#html.length = first + blocks.length;
-        while (this.element.children.length > this.#html.length) this.element.lastElementChild.remove();
+        this.#drawn.length = this.#blocks.length;
+        while (this.element.children.length > this.#drawn.length) this.element.lastElementChild.remove();
+        return true;
     }
 
     #drawBlock(index, html) {
@@ -58,7 +63,7 @@ export class MarkdownView {
         const old = this.element.children[index];
         if (old) morph(old, block);
         else this.element.append(block);
-        this.#html[index] = html;
+        this.#drawn[index] = html;
     }
 }
 

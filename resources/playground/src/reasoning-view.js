@@ -12,5 +12,6 @@ export class ReasoningView {
     update(text, isComplete) {
         this.#title.textContent = isComplete ? 'Reasoning' : 'Thinking…';
         morph(this.#text, h('div', { class: 'reasoning-text' }, text));
+        return true;
     }
 }

@@ -34,7 +34,11 @@ export class ToolCard {
     }
 
     update(call) {
-        if (this.#drawn === call.outcome) return;
+        if (this.#drawn !== call.outcome) this.#show(call);
+        return true;
+    }
+
+    #show(call) {
         this.#drawn = call.outcome;
         const state = states[call.outcome] ?? unknown;
         const sign = state.drawing ? icon(state.drawing) : h('span', { class: 'spinner' });

@@ -21,9 +21,9 @@ export class TurnView {
         this.restart();
     }
 
-    /** Draws what is new in the answer. */
-    update() {
-        this.#answer.update();
+    /** Draws what is new in the answer. Returns false if `deadline` came first: then call it again. */
+    update(deadline) {
+        return this.#answer.update(deadline);
     }
 
     /** Begins with an empty answer, after the turn got a new one. */
@@ -32,7 +32,6 @@ export class TurnView {
         if (this.#answer) this.#answer.element.replaceWith(answer.element);
         else this.element.append(answer.element);
         this.#answer = answer;
-        this.update();
     }
 
     #showQuestion() {
