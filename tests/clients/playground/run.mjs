@@ -34,6 +34,7 @@ events.on('test:fail', ({ name, details }) => {
     failed += 1;
     console.log(`FAILED   ${name}\n${details.error?.cause?.stack ?? details.error?.message}`);
 });
+events.on('test:stdout', ({ message }) => message.startsWith('# ') && process.stdout.write(message));
 events.on('end', () => {
     console.log(`${passed} passed, ${failed} failed`);
     process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

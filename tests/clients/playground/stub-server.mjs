@@ -97,7 +97,7 @@ export class StubServer {
         if (path === '/playground') await this.#sendPage(response);
         else if (path === '/health') this.#sendHealth(response);
         else if (path === '/stream' && request.method === 'POST') await this.#startRun(request, response);
-        else if (path === '/blank') response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>');
+        else if (path === '/blank') this.#sendBlank(response);
         else response.writeHead(404).end();
     }
 
@@ -106,6 +106,12 @@ export class StubServer {
         response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy,
             'X-Content-Type-Options': 'nosniff' });
         response.end(await readFile(new URL('playground.html', folder)));
+    }
+
+    /** A page without any policy, for parts that are looked at alone. */
+    #sendBlank(response) {
+        response.writeHead(200, { 'Content-Type': 'text/html' });
+        response.end('<!doctype html><link rel="icon" href="data:,"><body>');
     }
 
     #sendHealth(response) {

@@ -30,7 +30,7 @@ class Watch {
         });
         page.on('request', (request) => {
             const url = request.url();
-            if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) this.faults.push(`request: ${url}`);
+            if (!url.startsWith(origin) && !url.startsWith('data:')) this.faults.push(`request: ${url}`);
         });
         page.context().on('page', (other) => this.faults.push(`window opened: ${other.url()}`));
     }
@@ -38,10 +38,10 @@ class Watch {
 
 /**
  * Runs `body` with a server and a fresh page on it. `options`: width, height, colorScheme, reducedMotion, `expects`
- * (console errors that belong to the case), `setUp(server)` before the page is opened, `path`.
+ * (console errors that belong to the case), `setUp(server)` before the page is opened, `path`, `alone` (no server).
  */
 export function browserTest(name, options, body) {
-    test(name, { timeout: 60_000 }, async () => {
+    test(name, { timeout: 180_000 }, async () => {
         const server = await new StubServer().start();
         options.setUp?.(server);
         const context = await browser.newContext({
@@ -53,7 +53,7 @@ export function browserTest(name, options, body) {
             await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
             const page = await context.newPage();
             page.setDefaultTimeout(10_000);
-            const watch = new Watch(page, server.origin, options.expects ?? []);
+            const watch = new Watch(page, options.alone ? '' : `${server.origin}/`, options.expects ?? []);
             await page.goto(`${server.origin}${options.path ?? '/playground'}`);
             await body({ page, server, context, watch, chat: new Chat(page) });
             assert.deepEqual(watch.faults, []);
@@ -79,9 +79,9 @@ class Chat {
         await this.field.press('Enter');
     }
 
-    /** Waits until nothing streams. */
+    /** Waits until nothing streams and everything is drawn. */
     async settled() {
-        await this.page.locator('body:not([data-running])').waitFor();
+        await this.page.locator('.log[aria-busy=false]').waitFor({ timeout: 90_000 });
     }
 
     async picture(name) {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as conversations from '../../../../resources/playground/src/conversation.js';
+import { dollars, duration, summary } from '../../../../resources/playground/src/format.js';
+import { layOutJson } from '../../../../resources/playground/src/json.js';
+
+const answerTo = (...events) => {
+    const answer = conversations.newAnswer();
+    for (const event of events) conversations.accept(answer, event);
+    return answer;
+};
+const chunk = (content) => ({ type: 'chunk', content });
+const call = (id) => ({ type: 'tool_call', id, tool_name: 't', parameters: {} });
+const result = (id, outcome = 'ok') => ({ type: 'tool_result', id, outcome, content: 'r', duration_ms: 1 });
+const shape = (answer) => answer.parts.map((part) => part.text ?? `${part.id}:${part.outcome}`);
+
+test('answer: keeps its parts in the order they came', () => {
+    const answer = answerTo(chunk('a'), chunk('b'), call('1'), call('2'), result('2'), result('1', 'denied'), chunk('c'));
+    assert.deepEqual(shape(answer), ['ab', '1:denied', '2:ok', 'c']);
+    assert.equal(conversations.answerText(answer), 'ab\n\nc');
+});
+
+test('answer: a retry voids what came since the last tool call, and nothing before it', () => {
+    const answer = answerTo(chunk('a'), call('1'), result('1'), { type: 'reasoning', content: 'x' }, chunk('b'),
+        { type: 'retry', attempt: 2, message: 'Busy.', wait_ms: 10 });
+    assert.deepEqual(shape(answer), ['a', '1:ok']);
+    assert.deepEqual(answer.retry, { attempt: 2, message: 'Busy.', waitMs: 10 });
+    conversations.accept(answer, chunk('c'));
+    assert.equal(answer.retry, null);
+});
+
+test('answer: takes the text of the result if none was streamed', () => {
+    assert.equal(conversations.answerText(answerTo({ type: 'result', content: 'whole', status: 'completed' })), 'whole');
+    assert.equal(conversations.answerText(answerTo(chunk('a'), { type: 'result', content: 'a' })), 'a');
+});
+
+for (const [status, expected] of [['completed', 'done'], ['limited', 'limited']]) {
+    test(`answer: a ${status} run is ${expected}`, () =>
+        assert.equal(answerTo({ type: 'result', content: 'a', status }).status, expected));
+}
+
+test('answer: what the stream ended cannot end again', () => {
+    const answer = answerTo(call('1'), { type: 'error', error: { message: 'No.' } });
+    conversations.close(answer, 'cut');
+    assert.equal(answer.status, 'failed');
+    assert.deepEqual(shape(answer), ['1:cancelled']);
+});
+
+const figures = [
+    [duration, 0, '0 ms'], [duration, 999, '999 ms'], [duration, 1900, '1.9 s'], [duration, 59_940, '59.9 s'],
+    [duration, 59_990, '1 min 0 s'], [duration, 125_000, '2 min 5 s'],
+    [dollars, 0, '$0'], [dollars, 0.0012, '$0.0012'], [dollars, 0.00123456, '$0.0012'], [dollars, 0.000045, '$0.000045'],
+    [dollars, 0.0000001, '< $0.000001'], [dollars, 0.01, '$0.01'], [dollars, 1.239, '$1.24'], [dollars, 0.00999, '$0.010'],
+];
+for (const [format, value, text] of figures) {
+    test(`format: ${format.name} of ${value} is ${text}`, () => assert.equal(format(value), text));
+}
+
+test('format: the summary leaves out what is not known', () => {
+    assert.equal(summary(answerTo(call('1'), { type: 'result', content: '', tokens: 1, cost_usd: null })), '1 tool call · 1 token');
+    assert.equal(summary(answerTo({ type: 'result', content: '' })), '');
+});
+
+const laidOut = [
+    ['{}', '{}'], ['[]', '[]'], ['{"a":[1,2,{}],"b":" ,x:[ "}', '{ "a": [1, 2, {}], "b": " ,x:[ " }'],
+    [`{"a":[],"b":"${'x'.repeat(60)}","c":{"d":[1,{"e":null}]}}`,
+        `{\n  "a": [],\n  "b": "${'x'.repeat(60)}",\n  "c": {\n    "d": [\n      1,\n      {\n        "e": null\n      }\n    ]\n  }\n}`],
+    ['{"n":12345678901234567890,"n":1.0e+5}', '{ "n": 12345678901234567890, "n": 1.0e+5 }'],
+    ['{"s":"\\u00e9\\" {,}"}', '{ "s": "\\u00e9\\" {,}" }'],
+];
+for (const [source, text] of laidOut) {
+    test(`json: lays out ${source.slice(0, 30)}`, () => assert.equal(layOutJson(source), text));
+}
