@@ -2,6 +2,8 @@
 #include "agent/tools/ToolFactory.h"
 
 #include "agent/tools/Arguments.h"
+#include "agent/tools/http/FetchingTool.h"
+#include "agent/tools/http/RequestTemplate.h"
 #include "agent/tools/toolbox/ToolboxTools.h"
 #include "agent/values/Toolbox.h"
 
@@ -17,6 +19,46 @@ ToolInfo infoOf(const ToolSpec &spec, const ToolboxEntry &entry)
     return {spec.name.isEmpty() ? entry.name : spec.name,
             spec.description.isEmpty() ? entry.description : spec.description,
             spec.parameters.value_or(entry.parameters), u"toolbox"_s, entry.sideEffect};
+}
+
+/// For a tool whose author names no parameters: a text for each place of its request.
+QJsonObject textsFor(const QStringList &places)
+{
+    QJsonObject properties;
+    for (const QString &place : places)
+        properties.insert(place, QJsonObject{{u"type"_s, u"string"_s}});
+    return {{u"type"_s, u"object"_s},
+            {u"properties"_s, properties},
+            {u"required"_s, QJsonArray::fromStringList(places)}};
+}
+
+Result<> checkPlaces(const QStringList &places, const QJsonObject &parameters)
+{
+    const QStringList known = parameters.value(u"properties"_s).toObject().keys();
+    for (const QString &place : places) {
+        if (!known.contains(place))
+            return fail(ErrorKind::InvalidInput, u"{%1} is not among the tool's parameters"_s.arg(place));
+    }
+    return {};
+}
+
+Result<ToolPtr> makeHttpTool(const HttpTool &tool, const ToolSpec &spec, const ToolEnvironment &environment)
+{
+    const auto request = RequestTemplate::make(tool, environment.environment);
+    if (!request)
+        return tl::unexpected(request.error());
+    const QJsonObject parameters = spec.parameters.value_or(textsFor(request->places()));
+    if (const auto known = checkPlaces(request->places(), parameters); !known)
+        return tl::unexpected(known.error());
+    const ToolInfo info{spec.name, spec.description, parameters, u"http"_s, SideEffect::Network};
+    const auto plan = [request = *request, anywhere = environment.mayReachPrivateNetwork](
+                          const QJsonObject &arguments) -> Result<FetchRequest> {
+        auto filled = request.fill(arguments);
+        if (filled)
+            filled->mayReachPrivateNetwork = anywhere;
+        return filled;
+    };
+    return std::make_shared<FetchingTool>(info, plan, maxFetchBytes);
 }
 
 } // namespace
@@ -42,9 +84,7 @@ Result<ToolPtr> ToolFactory::makeOne(const ToolSpec &spec) const
             return fail(ErrorKind::NotFound, u"there is no tool \"%1\" in the toolbox"_s.arg(kind.tool));
         return makeToolboxTool(entry->name, infoOf(spec, *entry), m_environment, m_pool);
     };
-    const auto fromHttp = [](const HttpTool &) -> Result<ToolPtr> {
-        return fail(ErrorKind::InvalidInput, u"tools that make HTTP requests are not known yet"_s);
-    };
+    const auto fromHttp = [&](const HttpTool &kind) { return makeHttpTool(kind, spec, m_environment); };
     return std::visit(Overloaded{fromToolbox, fromHttp}, spec.kind);
 }
 

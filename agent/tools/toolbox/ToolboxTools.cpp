@@ -2,9 +2,11 @@
 #include "agent/tools/toolbox/ToolboxTools.h"
 
 #include "agent/tools/LocalTool.h"
+#include "agent/tools/http/FetchingTool.h"
 #include "agent/tools/toolbox/CurrentTime.h"
 #include "agent/tools/toolbox/Expression.h"
 #include "agent/tools/toolbox/Files.h"
+#include "agent/tools/toolbox/HttpGet.h"
 #include "agent/tools/toolbox/Units.h"
 
 using namespace Qt::StringLiterals;
@@ -65,6 +67,18 @@ ToolPtr fileLister(const Making &making)
     return std::make_shared<BlockingTool>(making.info, list, making.pool);
 }
 
+ToolPtr webReader(const Making &making)
+{
+    constexpr qsizetype maxCharacters = 5000;
+    const auto plan = [anywhere = making.environment.mayReachPrivateNetwork](const QJsonObject &arguments) {
+        auto request = httpGetRequest(arguments);
+        if (request)
+            request->mayReachPrivateNetwork = anywhere;
+        return request;
+    };
+    return std::make_shared<FetchingTool>(making.info, plan, maxCharacters);
+}
+
 struct Maker
 {
     const char *tool;
@@ -74,7 +88,7 @@ struct Maker
 constexpr std::array makers{
     Maker{"evaluate_expression", calculator}, Maker{"unit_convert", units},
     Maker{"get_current_time", time},          Maker{"read_file", fileReader},
-    Maker{"list_files", fileLister},
+    Maker{"list_files", fileLister},          Maker{"http_get", webReader},
 };
 
 } // namespace

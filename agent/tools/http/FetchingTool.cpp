@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/tools/http/FetchingTool.h"
+
+#include "agent/tools/LocalTool.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QStringDecoder>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+QByteArray charsetOf(const QString &contentType)
+{
+    static const QRegularExpression charset(u"charset\\s*=\\s*\"?([A-Za-z0-9_.:-]+)"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return charset.match(contentType).captured(1).toLatin1();
+}
+
+std::optional<QString> textOf(const FetchReply &reply)
+{
+    QStringDecoder decoder(charsetOf(reply.contentType).constData());
+    if (!decoder.isValid())
+        decoder = QStringDecoder(QStringDecoder::Utf8);
+    const QString text = decoder(reply.body);
+    return text.contains(QChar(0)) ? std::nullopt : std::optional(text);
+}
+
+QString laidOut(const QString &text)
+{
+    const auto document = QJsonDocument::fromJson(text.toUtf8());
+    return document.isNull() ? text : QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
+}
+
+QString shortened(const QString &text, qsizetype maxCharacters)
+{
+    if (text.size() <= maxCharacters)
+        return text;
+    return text.left(maxCharacters)
+        + u"\n\n(cut: the first %1 of %2 characters)"_s.arg(maxCharacters).arg(text.size());
+}
+
+QString statusOf(const FetchReply &reply)
+{
+    return u"%1 %2"_s.arg(reply.status).arg(reply.reason).trimmed();
+}
+
+QString headOf(const FetchReply &reply)
+{
+    QString head = u"Status: "_s + statusOf(reply);
+    if (reply.wasRedirected)
+        head += u"\nAddress: "_s + reply.url.toString(QUrl::FullyEncoded);
+    if (!reply.contentType.isEmpty())
+        head += u"\nContent-Type: "_s + reply.contentType;
+    head += u"\nLength: %1 bytes"_s.arg(reply.body.size());
+    return reply.isCut ? head + u" (cut: there is more)"_s : head;
+}
+
+} // namespace
+
+Result<QString> describe(const FetchReply &reply, qsizetype maxCharacters)
+{
+    constexpr int firstError = 400;
+    constexpr int firstServerError = 500;
+    constexpr qsizetype errorCharacters = 500;
+    const std::optional<QString> text = textOf(reply);
+    if (reply.status >= firstError) {
+        const QString begin = text.value_or(QString()).simplified().left(errorCharacters);
+        const QString message = u"%1 answered %2"_s.arg(reply.url.host(), statusOf(reply));
+        return fail(reply.status < firstServerError ? ErrorKind::InvalidInput : ErrorKind::Unavailable,
+                    begin.isEmpty() ? message : message + u": "_s + begin, reply.url.toString());
+    }
+    if (!text)
+        return headOf(reply) + u"\n\n(not text, not shown)"_s;
+    return headOf(reply) + u"\n\n"_s + shortened(laidOut(*text), maxCharacters);
+}
+
+FetchingTool::FetchingTool(ToolInfo info, Plan plan, qsizetype maxCharacters)
+    : m_info(std::move(info))
+    , m_plan(std::move(plan))
+    , m_maxCharacters(maxCharacters)
+{
+}
+
+QCoro::Task<ToolResult> FetchingTool::call(QJsonObject arguments, std::stop_token stop)
+{
+    const Result<FetchRequest> request = m_plan(arguments);
+    if (!request)
+        co_return toToolResult(tl::unexpected(request.error()));
+    const Result<FetchReply> reply = co_await fetch(*request, stop);
+    if (!reply)
+        co_return toToolResult(tl::unexpected(reply.error()));
+    co_return toToolResult(describe(*reply, m_maxCharacters));
+}
+
+} // namespace agent

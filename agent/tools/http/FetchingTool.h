@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/tools/Tool.h"
+#include "agent/tools/http/Fetch.h"
+
+#include <functional>
+
+namespace agent {
+
+/// What a model sees of an answer: status, content type and length, a blank line, the body. JSON is laid out;
+/// a text is cut at `maxCharacters`, bytes that are no text are not shown. A status from 400 is an error
+/// (Unavailable from 500, else InvalidInput) with the beginning of the body.
+Result<QString> describe(const FetchReply &reply, qsizetype maxCharacters);
+
+/// A tool that makes one HTTP request.
+class FetchingTool : public Tool
+{
+public:
+    /// Makes the request from the arguments. Its errors go to the model.
+    using Plan = std::function<Result<FetchRequest>(const QJsonObject &arguments)>;
+
+    FetchingTool(ToolInfo info, Plan plan, qsizetype maxCharacters);
+    const ToolInfo &info() const override { return m_info; }
+    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
+
+private:
+    ToolInfo m_info;
+    Plan m_plan;
+    qsizetype m_maxCharacters;
+};
+
+} // namespace agent

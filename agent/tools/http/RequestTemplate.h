@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/tools/http/Fetch.h"
+#include "agent/values/AgentSpec.h"
+
+namespace agent {
+
+/// The request an HTTP tool of an agent file makes, with places for arguments. The rules:
+/// - `{name}` in the url is the argument, percent-encoded, so that it stays one path segment or one part of
+///   the query. In the path it must not be empty, "." or "..". In the host only letters, digits, "." and "-"
+///   are taken.
+/// - `{name}` in a header's value is the argument as text, `${VAR}` an environment variable. What an argument
+///   brings along is never expanded again.
+/// - The arguments that have no place go into the query with GET and DELETE, and with POST, PUT and PATCH
+///   into a JSON object that is the body.
+/// - A url whose host is fixed may be anywhere, also on this machine; if an argument takes part in the host
+///   the address must be public.
+class RequestTemplate
+{
+public:
+    /// Errors: InvalidInput (method, url or header that can never work).
+    static Result<RequestTemplate> make(const HttpTool &tool, const QMap<QString, QString> &environment);
+
+    /// The arguments that have a place, in order of appearance, each once.
+    QStringList places() const;
+
+    /// The request for these arguments. Errors: InvalidInput (an argument is missing or does not fit its
+    /// place; a variable is not set).
+    Result<FetchRequest> fill(const QJsonObject &arguments) const;
+
+private:
+    RequestTemplate(const HttpTool &tool, const QMap<QString, QString> &environment);
+    Result<QByteArray> filledUrl(const QJsonObject &arguments) const;
+    Result<QByteArray> partOfUrl(const QString &name, qsizetype at, const QJsonObject &arguments) const;
+    Result<QList<HttpHeader>> filledHeaders(const QJsonObject &arguments) const;
+    Result<QByteArray> filledHeader(const QString &value, const QJsonObject &arguments) const;
+
+    HttpTool m_tool;
+    QMap<QString, QString> m_environment;
+    qsizetype m_pathBegin = 0;  ///< In the url, where the host has ended …
+    qsizetype m_queryBegin = 0; ///< … and the path.
+};
+
+} // namespace agent

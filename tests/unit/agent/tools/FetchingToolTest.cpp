@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/tools/http/FetchingTool.h"
+
+#include "LoopbackServer.h"
+#include "agent/base/Clock.h"
+#include "agent/tools/ToolFactory.h"
+#include "tests/support/Testing.h"
+
+using namespace agent;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+ToolPtr made(const ToolSpec &spec, bool mayReachPrivateNetwork)
+{
+    ToolEnvironment environment;
+    environment.environment = {{u"KEY"_s, u"s3cret"_s}};
+    environment.mayReachPrivateNetwork = mayReachPrivateNetwork;
+    const auto tools = ToolFactory(environment).make({spec});
+    return tools ? tools->constFirst() : nullptr;
+}
+
+ToolPtr webReader(bool mayReachPrivateNetwork)
+{
+    ToolSpec spec;
+    spec.kind = ToolboxTool{u"http_get"_s};
+    return made(spec, mayReachPrivateNetwork);
+}
+
+ToolSpec httpSpec(const QString &method, const QString &url)
+{
+    ToolSpec spec;
+    spec.name = u"ask"_s;
+    spec.description = u"Asks."_s;
+    spec.kind = HttpTool{method, url, {{u"Authorization"_s, u"Bearer ${KEY}"_s}}, 5};
+    return spec;
+}
+
+ToolResult called(const ToolPtr &tool, const QJsonObject &arguments, const std::stop_token &stop = {})
+{
+    return testing::await(tool->call(arguments, stop));
+}
+
+FetchReply replyOf(int status, const QString &contentType, const QByteArray &body)
+{
+    FetchReply reply;
+    reply.status = status;
+    reply.reason = u"Reason"_s;
+    reply.contentType = contentType;
+    reply.body = body;
+    reply.url = QUrl(u"http://example.com/"_s);
+    return reply;
+}
+
+} // namespace
+
+class FetchingToolTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void describesAnAnswer_data()
+    {
+        QTest::addColumn<QString>("contentType");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("text");
+        const QString plain = u"text/plain"_s;
+        QTest::newRow("text") << plain << QByteArray("Grüße")
+                              << u"Status: 200 Reason\nContent-Type: text/plain\nLength: 7 bytes\n\nGrüße"_s;
+        QTest::newRow("empty") << QString() << QByteArray() << u"Status: 200 Reason\nLength: 0 bytes\n\n"_s;
+        QTest::newRow("JSON") << u"application/json"_s << QByteArray("{\"a\":[1]}")
+                              << u"Status: 200 Reason\nContent-Type: application/json\nLength: 9 bytes\n\n"
+                                 "{\n    \"a\": [\n        1\n    ]\n}"_s;
+        QTest::newRow("charset") << u"text/plain; charset=\"ISO-8859-1\""_s << QByteArray("Gr\xfc\xdf")
+                                 << u"Status: 200 Reason\nContent-Type: text/plain; charset=\"ISO-8859-1\"\n"
+                                    "Length: 4 bytes\n\nGrüß"_s;
+        QTest::newRow("binary") << u"image/png"_s << QByteArray("\x89PNG\0", 5)
+                                << u"Status: 200 Reason\nContent-Type: image/png\nLength: 5 bytes\n\n"
+                                   "(not text, not shown)"_s;
+        QTest::newRow("long") << plain << QByteArray(60, 'x')
+                              << u"Status: 200 Reason\nContent-Type: text/plain\nLength: 60 bytes\n\n"_s
+                + QString(50, u'x') + u"\n\n(cut: the first 50 of 60 characters)"_s;
+    }
+    void describesAnAnswer()
+    {
+        QFETCH(QString, contentType);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, text);
+        const auto described = describe(replyOf(200, contentType, body), 50);
+        QVERIFY_RESULT(described);
+        QCOMPARE(*described, text);
+    }
+
+    void anErrorStatusIsAnErrorWithTheBeginningOfTheBody()
+    {
+        const auto missing =
+            describe(replyOf(404, u"text/plain"_s, "no\n such  page" + QByteArray(1000, 'x')), 5000);
+        QVERIFY(!missing);
+        QVERIFY(missing.error().message.startsWith(u"example.com answered 404 Reason: no such pagexxx"_s));
+        QVERIFY(missing.error().message.size() < 600);
+        QCOMPARE(describe(replyOf(500, {}, {}), 50).error().message, u"example.com answered 500 Reason"_s);
+    }
+
+    void getsAPage()
+    {
+        LoopbackServer server(
+            [](const QByteArray &) { return answer("200 OK", "Content-Type: text/plain\r\n", "hello"); });
+        const ToolResult result =
+            called(webReader(true),
+                   {{u"url"_s, server.url(u"/x#part"_s).toString()}, {u"headers"_s, u"{\"X-A\": \"b\"}"_s}});
+        QCOMPARE(result,
+                 (ToolResult{ToolOutcome::Ok,
+                             u"Status: 200 OK\nContent-Type: text/plain\nLength: 5 bytes\n\nhello"_s}));
+        QVERIFY(server.requests().constFirst().startsWith("GET /x HTTP/1.1\r\n"));
+        QVERIFY(server.requests().constFirst().contains("X-A: b\r\n"));
+    }
+
+    void getsNothingPrivate()
+    {
+        LoopbackServer server([](const QByteArray &) { return answer("200 OK"); });
+        const ToolResult result = called(webReader(false), {{u"url"_s, server.url().toString()}});
+        QCOMPARE(result,
+                 (ToolResult{ToolOutcome::Error,
+                             u"127.0.0.1 is not a public address, and only those may be fetched"_s}));
+        QVERIFY(server.requests().isEmpty());
+    }
+
+    void refusesBadHeaders_data()
+    {
+        QTest::addColumn<QString>("headers");
+        QTest::newRow("not JSON") << u"X-A: b"_s;
+        QTest::newRow("not texts") << u"{\"X-A\": 1}"_s;
+        QTest::newRow("a list") << u"[]"_s;
+        QTest::newRow("line break") << u"{\"X-A\": \"b\\r\\nX-B: c\"}"_s;
+        QTest::newRow("host") << u"{\"Host\": \"localhost\"}"_s;
+    }
+    void refusesBadHeaders()
+    {
+        QFETCH(QString, headers);
+        LoopbackServer server([](const QByteArray &) { return answer("200 OK"); });
+        const ToolResult result =
+            called(webReader(true), {{u"url"_s, server.url().toString()}, {u"headers"_s, headers}});
+        QCOMPARE(result.outcome, ToolOutcome::Error);
+        QVERIFY(server.requests().isEmpty());
+    }
+
+    void givesUpInTime()
+    {
+        LoopbackServer server([](const QByteArray &) { return QByteArray(); });
+        const ToolResult result =
+            called(webReader(true), {{u"url"_s, server.url().toString()}, {u"timeout"_s, 1}});
+        QCOMPARE(result, (ToolResult{ToolOutcome::Timeout, u"127.0.0.1 did not answer in time"_s}));
+    }
+
+    void stopsAtOnce()
+    {
+        LoopbackServer server([](const QByteArray &) { return QByteArray(); });
+        const ToolPtr tool = webReader(true);
+        std::stop_source stop;
+        auto task = tool->call({{u"url"_s, server.url().toString()}}, stop.get_token());
+        QTRY_COMPARE(server.requests().size(), 1);
+        const Stopwatch watch;
+        stop.request_stop();
+        QCOMPARE(testing::await(std::move(task)).outcome, ToolOutcome::Cancelled);
+        QVERIFY(watch.elapsed() < 100ms);
+    }
+
+    void anAuthorMayNameAHostOfThisMachine()
+    {
+        LoopbackServer server([](const QByteArray &) { return answer("200 OK", {}, "{\"ok\":true}"); });
+        const ToolPtr tool = made(httpSpec(u"POST"_s, server.url().toString() + u"{id}"_s), false);
+        QVERIFY(tool);
+        QCOMPARE(tool->info().kind, u"http"_s);
+        QCOMPARE(tool->info().sideEffect, SideEffect::Network);
+        const ToolResult result = called(tool, {{u"id"_s, u"a b"_s}});
+        QCOMPARE(result.outcome, ToolOutcome::Ok);
+        QVERIFY(result.text.endsWith(u"\n\n{\n    \"ok\": true\n}"_s));
+        const QByteArray request = server.requests().constFirst();
+        QVERIFY(request.startsWith("POST /a%20b HTTP/1.1\r\n"));
+        QVERIFY(request.contains("Authorization: Bearer s3cret\r\n"));
+        QVERIFY(request.endsWith("\r\n\r\n{}"));
+    }
+
+    void aModelMayNot()
+    {
+        const ToolPtr tool = made(httpSpec(u"GET"_s, u"http://{host}/"_s), false);
+        QVERIFY(tool);
+        const ToolResult result = called(tool, {{u"host"_s, u"localhost"_s}});
+        QCOMPARE(result.text, u"localhost is not a public address, and only those may be fetched"_s);
+    }
+
+    void takesItsParametersFromItsPlaces()
+    {
+        const ToolPtr tool = made(httpSpec(u"GET"_s, u"http://localhost/{city}/{day}"_s), false);
+        QVERIFY(tool);
+        QCOMPARE(tool->info().parameters[u"required"_s].toArray(), (QJsonArray{u"city"_s, u"day"_s}));
+    }
+
+    void refusesAPlaceThatIsNoParameter()
+    {
+        ToolSpec spec = httpSpec(u"GET"_s, u"http://localhost/{city}"_s);
+        spec.parameters =
+            QJsonObject{{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{u"town"_s, QJsonObject()}}}};
+        const auto tools = ToolFactory(ToolEnvironment()).make({spec});
+        QVERIFY(!tools);
+        QCOMPARE(tools.error().message, u"{city} is not among the tool's parameters"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(FetchingToolTest)
+#include "FetchingToolTest.moc"
