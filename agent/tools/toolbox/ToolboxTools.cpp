@@ -7,6 +7,7 @@
 #include "agent/tools/toolbox/Expression.h"
 #include "agent/tools/toolbox/Files.h"
 #include "agent/tools/toolbox/HttpGet.h"
+#include "agent/tools/toolbox/Sqlite.h"
 #include "agent/tools/toolbox/Units.h"
 
 using namespace Qt::StringLiterals;
@@ -79,6 +80,19 @@ ToolPtr webReader(const Making &making)
     return std::make_shared<FetchingTool>(making.info, plan, maxCharacters);
 }
 
+ToolPtr databaseReader(const Making &making)
+{
+    const auto query = [folder = Folder(making.environment.folder)](const QJsonObject &arguments,
+                                                                    const std::stop_token &stop) {
+        constexpr int usualRows = 100;
+        const SqliteQuery wanted{arguments.value(u"db_path"_s).toString(),
+                                 arguments.value(u"sql"_s).toString(),
+                                 arguments.value(u"max_rows"_s).toInt(usualRows)};
+        return querySqlite(folder, wanted, stop);
+    };
+    return std::make_shared<BlockingTool>(making.info, query, making.pool);
+}
+
 struct Maker
 {
     const char *tool;
@@ -89,6 +103,7 @@ constexpr std::array makers{
     Maker{"evaluate_expression", calculator}, Maker{"unit_convert", units},
     Maker{"get_current_time", time},          Maker{"read_file", fileReader},
     Maker{"list_files", fileLister},          Maker{"http_get", webReader},
+    Maker{"query_sqlite", databaseReader},
 };
 
 } // namespace
