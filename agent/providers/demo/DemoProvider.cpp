@@ -37,7 +37,8 @@ Task<ModelReply> speak(demo::Plan plan, milliseconds wordPause, ModelSink sink, 
 {
     constexpr milliseconds longest(4000);
     const QStringList words = pieces(plan.text);
-    const milliseconds pause = words.isEmpty() ? wordPause : std::min(wordPause, milliseconds(longest.count() / words.size()));
+    const milliseconds pause =
+        words.isEmpty() ? wordPause : std::min(wordPause, milliseconds(longest.count() / words.size()));
     for (const QString &word : words) {
         co_await rest(pause, stop);
         if (stop.stop_requested())

@@ -3,8 +3,8 @@
 
 #include <QTest>
 
-using ui::SseEvent;
 using ui::EventReader;
+using ui::SseEvent;
 
 class EventReaderTest : public QObject
 {
