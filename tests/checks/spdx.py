@@ -7,7 +7,7 @@ from typing import Iterator
 
 import source
 
-SUFFIXES = (".h", ".cpp", ".py", ".sh", ".cmake", "CMakeLists.txt", ".mjs", ".js", ".css", ".html", ".service")
+SUFFIXES = (".h", ".cpp", ".py", ".sh", ".cmake", "CMakeLists.txt", ".mjs", ".js", ".css", ".service")
 NAMES = ("run", "test", ".ci/run")
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 
