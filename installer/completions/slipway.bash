@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+_slipway_agents() {
+    local names
+    names=$(slipway templates 2>/dev/null | cut -d ' ' -f 1)
+    mapfile -t COMPREPLY < <(
+        compgen -W "$names" -- "$1"
+        compgen -f -X '!*.yaml' -- "$1"
+        compgen -f -X '!*.yml' -- "$1"
+        compgen -d -S / -- "$1"
+    )
+}
+
+_slipway() {
+    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "serve validate templates doctor --version --help" -- "$current")
+        return
+    fi
+    case $before in
+    --host) mapfile -t COMPREPLY < <(compgen -W "127.0.0.1 ::1 0.0.0.0" -- "$current") && return ;;
+    --port | --token | --allow-origin | --allow-host) return ;;
+    esac
+    local options=--help
+    if [ "${COMP_WORDS[1]}" = serve ]; then
+        options="--port --host --token --allow-origin --allow-host --no-playground --help"
+    fi
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    elif [ "${COMP_WORDS[1]}" = templates ]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(slipway templates 2>/dev/null | cut -d ' ' -f 1)" -- "$current")
+    else
+        compopt -o filenames -o nospace 2>/dev/null
+        _slipway_agents "$current"
+    fi
+}
+
+complete -F _slipway slipway

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+function __slipway_templates
+    slipway templates 2>/dev/null | string replace -r ' +' \t
+end
+
+complete -c slipway -f
+complete -c slipway -n __fish_use_subcommand -a serve -d 'Serve an agent file or template over HTTP'
+complete -c slipway -n __fish_use_subcommand -a validate -d 'Check agent files'
+complete -c slipway -n __fish_use_subcommand -a templates -d 'List the agents that come with Slipway, or copy one'
+complete -c slipway -n __fish_use_subcommand -a doctor -d 'Check this machine and the model of an agent'
+complete -c slipway -n __fish_use_subcommand -l version -d 'Print the version'
+complete -c slipway -l help -d 'Print the help'
+
+complete -c slipway -n '__fish_seen_subcommand_from serve validate doctor templates' -a '(__slipway_templates)'
+complete -c slipway -n '__fish_seen_subcommand_from serve validate doctor' -a '(__fish_complete_suffix .yaml)'
+
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l port -x -d 'Port to listen on'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l host -x -a '127.0.0.1 ::1 0.0.0.0' -d 'Address to listen on'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l token -x -d 'Token that clients must send'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l allow-origin -x -d 'Origin of a web page that may call'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l allow-host -x -d 'Further name of this machine'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l no-playground -d 'Do not serve the chat page'
