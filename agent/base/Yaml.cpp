@@ -230,7 +230,7 @@ Place find(const Tree &tree, const QString &pointer)
     for (qsizetype i = 0; i < list.size(); ++i) {
         if (descend(tree, place, list[i]))
             continue;
-        place.rest = pointer.section(u'/', static_cast<int>(i) + 1);
+        place.missing = list.mid(i);
         break;
     }
     if (place.through < 0 && tree.at(place.node).kind == Kind::Alias)

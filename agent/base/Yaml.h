@@ -37,6 +37,7 @@ struct Node
     int size = 1;        ///< Nodes in this subtree, this one included; they follow it directly.
     int target = -1;     ///< Of an alias: the node it stands for; -1 if there is none.
     qint64 expanded = 1; ///< Like size, with every alias counted as what it stands for.
+    qsizetype head = 0;  ///< Just behind what must stand before it: "-", ":" or its own anchor or tag.
     qsizetype start = 0; ///< Where it begins, anchor and tag included.
     qsizetype begin = 0; ///< [begin, end): its own text with quotes, brackets or block header. A block
     qsizetype end = 0;   ///< scalar ends behind its last line, a block collection with its last entry.
@@ -88,7 +89,7 @@ struct Place
     int index = -1;        ///< Its entry there.
     bool isShared = false; ///< The way led through an alias or a merge key.
     int through = -1;      ///< That alias, or the value of that merge key.
-    QString rest;          ///< What of the pointer could not be followed; empty if all was.
+    QStringList missing;   ///< The steps that could not be followed; empty if all could.
 };
 
 /// Follows a pointer (RFC 6901). An alias at the very end is not followed further, but counts as shared.

@@ -202,7 +202,7 @@ void Parser::readDocument()
         return;
     if (m_tree.nodes.empty()) {
         m_tree.nodes.emplace_back();
-        at(0).start = at(0).begin = at(0).end = m_text.size();
+        at(0).head = at(0).start = at(0).begin = at(0).end = m_text.size();
     }
     if (at(0).expanded > maxNodes) {
         stop(u"the file has more than %1 values once its aliases are written out"_s.arg(maxNodes), m_base,
@@ -299,6 +299,7 @@ void Parser::readAlias(int index)
     Node &node = at(index);
     fy_token *anchor = m_event->alias.anchor;
     node.kind = Kind::Alias;
+    node.head = m_last;
     node.text = textOf(anchor);
     node.start = node.begin = begin(anchor) - 1;
     node.end = m_last = end(anchor);
@@ -323,6 +324,7 @@ void Parser::readProperties(int index, fy_token *anchor, fy_token *tag)
         m_last = std::max(m_last, end(anchor));
         m_anchors.insert(node.anchor, index);
     }
+    node.head = m_last;
     if (!tag)
         return;
     qsizetype sigil = begin(tag);
@@ -331,7 +333,7 @@ void Parser::readProperties(int index, fy_token *anchor, fy_token *tag)
         --sigil;
     node.tag = m_text.mid(sigil, end(tag) - sigil);
     node.start = std::min(node.start, sigil);
-    m_last = std::max(m_last, end(tag));
+    node.head = m_last = std::max(m_last, end(tag));
     m_tree.faults.append(
         {u"tags such as \"%1\" are not part of an agent file; leave it out, or put the value in "
          "quotes to make it text"_s.arg(QString::fromUtf8(node.tag)),

@@ -94,7 +94,7 @@ private slots:
         const yaml::Tree tree = yaml::read(text);
         QVERIFY(tree.isReadable());
         const yaml::Place place = yaml::find(tree, pointer);
-        QCOMPARE(place.rest, QString());
+        QCOMPARE(place.missing, QStringList());
         const yaml::Node &node = tree.at(place.node);
         QCOMPARE(text.mid(node.begin, node.end - node.begin), expected);
     }
