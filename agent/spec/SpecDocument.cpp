@@ -2,7 +2,7 @@
 #include "agent/spec/SpecDocument.h"
 
 #include "agent/base/Lines.h"
-#include "agent/base/Yaml.h"
+#include "agent/base/YamlEdit.h"
 #include "agent/spec/SpecRules.h"
 
 #include <QFileInfo>
@@ -50,7 +50,7 @@ Range markedRange(const yaml::Tree &tree, const yaml::Place &place, bool aboutKe
 Diagnostic diagnosticOf(const Finding &finding, const yaml::Tree &tree)
 {
     const yaml::Place place = yaml::find(tree, finding.fault.where);
-    const Range range = markedRange(tree, place, finding.fault.aboutKey && place.rest.isEmpty());
+    const Range range = markedRange(tree, place, finding.fault.aboutKey && place.missing.isEmpty());
     Diagnostic diagnostic;
     diagnostic.severity = finding.severity;
     diagnostic.message = finding.fault.message;
@@ -98,7 +98,7 @@ void readBooleanWords(const yaml::Tree &tree, QJsonValue &root, QList<Finding> &
 {
     for (const QString &pointer : booleanPointers(root.toObject())) {
         yaml::Place place = yaml::find(tree, pointer);
-        if (!place.rest.isEmpty())
+        if (!place.missing.isEmpty())
             continue;
         const yaml::Node &node = tree.at(place.node);
         const auto word = node.style == yaml::Style::Plain ? yaml::booleanWord(node.text) : std::nullopt;
@@ -202,7 +202,7 @@ QJsonValue SpecDocument::value(const QString &pointer) const
     if (!isReadable())
         return QJsonValue::Undefined;
     const yaml::Place place = yaml::find(m_tree->yaml, pointer);
-    return place.rest.isEmpty() ? yaml::toJson(m_tree->yaml, place.node) : QJsonValue(QJsonValue::Undefined);
+    return place.missing.isEmpty() ? yaml::toJson(m_tree->yaml, place.node) : QJsonValue(QJsonValue::Undefined);
 }
 
 std::pair<qsizetype, qsizetype> SpecDocument::placeOf(const QString &pointer) const
@@ -215,6 +215,39 @@ std::pair<qsizetype, qsizetype> SpecDocument::placeOf(const QString &pointer) co
 bool SpecDocument::isShared(const QString &pointer) const
 {
     return isReadable() && yaml::find(m_tree->yaml, pointer).isShared;
+}
+
+template<class Edit>
+Result<TextEdit> SpecDocument::edited(Edit edit) const
+{
+    if (isReadable())
+        return edit(m_tree->yaml);
+    return fail(ErrorKind::InvalidInput, u"the text is not YAML; repair it first"_s);
+}
+
+Result<TextEdit> SpecDocument::set(const QString &pointer, const QJsonValue &value) const
+{
+    return edited([&](const yaml::Tree &tree) { return yaml::set(tree, pointer, value); });
+}
+
+Result<TextEdit> SpecDocument::remove(const QString &pointer) const
+{
+    return edited([&](const yaml::Tree &tree) { return yaml::remove(tree, pointer); });
+}
+
+Result<TextEdit> SpecDocument::rename(const QString &pointer, const QString &newKey) const
+{
+    return edited([&](const yaml::Tree &tree) { return yaml::rename(tree, pointer, newKey); });
+}
+
+Result<TextEdit> SpecDocument::insert(const QString &pointer, qsizetype index, const QJsonValue &item) const
+{
+    return edited([&](const yaml::Tree &tree) { return yaml::insert(tree, pointer, index, item); });
+}
+
+Result<TextEdit> SpecDocument::move(const QString &pointer, qsizetype from, qsizetype to) const
+{
+    return edited([&](const yaml::Tree &tree) { return yaml::move(tree, pointer, from, to); });
 }
 
 QString toString(const Diagnostic &diagnostic, const QString &path)

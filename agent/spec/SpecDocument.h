@@ -80,6 +80,9 @@ public:
     Result<TextEdit> move(const QString &pointer, qsizetype from, qsizetype to) const;
 
 private:
+    template<class Edit>
+    Result<TextEdit> edited(Edit edit) const;
+
     struct Tree;
     std::shared_ptr<const Tree> m_tree;
 };
