@@ -52,7 +52,7 @@ export class App {
             h('div', { class: 'above-composer' }, this.#scroller.button, this.#toast), this.#composer.element,
             this.#spoken);
         this.#drawAll();
-        document.addEventListener('keydown', (event) => event.key === 'Escape' && this.#stop());
+        document.addEventListener('keydown', (event) => event.key === 'Escape' && !event.isComposing && this.#stop());
         document.addEventListener('visibilitychange', () => this.#becameVisibleOrHidden());
         window.addEventListener('pagehide', () => storage.save(this.#conversation));
         this.#watchHealth();

@@ -60,7 +60,7 @@ export class TurnView {
         this.#question.replaceChildren(h('div', { class: 'editor' }, field, h('div', { class: 'editor-actions' },
             h('span', { class: 'note' }, 'The answers below it will be replaced.'),
             h('button', { type: 'button', class: 'quiet', onclick: cancel }, 'Cancel'),
-            h('button', { type: 'button', class: 'primary', onclick: send }, 'Send'))));
+            h('button', { type: 'button', class: 'primary', 'data-idle': '', onclick: send }, 'Send'))));
         growToText(field);
         field.focus();
     }
