@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All tests of the playground page: node tests/clients/playground/run.mjs [word of a file's name …]
-// Installs the locked packages where they are missing. Pictures go to build/playground.
+// Installs the locked packages where they are missing. Pictures go to SLIPWAY_ARTIFACTS/playground, or build/playground.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../../..');
-process.env.PLAYGROUND_OUTPUT ??= join(root, 'build/playground');
+process.env.PLAYGROUND_OUTPUT ??= join(process.env.SLIPWAY_ARTIFACTS ?? join(root, 'build'), 'playground');
 
 for (const folder of [here, join(root, 'resources/playground')]) {
     if (existsSync(join(folder, 'node_modules/.package-lock.json'))) continue;

@@ -143,3 +143,31 @@ browserTest('sends nothing that is empty and nothing twice', {}, async ({ page, 
     assert.equal(await chat.field.inputValue(), 'two');
     assert.equal(await page.getByRole('button', { name: 'Send' }).isEnabled(), true);
 });
+
+browserTest('goes on when the tab has no room to keep the conversation', {}, async ({ page, server, chat }) => {
+    await page.evaluate(() => {
+        for (let size = 1 << 22; size > 0; size >>= 1) {
+            try {
+                sessionStorage.setItem(`full${size}`, 'x'.repeat(size));
+            } catch {
+                // this much does not fit; half of it may
+            }
+        }
+    });
+    server.onRun = echo;
+    for (const text of ['one', 'two']) {
+        await chat.send(text);
+        await chat.settled();
+    }
+    assert.deepEqual(sent(server)[1].messages, pair('one'));
+});
+
+browserTest('starts afresh when what was kept cannot be read', {}, async ({ page, chat }) => {
+    for (const kept of ['{', 'null', '{"version":1}', '{"version":1,"turns":[{}]}', '{"version":2,"turns":[]}']) {
+        await page.evaluate((text) => sessionStorage.setItem('slipway.conversation', text), kept);
+        await page.evaluate(() => window.addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true));
+        await page.reload();
+        await page.getByRole('heading', { name: 'Talk to Weather assistant' }).waitFor();
+        assert.equal(await chat.answers.count(), 0, kept);
+    }
+});

@@ -117,3 +117,32 @@ browserTest('stands still for who asks for less motion', { reducedMotion: 'reduc
     await page.locator('.working .spinner').waitFor();
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
 });
+
+browserTest('is at rest while it works', {}, async ({ page, server, chat }) => {
+    server.onRun = (run) => run.finish({ content: 'Yes, twice.' });
+    await chat.send('Did it rain in Oslo?');
+    await chat.settled();
+    const asked = server.nextRun();
+    await chat.send('And in Rome?');
+    const run = await asked;
+    run.send({ type: 'reasoning', content: 'Rome, then.' },
+        { type: 'tool_call', id: 'a', tool_name: 'get_forecast', parameters: { city: 'Rome', days: 7 } },
+        { type: 'tool_call', id: 'b', tool_name: 'query_sqlite', parameters: { sql: 'select day, rain from past' } },
+        { type: 'tool_result', id: 'b', outcome: 'error', content: 'There is no table "past".', duration_ms: 12 });
+    await page.getByText('There is no table').waitFor();
+    await chat.picture('running-light-404');
+    run.send({ type: 'tool_result', id: 'a', outcome: 'ok', content: '[]', duration_ms: 31 },
+        { type: 'retry', attempt: 2, message: 'The model is overloaded.', wait_ms: 2000 });
+    await page.getByText('Trying again').waitFor();
+    await chat.picture('retry-light-404');
+    run.finish({ content: 'No.' });
+    await chat.settled();
+    await chat.questions.last().hover();
+    await page.getByRole('button', { name: 'Edit message' }).last().click();
+    await page.getByRole('button', { name: 'openai · gpt-5-mini' }).click();
+    await chat.picture('editing-light-404');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'New chat' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await chat.picture('undo-light-404');
+});
