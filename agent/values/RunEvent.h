@@ -82,8 +82,7 @@ struct TextFinished
 struct ToolCalled
 {
     ToolCall call;
-    QString message; ///< The assistant message that asked.
-    QString kind;    ///< ToolInfo::kind, empty for a tool that does not exist.
+    QString kind; ///< ToolInfo::kind, empty for a tool that does not exist.
     bool operator==(const ToolCalled &) const = default;
 };
 

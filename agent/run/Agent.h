@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/providers/Provider.h"
+#include "agent/tools/ToolFactory.h"
+#include "agent/values/AgentSpec.h"
+
+#include <memory>
+
+namespace agent {
+
+/// An agent that is ready to run: its spec, and everything the spec names, made. Never changed once made; a
+/// run keeps the one it began with.
+struct Agent
+{
+    AgentSpec spec;
+    std::shared_ptr<Provider> provider;
+    QString model;                            ///< The effective one.
+    QString providerReason;                   ///< One sentence: why this provider.
+    QList<ToolPtr> tools; ///< The enabled ones, in the order of the file.
+
+    QList<ToolInfo> toolInfos() const;
+    /// Null when there is no such tool. The agent keeps it alive.
+    ToolPtr tool(const QString &name) const;
+    /// What the model is told before the conversation: the system prompt or a default, and the strategy.
+    QString instructions() const;
+};
+
+using AgentPtr = std::shared_ptr<const Agent>;
+
+/// What agents take from the world around them.
+struct Surroundings
+{
+    QMap<QString, QString> environment;  ///< Resolves ${VAR}.
+    bool mayReachPrivateNetwork = false; ///< Lets tools fetch loopback and private addresses a model chose.
+};
+
+/// Makes an agent from a spec: chooses the provider (which may ask a local Ollama) and makes the tools.
+/// `folder` is what file tools may read. Errors: those of the tools' factory and of chooseProvider().
+Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings);
+
+} // namespace agent

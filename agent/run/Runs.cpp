@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/Runs.h"
+
+#include "agent/run/AgentLoop.h"
+
+#include <QUuid>
+
+namespace agent {
+
+Runs::Runs(Clock clock)
+    : m_clock(std::move(clock))
+{
+}
+
+RunPtr Runs::start(const AgentPtr &agent, RunRequest request)
+{
+    Q_ASSERT(!request.messages.isEmpty());
+    const auto run =
+        std::make_shared<Run>(QUuid::createUuid().toString(QUuid::Id128), agent, std::move(request), m_clock);
+    m_running.insert(run->id, run);
+    emit started(run);
+    runAgent(run).then([this, id = run->id] {
+        m_running.remove(id);
+        if (m_running.isEmpty())
+            emit idle();
+    });
+    return run;
+}
+
+void Runs::stopAll()
+{
+    const QList<RunPtr> running = m_running.values(); // a run that stops leaves the table
+    for (const RunPtr &run : running)
+        run->stop.request_stop();
+}
+
+} // namespace agent

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/run/Run.h"
+
+#include <QHash>
+
+namespace agent {
+
+/// Starts runs and knows those in progress. Server thread only; must outlive its runs: call stopAll() and
+/// wait for idle() before it goes.
+class Runs : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Runs(Clock clock = systemClock);
+
+    /// Begins to work the request off at once; the first events are in the journal when this returns.
+    /// `request.messages` must not be empty.
+    RunPtr start(const AgentPtr &agent, RunRequest request);
+    qsizetype inProgress() const { return m_running.size(); }
+    /// Asks every run to stop.
+    void stopAll();
+
+signals:
+    /// The run's first event has not been written yet: connect to its journal to see all of them.
+    void started(const agent::RunPtr &run);
+    /// The last run in progress has finished.
+    void idle();
+
+private:
+    Clock m_clock;
+    QHash<QString, RunPtr> m_running;
+};
+
+} // namespace agent

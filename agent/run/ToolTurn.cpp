@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/ToolTurn.h"
+
+#include "agent/tools/Arguments.h"
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+ToolResult refused(const QString &sentence)
+{
+    return {ToolOutcome::Error, sentence};
+}
+
+ToolResult unknownTool(const Agent &agent, const QString &name)
+{
+    QStringList known;
+    for (const ToolInfo &info : agent.toolInfos())
+        known.append(info.name);
+    return refused(u"Unknown tool '%1'. Available tools: %2"_s.arg(name, known.join(u", "_s)));
+}
+
+QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
+{
+    const ToolPtr tool = run->agent->tool(call.name);
+    if (!tool)
+        co_return unknownTool(*run->agent, call.name);
+    if (call.unreadable)
+        co_return refused(
+            u"The arguments of %1 were not a JSON object: %2"_s.arg(call.name, call.unreadable->left(200)));
+    const Result<QJsonObject> arguments = checkedArguments(tool->info(), call.arguments);
+    if (!arguments)
+        co_return refused(arguments.error().message);
+    run->journal.append(ToolStarted{call.id});
+    co_return co_await tool->call(*arguments, run->stop.get_token());
+}
+
+QCoro::Task<Message> answer(RunPtr run, ToolCall call)
+{
+    const Stopwatch watch;
+    const ToolResult result = co_await carryOut(run, call);
+    run->journal.append(ToolFinished{call.id, call.name, result.outcome, result.text, watch.elapsed()});
+    co_return Message{Role::Tool, result.text, {}, call.id};
+}
+
+} // namespace
+
+QCoro::Task<QList<Message>> callTools(RunPtr run, QList<ToolCall> calls)
+{
+    for (const ToolCall &call : calls) {
+        const auto tool = run->agent->tool(call.name);
+        run->journal.append(ToolCalled{call, tool ? tool->info().kind : QString()});
+    }
+    std::vector<QCoro::Task<Message>> running; // a task starts at once, so all of them run side by side
+    running.reserve(calls.size());
+    for (const ToolCall &call : calls)
+        running.push_back(answer(run, call));
+    QList<Message> messages;
+    for (QCoro::Task<Message> &task : running)
+        messages.append(co_await task);
+    co_return messages;
+}
+
+} // namespace agent
