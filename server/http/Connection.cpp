@@ -258,8 +258,9 @@ void Connection::leaveExchange()
         exchange->clientGone();
 }
 
-/// How long the present wait may last.
-std::chrono::milliseconds Connection::allowance() const
+/// How long the present wait may last; nothing where it may last for ever. (milliseconds::max() would
+/// overflow when it is compared with the clock's nanoseconds.)
+std::optional<std::chrono::milliseconds> Connection::allowance() const
 {
     if (queuedBytes() > 0)
         return m_limits.stallTime;
@@ -274,14 +275,15 @@ std::chrono::milliseconds Connection::allowance() const
     case State::Dead:
         break;
     }
-    return std::chrono::milliseconds::max();
+    return std::nullopt;
 }
 
 void Connection::checkTime(Time now)
 {
     if (std::exchange(m_sentBefore, m_socket->sentBytes()) != m_socket->sentBytes())
         touch();
-    if (now - m_since > allowance())
+    const auto allowed = allowance();
+    if (allowed && now - m_since > *allowed)
         timeIsUp();
 }
 

@@ -71,7 +71,7 @@ private:
     void die();
     void leaveExchange();
     void touch() { m_since = std::chrono::steady_clock::now(); }
-    std::chrono::milliseconds allowance() const;
+    std::optional<std::chrono::milliseconds> allowance() const;
     void timeIsUp();
 
     std::unique_ptr<Socket> m_socket;
