@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/AgentServer.h"
+
+#include "server/control/ControlRoutes.h"
+#include "server/dialects/native/NativeRoutes.h"
+#include "server/playground/PlaygroundRoutes.h"
+
+using namespace Qt::StringLiterals;
+
+namespace server {
+namespace {
+
+LogRecord recordOf(const http::RequestRecord &request)
+{
+    const LogLevel level = request.clientLeft || (request.status >= 400 && request.status < 500)
+        ? LogLevel::Warn
+        : request.status >= 500 ? LogLevel::Error
+                                : LogLevel::Ok;
+    const QString source =
+        request.method.isEmpty() ? u"connection"_s : QString::fromUtf8(request.method + ' ' + request.path);
+    QString message = request.clientLeft ? u"the client left before the answer was complete"_s
+                                         : u"%1 bytes"_s.arg(request.bodyBytes);
+    if (!request.userAgent.isEmpty())
+        message += u" · "_s + QString::fromUtf8(request.userAgent);
+    const auto durationMs = std::chrono::duration_cast<std::chrono::milliseconds>(request.duration).count();
+    return {0,          {},      level,
+            source,     message, request.status > 0 ? std::optional(request.status) : std::nullopt,
+            durationMs, {}};
+}
+
+// The window's own questions would drown what it wants to see.
+http::ServerOptions withLog(http::ServerOptions options, ActivityLog *log)
+{
+    options.log = [log](const http::RequestRecord &request) {
+        if (!request.path.startsWith("/control/"))
+            log->add(recordOf(request));
+    };
+    return options;
+}
+
+} // namespace
+
+AgentServer::AgentServer(Options options)
+    : m_playground(options.playground)
+    , m_served(std::move(options.surroundings))
+    , m_http(withLog(std::move(options.http), &m_log))
+{
+    m_log.watch(m_runs);
+    connect(&m_runs, &agent::Runs::idle, this, [this] {
+        if (!m_http.isRunning())
+            emit stopped();
+    });
+}
+
+agent::Result<> AgentServer::listen()
+{
+    Q_ASSERT(m_served.agent());
+    return m_http.start(routes());
+}
+
+QList<http::Route> AgentServer::routes()
+{
+    QList<http::Route> all = native::routes(m_served, m_runs) + control::routes(m_served, m_log);
+    if (m_playground)
+        all += playground::routes();
+    return all;
+}
+
+QList<QUrl> AgentServer::urls() const
+{
+    QList<QUrl> urls;
+    for (const QHostAddress &address : m_http.addresses()) {
+        QUrl url;
+        url.setScheme(u"http"_s);
+        url.setHost(address.toString());
+        url.setPort(m_http.port());
+        urls.append(url);
+    }
+    return urls;
+}
+
+void AgentServer::stop()
+{
+    m_http.stop();
+    if (m_runs.inProgress() == 0)
+        emit stopped();
+    else
+        m_runs.stopAll();
+}
+
+} // namespace server

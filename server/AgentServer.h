@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/run/Runs.h"
+#include "server/control/ActivityLog.h"
+#include "server/http/HttpServer.h"
+#include "server/served/ServedAgent.h"
+
+#include <QUrl>
+
+namespace server {
+
+/// The whole server: one agent, its runs, and the HTTP face with every dialect. Lives on the thread that
+/// makes it and needs its event loop.
+class AgentServer : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        http::ServerOptions http; ///< Its log is taken by the activity log.
+        bool playground = true;   ///< Serve the chat page.
+        agent::Surroundings surroundings;
+    };
+
+    explicit AgentServer(Options options);
+
+    ServedAgent &served() { return m_served; }
+    ActivityLog &log() { return m_log; }
+
+    /// Begins to listen; an agent must have been loaded. Errors: those of http::HttpServer::start().
+    agent::Result<> listen();
+    /// Where it listens; empty before listen().
+    QList<QUrl> urls() const;
+    /// Stops listening, cancels the runs and emits stopped() when the last has ended (at once if there is
+    /// none).
+    void stop();
+
+signals:
+    void stopped();
+
+private:
+    QList<http::Route> routes();
+
+    bool m_playground;
+    ServedAgent m_served;
+    ActivityLog m_log;
+    agent::Runs m_runs;
+    http::HttpServer m_http;
+};
+
+} // namespace server

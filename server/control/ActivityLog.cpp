@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/control/ActivityLog.h"
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace server {
+namespace {
+
+QString oneLine(QString text)
+{
+    constexpr qsizetype shown = 300;
+    text.replace(u'\n', u' ');
+    return text.size() > shown ? text.left(shown) + u'…' : text;
+}
+
+LogLevel levelOf(ToolOutcome outcome)
+{
+    switch (outcome) {
+    case ToolOutcome::Ok:
+        return LogLevel::Ok;
+    case ToolOutcome::Cancelled:
+        return LogLevel::Warn;
+    case ToolOutcome::Error:
+    case ToolOutcome::Denied:
+    case ToolOutcome::Timeout:
+        return LogLevel::Error;
+    }
+    Q_UNREACHABLE();
+}
+
+LogRecord line(LogLevel level, const QString &source, const QString &message,
+               std::optional<qint64> durationMs = {})
+{
+    return {0, {}, level, source, oneLine(message), {}, durationMs, {}};
+}
+
+QString money(const std::optional<double> &usd)
+{
+    return usd && *usd > 0 ? u" · $%1"_s.arg(*usd, 0, 'f', 6) : QString();
+}
+
+std::optional<LogRecord> recordOf(const RunStarted &e)
+{
+    return line(LogLevel::Info, u"run"_s, u"started · %1"_s.arg(e.input.constLast().text));
+}
+
+std::optional<LogRecord> recordOf(const ModelCalled &e)
+{
+    const QString attempt = e.attempt > 1 ? u" · attempt %1"_s.arg(e.attempt) : QString();
+    return line(LogLevel::Info, e.model,
+                u"model call · %1 · %2 messages · %3 tools%4"_s.arg(e.provider)
+                    .arg(e.messageCount)
+                    .arg(e.toolCount)
+                    .arg(attempt));
+}
+
+std::optional<LogRecord> recordOf(const ModelRetried &e)
+{
+    return line(LogLevel::Warn, u"model"_s,
+                u"attempt %1 failed, trying again in %2 ms · %3"_s.arg(e.attempt)
+                    .arg(e.wait.count())
+                    .arg(e.error.message));
+}
+
+std::optional<LogRecord> recordOf(const ModelReplied &e)
+{
+    const QString tokens = e.usage
+        ? u"%1 tokens in, %2 out"_s.arg(e.usage->inputTokens).arg(e.usage->outputTokens)
+        : u"tokens unknown"_s;
+    return line(LogLevel::Ok, u"model"_s,
+                u"replied · %1 · %2%3"_s.arg(json::toName(e.finish), tokens, money(e.costUsd)),
+                e.duration.count());
+}
+
+std::optional<LogRecord> recordOf(const ToolCalled &e)
+{
+    return line(LogLevel::Info, e.call.name,
+                u"call %1"_s.arg(QString::fromUtf8(json::text(e.call.arguments))));
+}
+
+std::optional<LogRecord> recordOf(const ToolFinished &e)
+{
+    return line(levelOf(e.outcome), e.name, u"%1 · %2"_s.arg(json::toName(e.outcome), e.text),
+                e.duration.count());
+}
+
+std::optional<LogRecord> recordOf(const LimitHit &e)
+{
+    const QString verb = e.warning ? u"passed its warning mark"_s : u"reached its limit"_s;
+    return line(LogLevel::Warn, u"limit"_s,
+                u"%1 %2: %3 of %4"_s.arg(json::toName(e.limit), verb).arg(e.value).arg(e.cap));
+}
+
+std::optional<LogRecord> recordOf(const RunFinished &e)
+{
+    const bool isGood = e.status == RunStatus::Completed;
+    const LogLevel level = isGood       ? LogLevel::Ok
+        : e.status == RunStatus::Failed ? LogLevel::Error
+                                        : LogLevel::Warn;
+    const QString detail =
+        e.error ? e.error->message : u"%1 turns, %2 tokens"_s.arg(e.turns).arg(e.usage.totalTokens());
+    return line(level, u"run"_s, u"%1 · %2%3"_s.arg(json::toName(e.status), detail, money(e.costUsd)),
+                e.duration.count());
+}
+
+template<class Other>
+std::optional<LogRecord> recordOf(const Other &)
+{
+    return std::nullopt;
+}
+
+} // namespace
+
+ActivityLog::ActivityLog(Clock clock)
+    : m_clock(std::move(clock))
+{
+}
+
+void ActivityLog::add(LogRecord record)
+{
+    record.seq = ++m_lastSeq;
+    record.at = m_clock().toString(Qt::ISODateWithMs);
+    m_records.push_back(record);
+    if (m_records.size() > capacity)
+        m_records.pop_front();
+    emit added(record);
+}
+
+void ActivityLog::watch(Runs &runs)
+{
+    connect(&runs, &Runs::started, this, [this](const RunPtr &run) {
+        connect(&run->journal, &Journal::appended, this, &ActivityLog::addEvent);
+    });
+}
+
+QList<LogRecord> ActivityLog::after(qint64 seq, qsizetype count) const
+{
+    QList<LogRecord> found;
+    if (m_records.empty())
+        return found;
+    const qint64 skipped = std::max<qint64>(0, seq - m_records.front().seq + 1);
+    for (auto i = static_cast<std::size_t>(skipped); i < m_records.size() && found.size() < count; ++i)
+        found.append(m_records[i]);
+    return found;
+}
+
+void ActivityLog::addEvent(const RunEvent &event)
+{
+    std::optional<LogRecord> made = std::visit([](const auto &body) { return recordOf(body); }, event.body);
+    if (!made)
+        return;
+    made->run = event.run;
+    add(std::move(*made));
+}
+
+} // namespace server

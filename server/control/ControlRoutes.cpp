@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/control/ControlRoutes.h"
+
+#include "server/control/LogStream.h"
+#include "server/http/JsonBody.h"
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace server::control {
+namespace {
+
+// Body of PUT /control/agent.
+struct NewText
+{
+    QString text; // the agent file's, saved or not
+    QString path; // absolute; its folder is what tools may read
+
+    static constexpr auto fields =
+        std::tuple{json::required("text", &NewText::text), json::required("path", &NewText::path)};
+};
+
+http::Answer servedAnswer(const ServedAgent &served)
+{
+    const Agent &agent = *served.agent();
+    return http::jsonAnswer(QJsonObject{{u"name"_s, agent.spec.name},
+                                        {u"path"_s, served.path()},
+                                        {u"provider"_s, agent.provider->name()},
+                                        {u"model"_s, agent.model},
+                                        {u"reason"_s, agent.providerReason},
+                                        {u"revision"_s, served.revision()},
+                                        {u"tools"_s, json::toJson(agent.toolInfos())}});
+}
+
+QJsonArray toJson(const QList<Diagnostic> &diagnostics)
+{
+    QJsonArray array;
+    for (const Diagnostic &d : diagnostics) {
+        const QString severity = d.severity == Severity::Error ? u"error"_s
+            : d.severity == Severity::Warning                  ? u"warning"_s
+                                                               : u"note"_s;
+        array.append(QJsonObject{{u"severity"_s, severity},
+                                 {u"message"_s, d.message},
+                                 {u"suggestion"_s, d.suggestion},
+                                 {u"line"_s, d.line},
+                                 {u"column"_s, d.column}});
+    }
+    return array;
+}
+
+QCoro::Task<> replaceAgent(http::ExchangePtr exchange, ServedAgent *served)
+{
+    const std::optional<NewText> body = http::readBody<NewText>(*exchange);
+    if (!body)
+        co_return;
+    const QByteArray text = body->text.toUtf8();
+    const ServedAgent::Loaded loaded = co_await served->load(text, body->path);
+    if (!loaded.error) {
+        exchange->answer(servedAnswer(*served));
+        co_return;
+    }
+    const QJsonObject extra{{u"diagnostics"_s, toJson(loaded.diagnostics)}};
+    exchange->answer(http::problem(http::statusOf(loaded.error->kind), loaded.error->message, extra));
+}
+
+} // namespace
+
+QList<http::Route> routes(ServedAgent &served, ActivityLog &log)
+{
+    using enum http::Scope;
+    using enum http::Body;
+    return {
+        {"GET", "/control/agent", Control, None,
+         [&](const http::ExchangePtr &exchange) { exchange->answer(servedAnswer(served)); }},
+        {"PUT", "/control/agent", Control, Json,
+         [&](const http::ExchangePtr &exchange) { replaceAgent(exchange, &served).then([] { }); }, 20 << 20},
+        {"GET", "/control/log", Control, None,
+         [&](const http::ExchangePtr &exchange) { streamLog(log, exchange); }},
+    };
+}
+
+} // namespace server::control

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/run/Run.h"
+#include "server/http/Exchange.h"
+
+#include <functional>
+
+namespace server {
+
+/// One piece of an event stream: the data of one server-sent event.
+using EventData = QList<QByteArray>;
+/// What a dialect makes of one event of a run: nothing, one event of its wire, or several. For RunFinished it
+/// gives everything that ends the stream.
+using WireOf = std::function<EventData(const agent::RunEvent &event, const agent::Run &run)>;
+
+/// Streams a run to a client as server-sent events whose `id:` is the event's seq, as fast as the client
+/// reads. The stream ends with the run; a client that leaves cancels the run.
+void streamRun(const agent::RunPtr &run, const http::ExchangePtr &exchange, const WireOf &wireOf);
+
+/// Calls `callback` when the run has finished, at once if it already has; a client that leaves before cancels
+/// the run.
+void whenFinished(const agent::RunPtr &run, const http::ExchangePtr &exchange,
+                  std::function<void()> callback);
+
+} // namespace server

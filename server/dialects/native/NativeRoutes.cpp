@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/dialects/native/NativeRoutes.h"
+
+#include "server/dialects/RunStream.h"
+#include "server/dialects/native/NativeWire.h"
+#include "server/http/JsonBody.h"
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace server::native {
+namespace {
+
+// Everything a request needs; nothing when the exchange has been answered already.
+RunPtr startRun(http::Exchange &exchange, ServedAgent &served, Runs &runs)
+{
+    const std::optional<PromptRequest> body = http::readBody<PromptRequest>(exchange);
+    if (!body)
+        return {};
+    const Result<QList<Message>> messages = conversation(*body);
+    if (!messages) {
+        exchange.answer(http::problem(messages.error()));
+        return {};
+    }
+    const Result<AgentPtr> agent = agentFor(served.agent(), body->configOverrides);
+    if (!agent) {
+        exchange.answer(http::problem(agent.error()));
+        return {};
+    }
+    const QString client = QString::fromUtf8(exchange.request().header("User-Agent"));
+    return runs.start(*agent, {*messages, u"native"_s, client});
+}
+
+// A failed run is the fault of what stands behind us: 401 or 404 would tell the client that it asked wrongly.
+http::Answer failureOf(const Error &error, const QString &runId)
+{
+    const QJsonObject extra{{u"run_id"_s, runId}, {u"kind"_s, kindName(error.kind)}};
+    switch (error.kind) {
+    case ErrorKind::RateLimited:
+    case ErrorKind::Timeout:
+    case ErrorKind::Internal:
+        return http::problem(http::statusOf(error.kind), error.message, extra);
+    default:
+        return http::problem(502, error.message, extra);
+    }
+}
+
+void invoke(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
+{
+    const RunPtr run = startRun(*exchange, served, runs);
+    if (!run)
+        return;
+    whenFinished(run, exchange, [exchange, journal = &run->journal, id = run->id] {
+        const Result<RunAnswer> answer = answerOf(journal->events());
+        exchange->answer(answer ? http::jsonAnswer(json::toJson(*answer)) : failureOf(answer.error(), id));
+    });
+}
+
+QByteArray errorEvent(const Error &error)
+{
+    const QJsonObject inner{{u"message"_s, error.message}, {u"type"_s, kindName(error.kind)}};
+    return json::text(QJsonObject{{u"type"_s, u"error"_s}, {u"error"_s, inner}});
+}
+
+EventData wireOf(const RunEvent &event, const Run &run)
+{
+    if (!std::holds_alternative<RunFinished>(event.body)) {
+        const auto shown = streamed(event);
+        return shown ? EventData{json::text(*shown)} : EventData{};
+    }
+    Result<RunAnswer> answer = answerOf(run.journal.events());
+    if (!answer)
+        return {errorEvent(answer.error()), "[DONE]"};
+    answer->type = u"result"_s;
+    return {json::text(json::toJson(*answer)), "[DONE]"};
+}
+
+void stream(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
+{
+    if (const RunPtr run = startRun(*exchange, served, runs))
+        streamRun(run, exchange, wireOf);
+}
+
+void health(const http::ExchangePtr &exchange, const ServedAgent &served)
+{
+    const Agent &agent = *served.agent();
+    QJsonArray tools;
+    for (const ToolInfo &info : agent.toolInfos())
+        tools.append(info.name);
+    exchange->answer(http::jsonAnswer(QJsonObject{
+        {u"status"_s, u"ok"_s},
+        {u"version"_s, QLatin1String(SLIPWAY_VERSION)},
+        {u"agent"_s, agent.spec.name},
+        {u"description"_s, agent.spec.description},
+        {u"model"_s, agent.model},
+        {u"provider"_s, agent.provider->name()},
+        {u"provider_reason"_s, agent.providerReason},
+        {u"tools"_s, tools},
+        {u"conversation_starters"_s, QJsonArray::fromStringList(agent.spec.conversationStarters)},
+    }));
+}
+
+void schema(const http::ExchangePtr &exchange, const ServedAgent &served)
+{
+    const Agent &agent = *served.agent();
+    exchange->answer(http::jsonAnswer(
+        QJsonObject{{u"model"_s, agent.model}, {u"tools"_s, json::toJson(agent.toolInfos())}}));
+}
+
+} // namespace
+
+QList<http::Route> routes(ServedAgent &served, Runs &runs)
+{
+    using enum http::Scope;
+    using enum http::Body;
+    return {
+        {"POST", "/invoke", Chat, Json,
+         [&](const http::ExchangePtr &exchange) { invoke(exchange, served, runs); }},
+        {"POST", "/stream", Chat, Json,
+         [&](const http::ExchangePtr &exchange) { stream(exchange, served, runs); }},
+        {"GET", "/health", Public, None,
+         [&](const http::ExchangePtr &exchange) { health(exchange, served); }},
+        {"GET", "/schema", Chat, None, [&](const http::ExchangePtr &exchange) { schema(exchange, served); }},
+    };
+}
+
+} // namespace server::native

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/dialects/native/NativeWire.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace server::native {
+namespace {
+
+QJsonValue orNull(const std::optional<double> &number)
+{
+    return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+// Gathers what an answer shows of a run, event by event.
+struct Fold
+{
+    RunAnswer answer;
+    QString reasoning;
+    std::optional<RunFinished> finished;
+
+    void take(const ToolCalled &event)
+    {
+        answer.toolCalls.append({event.call.id, event.call.name, event.call.arguments, {}, {}, {}});
+    }
+    void take(const ToolFinished &event)
+    {
+        const auto isMeant = [&event](const CalledTool &call) { return call.id == event.call; };
+        const auto call = std::find_if(answer.toolCalls.begin(), answer.toolCalls.end(), isMeant);
+        if (call == answer.toolCalls.end())
+            return;
+        call->outcome = event.outcome;
+        call->result = event.text;
+        call->durationMs = event.duration.count();
+    }
+    void take(const ReasoningDelta &event) { reasoning += event.text; }
+    void take(const RunFinished &event) { finished = event; }
+    template<class Other>
+    void take(const Other &)
+    {
+    }
+};
+
+QJsonObject object(const QString &type, std::initializer_list<std::pair<QString, QJsonValue>> rest)
+{
+    QJsonObject made(rest);
+    made.insert(u"type"_s, type);
+    return made;
+}
+
+} // namespace
+
+Result<QList<Message>> conversation(const PromptRequest &request)
+{
+    if (request.prompt.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, u"prompt is required"_s, u"/prompt"_s);
+    QList<Message> messages;
+    for (const Turn &turn : request.messages) {
+        if (turn.role != Role::User && turn.role != Role::Assistant) {
+            const QString where = json::pointer(u"/messages"_s, messages.size()) + u"/role"_s;
+            return fail(ErrorKind::InvalidInput, u"role must be user or assistant"_s, where);
+        }
+        messages.append(Message{turn.role, turn.content, {}, {}});
+    }
+    messages.append(Message{Role::User, request.prompt, {}, {}});
+    return messages;
+}
+
+Result<AgentPtr> agentFor(const AgentPtr &agent, const std::optional<Overrides> &overrides)
+{
+    if (!overrides)
+        return agent;
+    const auto outOfRange = [](const QString &key, const QString &range) {
+        return fail(ErrorKind::InvalidInput, u"%1 must be %2"_s.arg(key, range),
+                    u"/config_overrides/"_s + key);
+    };
+    if (overrides->temperature && (*overrides->temperature < 0 || *overrides->temperature > 2))
+        return outOfRange(u"temperature"_s, u"between 0 and 2"_s);
+    if (overrides->maxTokens && *overrides->maxTokens < 1)
+        return outOfRange(u"max_tokens"_s, u"at least 1"_s);
+    if (overrides->maxIterations && *overrides->maxIterations < 1)
+        return outOfRange(u"max_iterations"_s, u"at least 1"_s);
+    const auto overlaid = std::make_shared<Agent>(*agent);
+    AgentSpec &spec = overlaid->spec;
+    spec.temperature = overrides->temperature.value_or(spec.temperature);
+    spec.maxTokens = overrides->maxTokens.value_or(spec.maxTokens);
+    spec.maxIterations = overrides->maxIterations.value_or(spec.maxIterations);
+    spec.systemPrompt = overrides->systemPrompt.value_or(spec.systemPrompt);
+    if (overrides->reasoningStrategy)
+        spec.reasoningStrategy = overrides->reasoningStrategy;
+    overlaid->model = overrides->model.value_or(overlaid->model);
+    return AgentPtr(overlaid);
+}
+
+Result<RunAnswer> answerOf(const QList<RunEvent> &events)
+{
+    Fold fold;
+    for (const RunEvent &event : events)
+        std::visit([&fold](const auto &body) { fold.take(body); }, event.body);
+    Q_ASSERT(fold.finished);
+    const RunFinished &finished = *fold.finished;
+    if (finished.error)
+        return tl::unexpected(*finished.error);
+    RunAnswer &answer = fold.answer;
+    answer.content = finished.text;
+    answer.reasoning = fold.reasoning.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(fold.reasoning);
+    answer.iterations = finished.turns;
+    answer.tokens = finished.usage.totalTokens();
+    answer.costUsd = orNull(finished.costUsd);
+    answer.runId = events.constLast().run;
+    answer.status = finished.status;
+    answer.usage = finished.usage;
+    answer.durationMs = finished.duration.count();
+    return answer;
+}
+
+std::optional<QJsonObject> streamed(const RunEvent &event)
+{
+    using Shown = std::optional<QJsonObject>;
+    return std::visit(
+        Overloaded{
+            [&event](const RunStarted &e) -> Shown {
+                return object(u"start"_s,
+                              {{u"run_id"_s, event.run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
+            },
+            [](const TextDelta &e) -> Shown { return object(u"chunk"_s, {{u"content"_s, e.text}}); },
+            [](const ReasoningDelta &e) -> Shown { return object(u"reasoning"_s, {{u"content"_s, e.text}}); },
+            [](const ToolCalled &e) -> Shown {
+                return object(u"tool_call"_s,
+                              {{u"id"_s, e.call.id},
+                               {u"tool_name"_s, e.call.name},
+                               {u"parameters"_s, e.call.arguments}});
+            },
+            [](const ToolFinished &e) -> Shown {
+                return object(u"tool_result"_s,
+                              {{u"id"_s, e.call},
+                               {u"tool_name"_s, e.name},
+                               {u"outcome"_s, json::toName(e.outcome)},
+                               {u"content"_s, e.text},
+                               {u"duration_ms"_s, qint64(e.duration.count())}});
+            },
+            [](const ModelRetried &e) -> Shown {
+                return object(u"retry"_s,
+                              {{u"attempt"_s, e.attempt},
+                               {u"message"_s, e.error.message},
+                               {u"wait_ms"_s, qint64(e.wait.count())}});
+            },
+            [](const auto &) -> Shown { return std::nullopt; },
+        },
+        event.body);
+}
+
+} // namespace server::native

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/run/Agent.h"
+
+/// The JSON of the native dialect. Field names are those of the contract that existing clients know (POST
+/// /invoke, POST /stream, GET /health, GET /schema); fields of our own are added beside them.
+namespace server::native {
+
+namespace json = agent::json;
+
+/// One earlier turn of the conversation, as the client keeps it.
+struct Turn
+{
+    agent::Role role = agent::Role::User; ///< "user" or "assistant".
+    QString content;
+
+    static constexpr auto fields =
+        std::tuple{json::required("role", &Turn::role), json::required("content", &Turn::content)};
+};
+
+/// Settings of the agent file that hold for one request only.
+struct Overrides
+{
+    std::optional<QString> model;
+    std::optional<double> temperature; ///< 0 to 2.
+    std::optional<int> maxTokens;
+    std::optional<int> maxIterations;
+    std::optional<QString> systemPrompt;
+    std::optional<agent::ReasoningStrategy> reasoningStrategy;
+
+    static constexpr auto fields =
+        std::tuple{json::field("model", &Overrides::model),
+                   json::field("temperature", &Overrides::temperature),
+                   json::field("max_tokens", &Overrides::maxTokens),
+                   json::field("max_iterations", &Overrides::maxIterations),
+                   json::field("system_prompt", &Overrides::systemPrompt),
+                   json::field("reasoning_strategy", &Overrides::reasoningStrategy)};
+};
+
+/// Body of POST /invoke and POST /stream.
+struct PromptRequest
+{
+    QString prompt; ///< What the person says now; not blank.
+    QList<Turn>
+        messages; ///< The conversation before it, oldest first. Nothing is remembered between requests.
+    std::optional<Overrides> configOverrides;
+
+    static constexpr auto fields = std::tuple{
+        json::required("prompt", &PromptRequest::prompt), json::field("messages", &PromptRequest::messages),
+        json::field("config_overrides", &PromptRequest::configOverrides)};
+};
+
+struct CalledTool
+{
+    QString id;
+    QString toolName;
+    QJsonObject parameters;
+    std::optional<agent::ToolOutcome> outcome;
+    std::optional<QString> result;
+    std::optional<qint64> durationMs;
+
+    static constexpr auto fields = std::tuple{json::field("id", &CalledTool::id),
+                                              json::field("tool_name", &CalledTool::toolName),
+                                              json::field("parameters", &CalledTool::parameters),
+                                              json::field("outcome", &CalledTool::outcome),
+                                              json::field("result", &CalledTool::result),
+                                              json::field("duration_ms", &CalledTool::durationMs)};
+};
+
+/// Answer of POST /invoke, and with `type` the last event of POST /stream.
+struct RunAnswer
+{
+    std::optional<QString> type; ///< "result" in a stream, absent in /invoke.
+    QString content;
+    QList<CalledTool> toolCalls;
+    QJsonValue reasoning; ///< Text or null.
+    int iterations = 0;
+    qint64 tokens = 0;  ///< Of this request alone.
+    QJsonValue costUsd; ///< Of this request alone; null when a price is unknown.
+    QString runId;
+    agent::RunStatus status = agent::RunStatus::Completed;
+    agent::Usage usage;
+    qint64 durationMs = 0;
+
+    static constexpr auto fields = std::tuple{json::field("type", &RunAnswer::type),
+                                              json::field("content", &RunAnswer::content),
+                                              json::field("tool_calls", &RunAnswer::toolCalls),
+                                              json::field("reasoning", &RunAnswer::reasoning),
+                                              json::field("iterations", &RunAnswer::iterations),
+                                              json::field("tokens", &RunAnswer::tokens),
+                                              json::field("cost_usd", &RunAnswer::costUsd),
+                                              json::field("run_id", &RunAnswer::runId),
+                                              json::field("status", &RunAnswer::status),
+                                              json::field("usage", &RunAnswer::usage),
+                                              json::field("duration_ms", &RunAnswer::durationMs)};
+};
+
+/// The conversation a request speaks of, the prompt last. InvalidInput: a blank prompt, a turn that is
+/// neither the user's nor the assistant's.
+agent::Result<QList<agent::Message>> conversation(const PromptRequest &request);
+
+/// The agent with the request's settings laid over its own. InvalidInput names a value that is out of range.
+agent::Result<agent::AgentPtr> agentFor(const agent::AgentPtr &agent,
+                                        const std::optional<Overrides> &overrides);
+
+/// The answer to a run, folded from its events; for a run that failed the error instead.
+agent::Result<RunAnswer> answerOf(const QList<agent::RunEvent> &events);
+
+/// The event of POST /stream that `event` becomes, without the result; nothing for events this wire does not
+/// show.
+std::optional<QJsonObject> streamed(const agent::RunEvent &event);
+
+} // namespace server::native

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/served/ServedAgent.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace server {
+namespace {
+
+agent::Error firstFault(const agent::SpecDocument &document, const QString &path)
+{
+    for (const agent::Diagnostic &diagnostic : document.diagnostics()) {
+        if (diagnostic.severity == agent::Severity::Error)
+            return {agent::ErrorKind::InvalidInput, agent::toString(diagnostic, path), diagnostic.pointer};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ServedAgent::ServedAgent(agent::Surroundings surroundings)
+    : m_surroundings(std::move(surroundings))
+{
+}
+
+QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path)
+{
+    const quint64 asked = ++m_lastAsked;
+    const agent::SpecDocument document(text, path);
+    Loaded loaded{{}, document.diagnostics()};
+    if (!document.spec()) {
+        loaded.error = firstFault(document, path);
+        co_return loaded;
+    }
+    const QString folder = QFileInfo(path).absolutePath();
+    const agent::Result<agent::AgentPtr> made =
+        co_await agent::makeAgent(*document.spec(), folder, m_surroundings);
+    if (!made) {
+        loaded.error = made.error();
+    } else if (asked != m_lastAsked) {
+        loaded.error = agent::Error{
+            agent::ErrorKind::Conflict, u"A newer text of the agent has replaced this one."_s, {}};
+    } else {
+        m_agent = *made;
+        m_path = path;
+        ++m_revision;
+        emit replaced();
+    }
+    co_return loaded;
+}
+
+} // namespace server

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/run/Agent.h"
+#include "agent/spec/SpecDocument.h"
+
+#include <QObject>
+
+namespace server {
+
+/// The agent a server serves. It is replaced as a whole when its text changes; a text that does not load
+/// leaves the last good agent serving. Server thread only.
+class ServedAgent : public QObject
+{
+    Q_OBJECT
+public:
+    /// How a text was taken.
+    struct Loaded
+    {
+        std::optional<agent::Error> error;    ///< Empty: it serves now.
+        QList<agent::Diagnostic> diagnostics; ///< Warnings and notes too.
+    };
+
+    explicit ServedAgent(agent::Surroundings surroundings);
+
+    /// Null until the first text has loaded.
+    const agent::AgentPtr &agent() const { return m_agent; }
+    /// Absolute path of the agent file.
+    const QString &path() const { return m_path; }
+    /// 1 for the first agent, one more for each that replaced it.
+    int revision() const { return m_revision; }
+
+    /// Reads an agent file's text and serves it. Of several that overlap the last one asked for wins; the
+    /// others end with Conflict. Other errors: InvalidInput (the text has faults; see the diagnostics) and
+    /// those of agent::makeAgent(). This object must live until the task is done.
+    QCoro::Task<Loaded> load(QByteArray text, QString path);
+
+signals:
+    void replaced();
+
+private:
+    agent::Surroundings m_surroundings;
+    agent::AgentPtr m_agent;
+    QString m_path;
+    int m_revision = 0;
+    quint64 m_lastAsked = 0;
+};
+
+} // namespace server

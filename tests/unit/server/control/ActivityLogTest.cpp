@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/control/ActivityLog.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace server;
+
+class ActivityLogTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void numbersAndDatesRecords()
+    {
+        ActivityLog log([] { return QDateTime({2026, 1, 2}, {3, 4, 5, 678}, Qt::UTC); });
+        log.add({0, {}, LogLevel::Ok, u"GET /health"_s, u"ok"_s, 200, 3, {}});
+        const QList<LogRecord> records = log.after(0, 10);
+        QCOMPARE(records.size(), 1);
+        QCOMPARE(records[0].seq, 1);
+        QCOMPARE(records[0].at, u"2026-01-02T03:04:05.678Z"_s);
+    }
+    void continuesWhereAReaderStopped()
+    {
+        ActivityLog log;
+        for (int i = 0; i < 5; ++i)
+            log.add({0, {}, LogLevel::Info, QString::number(i), {}, {}, {}, {}});
+        const QList<LogRecord> rest = log.after(3, 10);
+        QCOMPARE(rest.size(), 2);
+        QCOMPARE(rest[0].seq, 4);
+        QVERIFY(log.after(5, 10).isEmpty());
+        QVERIFY(log.after(99, 10).isEmpty());
+        QCOMPARE(log.after(0, 2).size(), 2);
+    }
+    void forgetsTheOldest()
+    {
+        ActivityLog log;
+        const auto count = static_cast<qint64>(ActivityLog::capacity) + 10;
+        for (qint64 i = 0; i < count; ++i)
+            log.add({});
+        QCOMPARE(log.after(0, 1).constFirst().seq, 11);
+        QCOMPARE(log.after(0, count).size(), static_cast<qsizetype>(ActivityLog::capacity));
+    }
+};
+
+QTEST_APPLESS_MAIN(ActivityLogTest)
+#include "ActivityLogTest.moc"
