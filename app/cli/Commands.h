@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+/// The command line, one function a command. Each takes the arguments after its own name and returns the exit
+/// status: 0 good, 1 failed, 2 wrongly called. Results go to standard output, complaints to standard error.
+namespace app {
+
+int serve(const QStringList &arguments);
+int validate(const QStringList &arguments);
+int listTemplates(const QStringList &arguments);
+int doctor(const QStringList &arguments);
+
+} // namespace app

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+#include "app/cli/Signals.h"
+#include "app/cli/Terminal.h"
+#include "app/common/AgentSource.h"
+#include "app/common/FileWatch.h"
+#include "server/AgentServer.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace app {
+namespace {
+
+const QCommandLineOption portOption(u"port"_s, u"Port to listen on (default 8000; 0 = any free one)."_s,
+                                    u"PORT"_s, u"8000"_s);
+const QCommandLineOption
+    hostOption(u"host"_s, u"Address to listen on (default 127.0.0.1 and ::1). Others need a token."_s,
+               u"ADDRESS"_s);
+const QCommandLineOption
+    tokenOption(u"token"_s,
+                u"Clients must send \"Authorization: Bearer TOKEN\". Better set SLIPWAY_TOKEN: "
+                "arguments are visible to other users."_s,
+                u"TOKEN"_s);
+const QCommandLineOption originOption(u"allow-origin"_s,
+                                      u"A web page's origin that may call, e.g. https://example.org. "
+                                      "May be given several times."_s,
+                                      u"ORIGIN"_s);
+const QCommandLineOption
+    allowHostOption(u"allow-host"_s,
+                    u"A further name this machine is reached by. May be given several times."_s, u"NAME"_s);
+const QCommandLineOption noPlaygroundOption(u"no-playground"_s, u"Do not serve the chat page."_s);
+
+agent::Result<QHostAddress> addressOf(const QString &text)
+{
+    if (text == u"localhost")
+        return QHostAddress(QHostAddress::LocalHost);
+    QHostAddress address;
+    if (text.isEmpty() || !address.setAddress(text))
+        return agent::fail(agent::ErrorKind::InvalidInput,
+                           u"--host wants an IP address such as 127.0.0.1, not \"%1\"."_s.arg(text));
+    return address;
+}
+
+QByteArrayList utf8(const QStringList &texts)
+{
+    QByteArrayList list;
+    for (const QString &text : texts)
+        list.append(text.toUtf8());
+    return list;
+}
+
+agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &parser)
+{
+    server::AgentServer::Options options;
+    bool isNumber = false;
+    options.http.port = parser.value(portOption).toUShort(&isNumber);
+    if (!isNumber)
+        return agent::fail(
+            agent::ErrorKind::InvalidInput,
+            u"--port wants a number from 0 to 65535, not \"%1\"."_s.arg(parser.value(portOption)));
+    if (parser.isSet(hostOption)) {
+        const auto address = addressOf(parser.value(hostOption));
+        if (!address)
+            return tl::unexpected(address.error());
+        options.http.addresses = {*address};
+    }
+    options.http.token =
+        parser.isSet(tokenOption) ? parser.value(tokenOption).toUtf8() : qgetenv("SLIPWAY_TOKEN");
+    options.http.allowedOrigins = utf8(parser.values(originOption));
+    options.http.allowedHosts = utf8(parser.values(allowHostOption));
+    options.playground = !parser.isSet(noPlaygroundOption);
+    options.surroundings.environment = processEnvironment();
+    return options;
+}
+
+void printDiagnostics(const QList<agent::Diagnostic> &diagnostics, const QString &path)
+{
+    for (const agent::Diagnostic &diagnostic : diagnostics)
+        complain(agent::toString(diagnostic, path));
+}
+
+void printAddresses(server::AgentServer &server, bool playground)
+{
+    const agent::AgentPtr &agent = server.served().agent();
+    QStringList urls;
+    for (const QUrl &url : server.urls())
+        urls.append(url.toString());
+    print(u"Slipway agent serving at %1"_s.arg(urls.join(u" and "_s)));
+    print(u"  POST /invoke      one prompt, one answer"_s);
+    print(u"  POST /stream      the same, streamed (SSE)"_s);
+    print(u"  GET  /health      health check"_s);
+    print(u"  GET  /schema      the tools and their schemas"_s);
+    if (playground)
+        print(u"  GET  /playground  chat page"_s);
+    print(u"Agent: %1 · %2 from %3"_s.arg(agent->spec.name, agent->model, agent->provider->name()));
+    print(agent->providerReason);
+    print(u"Press Ctrl+C to stop."_s);
+}
+
+QCoro::Task<> reload(server::AgentServer *server, QString path)
+{
+    const auto source = readAgent(path);
+    if (!source) {
+        complain(u"%1 The last good agent keeps serving."_s.arg(source.error().message));
+        co_return;
+    }
+    const auto loaded = co_await server->served().load(source->text, path);
+    printDiagnostics(loaded.diagnostics, path);
+    if (loaded.error)
+        complain(u"The last good agent keeps serving."_s);
+    else
+        print(u"Reloaded %1."_s.arg(path));
+}
+
+void printEvents(server::AgentServer &server)
+{
+    QObject::connect(&server.log(), &server::ActivityLog::added, &server,
+                     [](const server::LogRecord &record) {
+                         print(u"%1 %2 %3 %4"_s.arg(record.at, agent::json::toName(record.level),
+                                                    record.source, record.message));
+                     });
+}
+
+// Loads and listens; the exit status if that did not work.
+QCoro::Task<std::optional<int>> start(server::AgentServer *server, AgentSource source, bool playground)
+{
+    const auto loaded = co_await server->served().load(source.text, source.path);
+    printDiagnostics(loaded.diagnostics, source.path);
+    if (loaded.error) {
+        if (loaded.diagnostics.isEmpty())
+            complain(loaded.error->message);
+        co_return 1;
+    }
+    if (const auto listening = server->listen(); !listening) {
+        complain(listening.error().message);
+        co_return 1;
+    }
+    if (server->served().agent()->spec.verbose)
+        printEvents(*server);
+    printAddresses(*server, playground);
+    co_return std::nullopt;
+}
+
+int run(server::AgentServer &server, const AgentSource &source, bool playground)
+{
+    const Signals signals_;
+    QObject::connect(&signals_, &Signals::stopAsked, &server, [&server] { server.stop(); });
+    QObject::connect(&server, &server::AgentServer::stopped, &server, [] { QCoreApplication::exit(0); });
+    const FileWatch watch(source.path);
+    QObject::connect(&watch, &FileWatch::changed, &server,
+                     [&server, &source] { reload(&server, source.path).then([] { }); });
+    // Not before exec(): exit() would go unheard.
+    QTimer::singleShot(0, &server, [&server, &source, playground] {
+        start(&server, source, playground).then([](std::optional<int> failed) {
+            if (failed)
+                QCoreApplication::exit(*failed);
+        });
+    });
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int serve(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Serves an agent file or a template over HTTP until it is stopped. The file is watched: a good "
+        "change is served at once, a faulty one is reported."_s);
+    parser.addOptions(
+        {portOption, hostOption, tokenOption, originOption, allowHostOption, noPlaygroundOption});
+    parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
+    if (const auto status = parse(parser, u"serve"_s, arguments))
+        return *status;
+    if (parser.positionalArguments().size() != 1) {
+        complain(u"slipway serve: name one agent file or template. Try: slipway serve starter"_s);
+        return 2;
+    }
+    const auto options = optionsOf(parser);
+    if (!options) {
+        complain(options.error().message);
+        return 2;
+    }
+    const auto source = findAgent(parser.positionalArguments().constFirst());
+    if (!source) {
+        complain(source.error().message);
+        return 1;
+    }
+    server::AgentServer server(*options);
+    return run(server, *source, options->playground);
+}
+
+} // namespace app

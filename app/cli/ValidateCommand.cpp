@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/spec/SpecDocument.h"
+#include "app/cli/Commands.h"
+#include "app/cli/Terminal.h"
+#include "app/common/AgentSource.h"
+
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+namespace app {
+namespace {
+
+// Prints what is to be said about one file; whether it can be served.
+bool isGood(const QString &name)
+{
+    const auto source = findAgent(name);
+    if (!source) {
+        complain(source.error().message);
+        return false;
+    }
+    const agent::SpecDocument document(source->text, source->path);
+    for (const agent::Diagnostic &diagnostic : document.diagnostics())
+        print(agent::toString(diagnostic, name));
+    if (document.spec())
+        print(u"%1: ok, agent \"%2\" with %3 tools"_s.arg(name, document.spec()->name)
+                  .arg(document.spec()->tools.size()));
+    return document.spec().has_value();
+}
+
+} // namespace
+
+int validate(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Checks agent files. Nothing in them is executed."_s);
+    parser.addPositionalArgument(u"agent"_s, u"Agent files or template names."_s, u"AGENT…"_s);
+    if (const auto status = parse(parser, u"validate"_s, arguments))
+        return *status;
+    if (parser.positionalArguments().isEmpty()) {
+        complain(u"slipway validate: name at least one agent file. Try: slipway validate agent.yaml"_s);
+        return 2;
+    }
+    bool allGood = true;
+    for (const QString &name : parser.positionalArguments())
+        allGood = isGood(name) && allGood;
+    return allGood ? 0 : 1;
+}
+
+} // namespace app

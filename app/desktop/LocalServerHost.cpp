@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/LocalServerHost.h"
+
+#include "app/common/AgentSource.h"
+#include "server/AgentServer.h"
+#include "server/http/Ports.h"
+
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+
+namespace app {
+namespace {
+
+QByteArray newToken()
+{
+    std::array<quint32, 8> bits{};
+    QRandomGenerator::system()->fillRange(bits.data(), bits.size());
+    return QByteArray(reinterpret_cast<const char *>(bits.data()), sizeof bits).toHex();
+}
+
+ui::ServerHost::Failure failureOf(const agent::Error &error, const http::ServerOptions &options)
+{
+    if (error.kind != agent::ErrorKind::Conflict)
+        return {error.message, 0, {}, 0};
+    return {error.message, options.port, http::portHolder(options.port),
+            http::nextFreePort(options.port, options.addresses)};
+}
+
+// Loads and listens, on the server's thread; what went wrong otherwise.
+QCoro::Task<agent::Result<QUrl>> startOn(server::AgentServer *server, QByteArray text, QString path)
+{
+    const server::ServedAgent::Loaded loaded = co_await server->served().load(text, path);
+    if (loaded.error)
+        co_return tl::unexpected(*loaded.error);
+    if (const auto listening = server->listen(); !listening)
+        co_return tl::unexpected(listening.error());
+    co_return server->urls().constFirst();
+}
+
+} // namespace
+
+LocalServerHost::LocalServerHost(QObject *parent)
+    : ServerHost(parent)
+    , m_controlToken(newToken())
+    , m_worker(new QObject)
+{
+    m_thread.setObjectName(u"server"_s);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+LocalServerHost::~LocalServerHost()
+{
+    QMetaObject::invokeMethod(m_worker, [this] {
+        if (!m_server) {
+            m_thread.quit();
+            return;
+        }
+        connect(m_server, &server::AgentServer::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);
+        m_server->stop();
+    });
+    m_thread.wait();
+}
+
+void LocalServerHost::start(const Start &start)
+{
+    if (m_state != State::Stopped)
+        return;
+    setState(State::Starting);
+    server::AgentServer::Options options;
+    options.http.port = start.port;
+    options.http.controlToken = m_controlToken;
+    options.surroundings.environment = processEnvironment();
+    QMetaObject::invokeMethod(m_worker, [this, start, options] {
+        m_server = new server::AgentServer(options);
+        m_server->setParent(m_worker);
+        startOn(m_server, start.agentText, start.agentPath)
+            .then([this, options](const agent::Result<QUrl> &url) {
+                if (url) {
+                    QMetaObject::invokeMethod(this, [this, url = *url] { hasStarted(url); });
+                    return;
+                }
+                const Failure failure = failureOf(url.error(), options.http);
+                m_server->deleteLater();
+                m_server = nullptr;
+                QMetaObject::invokeMethod(this, [this, failure] { hasFailed(failure); });
+            });
+    });
+}
+
+void LocalServerHost::stop()
+{
+    if (m_state != State::Running)
+        return;
+    setState(State::Stopping);
+    QMetaObject::invokeMethod(m_worker, [this] {
+        connect(m_server, &server::AgentServer::stopped, m_server, [this] {
+            m_server->deleteLater();
+            m_server = nullptr;
+            QMetaObject::invokeMethod(this, [this] {
+                m_url.clear();
+                setState(State::Stopped);
+            });
+        });
+        m_server->stop();
+    });
+}
+
+void LocalServerHost::hasStarted(const QUrl &url)
+{
+    m_url = url;
+    setState(State::Running);
+}
+
+void LocalServerHost::hasFailed(const Failure &failure)
+{
+    setState(State::Stopped);
+    emit failed(failure);
+}
+
+void LocalServerHost::setState(State state)
+{
+    m_state = state;
+    emit stateChanged(state);
+}
+
+} // namespace app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/ServerHost.h"
+
+#include <QThread>
+
+#include <memory>
+
+namespace server {
+class AgentServer;
+}
+
+namespace app {
+
+/// Runs the server of the window on a thread of its own. Everything public is for the window's thread.
+class LocalServerHost : public ui::ServerHost
+{
+    Q_OBJECT
+public:
+    explicit LocalServerHost(QObject *parent = nullptr);
+    /// Stops the server and waits for its thread.
+    ~LocalServerHost() override;
+    Q_DISABLE_COPY_MOVE(LocalServerHost)
+
+    State state() const override { return m_state; }
+    QUrl url() const override { return m_url; }
+    QByteArray controlToken() const override { return m_controlToken; }
+    void start(const Start &start) override;
+    void stop() override;
+
+private:
+    void setState(State state);
+    void hasStarted(const QUrl &url);
+    void hasFailed(const Failure &failure);
+
+    State m_state = State::Stopped;
+    QUrl m_url;
+    QByteArray m_controlToken;
+    QThread m_thread;
+    QObject *m_worker;                       // lives on m_thread, deleted when it finishes
+    server::AgentServer *m_server = nullptr; // lives on m_thread, a child of m_worker; touched there only
+};
+
+} // namespace app
