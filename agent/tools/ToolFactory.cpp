@@ -21,15 +21,9 @@ ToolInfo infoOf(const ToolSpec &spec, const ToolboxEntry &entry)
             spec.parameters.value_or(entry.parameters), u"toolbox"_s, entry.sideEffect};
 }
 
-/// For a tool whose author names no parameters: a text for each place of its request.
-QJsonObject textsFor(const QStringList &places)
+QJsonObject noParameters()
 {
-    QJsonObject properties;
-    for (const QString &place : places)
-        properties.insert(place, QJsonObject{{u"type"_s, u"string"_s}});
-    return {{u"type"_s, u"object"_s},
-            {u"properties"_s, properties},
-            {u"required"_s, QJsonArray::fromStringList(places)}};
+    return {{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject()}};
 }
 
 Result<> checkPlaces(const QStringList &places, const QJsonObject &parameters)
@@ -47,7 +41,7 @@ Result<ToolPtr> makeHttpTool(const HttpTool &tool, const ToolSpec &spec, const T
     const auto request = RequestTemplate::make(tool, environment.environment);
     if (!request)
         return tl::unexpected(request.error());
-    const QJsonObject parameters = spec.parameters.value_or(textsFor(request->places()));
+    const QJsonObject parameters = spec.parameters.value_or(noParameters());
     if (const auto known = checkPlaces(request->places(), parameters); !known)
         return tl::unexpected(known.error());
     const ToolInfo info{spec.name, spec.description, parameters, u"http"_s, SideEffect::Network};

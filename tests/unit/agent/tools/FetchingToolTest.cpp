@@ -28,9 +28,11 @@ ToolPtr webReader(bool mayReachPrivateNetwork)
     return made(spec, mayReachPrivateNetwork);
 }
 
-ToolSpec httpSpec(const QString &method, const QString &url)
+ToolSpec httpSpec(const QString &method, const QString &url, const QString &parameter)
 {
     ToolSpec spec;
+    spec.parameters =
+        QJsonObject{{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{parameter, QJsonObject()}}}};
     spec.name = u"ask"_s;
     spec.description = u"Asks."_s;
     spec.kind = HttpTool{method, url, {{u"Authorization"_s, u"Bearer ${KEY}"_s}}, 5};
@@ -168,7 +170,7 @@ private slots:
     void anAuthorMayNameAHostOfThisMachine()
     {
         LoopbackServer server([](const QByteArray &) { return answer("200 OK", {}, "{\"ok\":true}"); });
-        const ToolPtr tool = made(httpSpec(u"POST"_s, server.url().toString() + u"{id}"_s), false);
+        const ToolPtr tool = made(httpSpec(u"POST"_s, server.url().toString() + u"{id}"_s, u"id"_s), false);
         QVERIFY(tool);
         QCOMPARE(tool->info().kind, u"http"_s);
         QCOMPARE(tool->info().sideEffect, SideEffect::Network);
@@ -183,24 +185,15 @@ private slots:
 
     void aModelMayNot()
     {
-        const ToolPtr tool = made(httpSpec(u"GET"_s, u"http://{host}/"_s), false);
+        const ToolPtr tool = made(httpSpec(u"GET"_s, u"http://{host}/"_s, u"host"_s), false);
         QVERIFY(tool);
         const ToolResult result = called(tool, {{u"host"_s, u"localhost"_s}});
         QCOMPARE(result.text, u"localhost is not a public address, and only those may be fetched"_s);
     }
 
-    void takesItsParametersFromItsPlaces()
-    {
-        const ToolPtr tool = made(httpSpec(u"GET"_s, u"http://localhost/{city}/{day}"_s), false);
-        QVERIFY(tool);
-        QCOMPARE(tool->info().parameters[u"required"_s].toArray(), (QJsonArray{u"city"_s, u"day"_s}));
-    }
-
     void refusesAPlaceThatIsNoParameter()
     {
-        ToolSpec spec = httpSpec(u"GET"_s, u"http://localhost/{city}"_s);
-        spec.parameters =
-            QJsonObject{{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{u"town"_s, QJsonObject()}}}};
+        const ToolSpec spec = httpSpec(u"GET"_s, u"http://localhost/{city}"_s, u"town"_s);
         const auto tools = ToolFactory(ToolEnvironment()).make({spec});
         QVERIFY(!tools);
         QCOMPARE(tools.error().message, u"{city} is not among the tool's parameters"_s);
