@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/CleanRoom.h"
 
-#include "agent/base/Log.h"
 #include "server/http/RequestSocket.h"
 
 namespace http {
@@ -19,15 +18,8 @@ CleanRoom::CleanRoom(const QList<Route> &routes)
 {
     for (const Route &route : routes) {
         m_server.route(route.method, route.path, [this, handle = route.handle](const QByteArray &exchangeId) {
-            ExchangePtr exchange = m_waiting.take(exchangeId);
-            if (!exchange)
-                return;
-            // No handler throws; if one does, it must not tear down Qt's parser. The exchange answers 500.
-            try {
+            if (ExchangePtr exchange = m_waiting.take(exchangeId))
                 handle(std::move(exchange));
-            } catch (...) {
-                qCCritical(agent::log::http) << "a handler threw";
-            }
         });
     }
 }

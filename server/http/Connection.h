@@ -8,7 +8,6 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 
 namespace http {
 
@@ -66,7 +65,7 @@ private:
     void work();
     void take(RequestParser::Step step);
     void headIsThere();
-    void dispatch(bool keepAlive);
+    void dispatch(Request request, bool keepAlive);
     void pace();
     void linger();
     void die();

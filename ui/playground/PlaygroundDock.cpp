@@ -55,7 +55,7 @@ QWidget *PlaygroundDock::buildNotice()
     auto *notice = new QWidget;
     setLook(notice, u"surface"_s);
     auto *column = new QVBoxLayout(notice);
-    column->setContentsMargins(32, 24, 32, 48);
+    column->setContentsMargins(24, 24, 24, 48);
     column->setSpacing(8);
 
     // An icon button follows the theme, a label's picture would not.
@@ -113,7 +113,7 @@ void PlaygroundDock::showWhatFits()
     m_outside->setEnabled(runs);
     if (!runs)
         showNotice(u"message-square"_s, tr("Talk to your agent"),
-                   tr("Start the server, then send a message here. No key needed."), true);
+                   tr("Start the server, then send a message. No key needed."), true);
     else if (const QString obstacle = WebPane::obstacle(); !obstacle.isEmpty())
         showNotice(u"globe"_s, tr("Use your browser"), obstacle, false);
     else if (isVisible() && m_loaded != page())

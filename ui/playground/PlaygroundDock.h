@@ -26,6 +26,7 @@ public:
 
     /// The server's root while one runs, else empty. The same server again reloads the page.
     void setServer(const QUrl &server);
+    QUrl server() const { return m_server; }
     /// The pane, once there is one.
     WebPane *pane() const { return m_pane; }
 

@@ -1,4 +1,3 @@
-# SPDX-License-Identifier: GPL-3.0-or-later
 import unittest
 
 from inventory import Inventory

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/MainWindow.h"
+#include "tests/ui/shell/Fakes.h"
+#include "tests/ui/support/FakeServer.h"
+#include "tests/ui/support/Sweep.h"
+#include "ui/shell/AgentListModel.h"
+#include "ui/shell/Banner.h"
+#include "ui/shell/Sidebar.h"
+#include "ui/shell/StatePill.h"
+#include "ui/theme/Theme.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using testing::FakeDocument;
+using testing::FakeHost;
+using testing::FakeServer;
+using State = ui::ServerHost::State;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<FakeHost> m_host;
+    std::unique_ptr<ui::MainWindow> m_window;
+
+    QString file(const QString &name, const QByteArray &text)
+    {
+        const QString path = m_folder->filePath(name);
+        QFile file(path);
+        file.open(QIODevice::WriteOnly);
+        file.write(text);
+        return path;
+    }
+    void makeWindow()
+    {
+        m_window = std::make_unique<ui::MainWindow>(
+            *m_host, *m_theme, [](QWidget *parent) { return new FakeDocument(parent); },
+            ui::MainWindow::Options{m_folder->filePath(u"window.ini"_s),
+                                    m_folder->filePath(u"agents"_s),
+                                    {{u"starter"_s, u"Starter"_s, u"Begin here"_s, m_template}}});
+    }
+    void show()
+    {
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    FakeDocument *document() { return m_window->findChild<FakeDocument *>(); }
+    template<class T>
+    T *named(const QString &name)
+    {
+        return m_window->findChild<T *>(name);
+    }
+    QString banner()
+    {
+        const auto *text = named<QLabel>(u"bannerText"_s);
+        return text ? text->text() : QString();
+    }
+    QPushButton *visibleButton(const QString &text)
+    {
+        for (auto *button : m_window->findChildren<QPushButton *>()) {
+            if (button->text() == text && button->isVisible())
+                return button;
+        }
+        return nullptr;
+    }
+    void press(const QString &text)
+    {
+        QTRY_VERIFY2(visibleButton(text), qPrintable(u"no button "_s + text));
+        visibleButton(text)->click();
+    }
+    QAction *action(const QString &text)
+    {
+        for (QAction *action : m_window->actions()) {
+            if (action->text().remove(u'&') == text)
+                return action;
+        }
+        return nullptr;
+    }
+    QList<FakeServer::Request> puts() const
+    {
+        QList<FakeServer::Request> list;
+        for (const auto &request : m_server->requests) {
+            if (request.method == "PUT")
+                list.append(request);
+        }
+        return list;
+    }
+    void startWith(const QString &path)
+    {
+        m_window->begin({path});
+        show();
+        press(u"Start"_s);
+        QTRY_COMPARE(named<QPushButton>(u"start"_s)->text(), u"Restart"_s);
+    }
+
+    QString m_template;
+    QString m_servedPath;
+
+private slots:
+    void initTestCase() { QAccessible::setActive(true); }
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QDir(m_folder->path()).mkdir(u"template"_s);
+        m_template = file(u"template/agent.yaml"_s, "name: Starter\n");
+        m_servedPath.clear();
+        m_theme = std::make_unique<ui::Theme>();
+        m_theme->dress(*qApp);
+        m_server =
+            std::make_unique<FakeServer>([this](const FakeServer::Request &request, QTcpSocket &socket) {
+                if (request.path == "/control/log")
+                    return void(
+                        socket.write(FakeServer::streamHead()
+                                     + "id: 1\ndata: {\"seq\":1,\"message\":\"hello from the server\"}\n\n"));
+                const QJsonObject agent{{u"name"_s, u"A"_s},
+                                        {u"path"_s, m_servedPath},
+                                        {u"provider"_s, u"demo"_s},
+                                        {u"reason"_s, u"no key set"_s}};
+                socket.write(FakeServer::answer(200, "application/json", agent::json::text(agent)));
+            });
+        m_host = std::make_unique<FakeHost>();
+        m_host->address = m_server->url();
+        makeWindow();
+    }
+    void cleanup() { m_window.reset(); }
+
+    void opensACopyOfTheFirstTemplateTheFirstTime()
+    {
+        m_window->begin({});
+        QCOMPARE(document()->text(), "name: Starter\n");
+        QVERIFY(document()->path().startsWith(m_folder->filePath(u"agents"_s)));
+    }
+    void startsWhatItShowsAndTellsHowTheServerIs()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        m_window->begin({m_servedPath});
+        show();
+        document()->type(u"description: not saved\n"_s);
+        press(u"Start"_s);
+        QTRY_COMPARE(m_host->starts.size(), 1);
+        QCOMPARE(m_host->starts[0].agentText, "name: A\ndescription: not saved\n");
+        QCOMPARE(m_host->starts[0].agentPath, m_servedPath);
+        QCOMPARE(named<QLineEdit>(u"address"_s)->text(), m_server->url().toString());
+        QCOMPARE(m_window->findChild<ui::StatePill *>()->accessibleName(), u"Server: Running"_s);
+        QTRY_COMPARE(named<QLabel>(u"provider"_s)->text(), u"Offline demo \u00b7 no key set"_s);
+        named<QToolButton>(u"copyAddress"_s)->click();
+        QCOMPARE(QApplication::clipboard()->text(), m_server->url().toString());
+        press(u"Stop"_s);
+        QCOMPARE(m_host->state(), State::Stopped);
+        QCOMPARE(named<QLabel>(u"provider"_s)->text(), u"Not running"_s);
+    }
+    void handsOverEveryValidEditWhileItRuns()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        document()->type(u"description: one\n"_s);
+        QTRY_COMPARE(puts().size(), 1);
+        document()->type(u"nonsense: [\n"_s);
+        QTest::qWait(500);
+        QCOMPARE(puts().size(), 1);
+        QVERIFY(puts()[0].body.contains("description: one"));
+    }
+    void offersTheFreePortWhenThePortIsTaken()
+    {
+        m_host->nextFailure =
+            ui::ServerHost::Failure{u"Port 8000 is taken by python3."_s, 8000, u"python3"_s, 8001};
+        m_window->begin({file(u"a.yaml"_s, "name: A\n")});
+        show();
+        press(u"Start"_s);
+        QCOMPARE(banner(), u"Port 8000 is taken by python3."_s);
+        QCOMPARE(m_window->findChild<ui::StatePill *>()->state(), ui::StatePill::State::Failed);
+        press(u"Use port 8001"_s);
+        QCOMPARE(m_host->starts.constLast().port, quint16(8001));
+        QTRY_VERIFY(banner().isEmpty());
+    }
+    void doesNotStartAnAgentWithAProblem()
+    {
+        m_window->begin({file(u"a.yaml"_s, "name: [\n")});
+        show();
+        press(u"Start"_s);
+        QVERIFY(m_host->starts.isEmpty());
+        press(u"Show it"_s);
+        QCOMPARE(document()->shownProblem, 0);
+        QVERIFY(named<QToolButton>(u"problems"_s)->isVisible());
+    }
+    void showsTheLogOfTheServer()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        auto *table = named<QAbstractItemView>(u"log"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+    }
+    void noticesAServerThatFellSilent()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        m_server.reset();
+        QTRY_COMPARE(m_window->findChild<ui::StatePill *>()->word(), u"Not answering"_s);
+        m_server = std::make_unique<FakeServer>([](const auto &, QTcpSocket &) { });
+    }
+    void asksBeforeChangesAreLost()
+    {
+        const QString path = file(u"a.yaml"_s, "name: A\n");
+        m_window->begin({path});
+        show();
+        document()->type(u"# mine\n"_s);
+        QVERIFY(m_window->isWindowModified());
+        QVERIFY(!m_window->close());
+        named<QMessageBox>({})->button(QMessageBox::Cancel)->click();
+        QVERIFY(m_window->isVisible());
+        QTRY_VERIFY(!named<QMessageBox>({}));
+        QVERIFY(!m_window->close());
+        named<QMessageBox>({})->button(QMessageBox::Save)->click();
+        QTRY_VERIFY(!m_window->isVisible());
+        QFile saved(path);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QCOMPARE(saved.readAll(), "name: A\n# mine\n");
+    }
+    void remembersItselfTillTheNextTime()
+    {
+        const QString a = file(u"a.yaml"_s, "name: A\n");
+        const QString b = file(u"b.yaml"_s, "name: B\n");
+        m_window->begin({a, b});
+        show();
+        m_window->resize(1111, 777);
+        action(u"YAML"_s)->trigger();
+        action(u"Dark"_s)->trigger();
+        action(u"Log"_s)->trigger();
+        QVERIFY(m_window->close());
+        m_theme->setChoice(ui::Theme::Choice::Light);
+        makeWindow();
+        m_window->begin({});
+        show();
+        QCOMPARE(m_window->size(), QSize(1111, 777));
+        QVERIFY(m_theme->isDark());
+        QCOMPARE(m_window->findChildren<FakeDocument *>().size(), 2);
+        QCOMPARE(named<QTabBar>(u"tabs"_s)->tabText(1), u"b.yaml"_s);
+        QVERIFY(action(u"YAML"_s)->isChecked());
+        QVERIFY(!named<QDockWidget>(u"logDock"_s)->isVisible());
+    }
+    void offersToReloadAFileChangedByAnotherProgram()
+    {
+        const QString path = file(u"a.yaml"_s, "name: A\n");
+        m_window->begin({path});
+        show();
+        QTest::qWait(50);
+        file(u"a.yaml"_s, "name: B\n");
+        QTRY_VERIFY(banner().startsWith(u"Another program changed a.yaml"_s));
+        QCOMPARE(document()->text(), "name: A\n");
+        press(u"Reload"_s);
+        QCOMPARE(document()->text(), "name: B\n");
+    }
+    void saysNothingAboutItsOwnSaving()
+    {
+        m_window->begin({file(u"a.yaml"_s, "name: A\n")});
+        show();
+        document()->type(u"# x\n"_s);
+        action(u"Save"_s)->trigger();
+        QVERIFY(!document()->isModified());
+        QTest::qWait(400);
+        QCOMPARE(banner(), QString());
+    }
+    void saysWhichFileCannotBeOpened()
+    {
+        m_window->begin({m_folder->filePath(u"gone.yaml"_s)});
+        QVERIFY(banner().contains(u"gone.yaml"_s));
+    }
+    void takesAFileThatIsDroppedOnIt()
+    {
+        show();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file(u"a.yaml"_s, "name: A\n"))});
+        QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &drop);
+        QVERIFY(document());
+    }
+    void makesRoomInANarrowWindow()
+    {
+        m_window->begin({file(u"a.yaml"_s, "name: A\n")});
+        m_window->resize(1500, 900);
+        show();
+        auto *playground = named<QDockWidget>(u"playgroundDock"_s);
+        QVERIFY(playground->isVisible());
+        m_window->resize(1280, 800);
+        QVERIFY(!playground->isVisible());
+        QVERIFY(!action(u"Playground"_s)->isChecked());
+        m_window->resize(1500, 900);
+        QVERIFY(playground->isVisible());
+        m_window->resize(1024, 700);
+        QCOMPARE(m_window->size(), QSize(1024, 700));
+    }
+    void findsAgentsAndMakesNewOnes()
+    {
+        m_window->begin({file(u"a.yaml"_s, "name: Weather\n")});
+        show();
+        auto *list = named<ui::ChoiceList>(u"agents"_s);
+        QTest::keyClicks(named<QLineEdit>(u"agentSearch"_s), u"begin here"_s);
+        QCOMPARE(list->model()->rowCount(), 2);
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_COMPARE(m_window->findChildren<FakeDocument *>().size(), 2);
+        QVERIFY(QFile::exists(m_folder->filePath(u"agents/starter/agent.yaml"_s)));
+    }
+    void hasEverythingInTheMenuWithKeys()
+    {
+        const QSet<QAction *> ofMenu = [this] {
+            QSet<QAction *> all;
+            QList<QMenu *> open{named<QToolButton>(u"mainMenu"_s)->menu()};
+            while (!open.isEmpty()) {
+                const auto actions = open.takeLast()->actions();
+                for (QAction *action : actions) {
+                    all.insert(action);
+                    if (action->menu())
+                        open.append(action->menu());
+                }
+            }
+            return all;
+        }();
+        QSet<QKeySequence> keys;
+        for (QAction *action : m_window->actions()) {
+            QVERIFY2(ofMenu.contains(action), qPrintable(action->text()));
+            QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
+            QVERIFY2(!keys.contains(action->shortcut()), qPrintable(action->text()));
+            keys.insert(action->shortcut());
+        }
+        QVERIFY(keys.size() > 20);
+    }
+    void isNamedAndReachedByKeyboard()
+    {
+        m_window->begin({file(u"a.yaml"_s, "name: [\n")});
+        m_window->resize(1600, 1000);
+        show();
+        QCOMPARE(testing::unnamedControls(m_window.get()), QStringList());
+        QCOMPARE(testing::unreachedControls(m_window.get(), named<QLineEdit>(u"agentSearch"_s)),
+                 QStringList());
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "MainWindowTest.moc"

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the window with a made-up server and log, in both themes and several sizes.
+//     WindowShots <folder for the pictures> [agent file …]
+#include "tests/ui/shell/Fakes.h"
+#include "tests/ui/support/FakeServer.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/theme/Theme.h"
+#ifdef HAS_EDITOR
+#include "ui/editor/AgentEditor.h"
+#endif
+
+#include <QAction>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using testing::FakeServer;
+
+namespace {
+
+QByteArray logEvent(int seq, const QString &level, const QString &source, const QString &message, int status,
+                    int duration)
+{
+    QJsonObject entry{{u"seq"_s, seq},         {u"at"_s, u"2026-01-01T14:02:%1.310Z"_s.arg(10 + seq)},
+                      {u"level"_s, level},     {u"source"_s, source},
+                      {u"message"_s, message}, {u"duration_ms"_s, duration}};
+    if (status > 0)
+        entry[u"status"_s] = status;
+    return "id: " + QByteArray::number(seq) + "\ndata: " + agent::json::text(entry) + "\n\n";
+}
+
+QByteArray logEvents()
+{
+    return logEvent(1, u"info"_s, u"server"_s, u"POST /stream from Slipway playground"_s, 200, 4)
+        + logEvent(2, u"ok"_s, u"query_sqlite"_s,
+                   u"SELECT country, sum(amount) FROM orders GROUP BY country"_s, 0, 12)
+        + logEvent(3, u"ok"_s, u"evaluate_expression"_s, u"{\"expression\":\"184200 / 412\"}"_s, 0, 1)
+        + logEvent(4, u"warn"_s, u"model"_s, u"Retry 1 of 3 after a timeout of 5 s"_s, 0, 5001)
+        + logEvent(5, u"error"_s, u"http_get"_s, u"The host example.test does not exist"_s, 502, 388)
+        + logEvent(6, u"ok"_s, u"run 3f2a"_s, u"Completed: 2 tool calls, 1,284 tokens"_s, 200, 1904);
+}
+
+void settle()
+{
+    QTest::qWait(350);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString folder = arguments.value(1, u"."_s);
+
+    FakeServer server([&arguments](const FakeServer::Request &request, QTcpSocket &socket) {
+        if (request.path == "/control/log")
+            socket.write(FakeServer::streamHead() + logEvents());
+        else if (request.path == "/playground")
+            socket.write(FakeServer::answer(200, "text/html", "<!doctype html><body></body>"));
+        else
+            socket.write(FakeServer::answer(
+                200, "application/json",
+                agent::json::text(QJsonObject{{u"name"_s, u"Data analyst"_s},
+                                              {u"path"_s, arguments.value(2)},
+                                              {u"provider"_s, u"demo"_s},
+                                              {u"reason"_s, u"no key set and no Ollama found"_s}})));
+    });
+    QElapsedTimer clock;
+    clock.start();
+    ui::Theme theme;
+    theme.dress(application);
+    testing::FakeHost host;
+    host.address = server.url();
+    const QTemporaryDir home;
+#ifdef HAS_EDITOR
+    const ui::DocumentView::Factory documents = ui::agentEditors(theme);
+#else
+    const ui::DocumentView::Factory documents = [](QWidget *parent) {
+        return new testing::FakeDocument(parent);
+    };
+#endif
+    ui::MainWindow window(host, theme, documents,
+                          {home.filePath(u"window.ini"_s), home.filePath(u"agents"_s), agent::templates()});
+    window.resize(1600, 1000);
+    window.begin(arguments.mid(2));
+    window.show();
+    window.grab();
+    std::printf("first picture after %lld ms\n", static_cast<long long>(clock.elapsed()));
+
+    const auto shoot = [&](const QString &name) {
+        settle();
+        window.grab().save(u"%1/%2.png"_s.arg(folder, name));
+    };
+    const auto action = [&window](const QString &text) {
+        for (QAction *each : window.actions()) {
+            if (each->text().remove(u'&') == text)
+                return each;
+        }
+        qFatal("no action %s", qPrintable(text));
+    };
+    theme.setChoice(ui::Theme::Choice::Light);
+    shoot(u"light-stopped"_s);
+    action(u"Start"_s)->trigger();
+    shoot(u"light"_s);
+    theme.setChoice(ui::Theme::Choice::Dark);
+    shoot(u"dark"_s);
+    action(u"All commands\u2026"_s)->trigger();
+    shoot(u"dark-palette"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    window.resize(1280, 800);
+    action(u"Design"_s)->trigger();
+    shoot(u"dark-1280"_s);
+    theme.setChoice(ui::Theme::Choice::Light);
+    action(u"YAML"_s)->trigger();
+    shoot(u"light-1280-yaml"_s);
+    window.resize(1024, 700);
+    shoot(u"light-1024"_s);
+    host.nextFailure =
+        ui::ServerHost::Failure{u"Port 8000 is taken by python3, pid 4711."_s, 8000, u"python3"_s, 8001};
+    host.stop();
+    action(u"Start"_s)->trigger();
+    shoot(u"light-1024-taken"_s);
+    action(u"Settings"_s)->trigger();
+    settle();
+    QApplication::activePopupWidget()->grab().save(folder + u"/light-settings.png"_s);
+    QApplication::activePopupWidget()->close();
+    return 0;
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/AgentCard.h"
+
+#include "agent/spec/SpecDocument.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+namespace {
+
+QString iconOf(const agent::ToolSpec &tool)
+{
+    static const QHash<QString, QString> icons{{u"query_sqlite"_s, u"database"_s},
+                                               {u"http_get"_s, u"globe"_s},
+                                               {u"unit_convert"_s, u"ruler"_s},
+                                               {u"get_current_time"_s, u"clock"_s},
+                                               {u"evaluate_expression"_s, u"calculator"_s},
+                                               {u"read_file"_s, u"file-text"_s},
+                                               {u"list_files"_s, u"folder"_s}};
+    if (const auto *toolbox = std::get_if<agent::ToolboxTool>(&tool.kind))
+        return icons.value(toolbox->tool, u"wrench"_s);
+    return u"globe"_s;
+}
+
+QString iconOf(const agent::AgentSpec &spec)
+{
+    return spec.tools.isEmpty() ? u"bot"_s : iconOf(spec.tools.constFirst());
+}
+
+} // namespace
+
+AgentCard cardOf(const QString &path, const QByteArray &text)
+{
+    const agent::SpecDocument document(text, path);
+    AgentCard card{path, document.value(u"/name"_s).toString().simplified(), u"bot"_s, 0, 0};
+    if (card.name.isEmpty())
+        card.name = QFileInfo(path).completeBaseName();
+    card.tools = int(document.value(u"/tools"_s).toArray().size());
+    if (document.spec())
+        card.icon = iconOf(*document.spec());
+    const auto &found = document.diagnostics();
+    card.problems = int(std::count_if(found.begin(), found.end(), [](const agent::Diagnostic &diagnostic) {
+        return diagnostic.severity == agent::Severity::Error;
+    }));
+    return card;
+}
+
+AgentCard cardOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {path, QFileInfo(path).completeBaseName(), u"file-text"_s, 0, 1};
+    return cardOf(path, file.readAll());
+}
+
+} // namespace ui

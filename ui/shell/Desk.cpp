@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/Desk.h"
+
+#include "ui/shell/Banner.h"
+#include "ui/shell/Documents.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString fileNameOf(const DocumentView &view)
+{
+    const QFileInfo file(view.path());
+    return file.fileName() == u"agent.yaml"_s ? file.dir().dirName() + u'/' + file.fileName()
+                                              : file.fileName();
+}
+
+QString filterText()
+{
+    return Desk::tr("Agent files (*.yaml *.yml);;All files (*)");
+}
+
+} // namespace
+
+Desk::Desk(Documents &documents, Shelf &shelf, QWidget *window)
+    : QObject(window)
+    , m_documents(documents)
+    , m_shelf(shelf)
+    , m_window(window)
+{
+    connect(&m_documents, &Documents::opened, this, &Desk::watch);
+    connect(&m_documents, &Documents::closeRequested, this, &Desk::close);
+    connect(&m_files, &FileWatch::touched, this, &Desk::lookAt);
+}
+
+void Desk::open(const QString &path)
+{
+    m_documents.banners().dismiss(u"file"_s);
+    if (const auto opened = m_documents.open(path); !opened)
+        return say(opened.error());
+    m_shelf.remember(QFileInfo(path).absoluteFilePath());
+    emit shelfChanged();
+}
+
+void Desk::askForFile()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Open an agent"), m_shelf.folder(), filterText());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        for (const QString &path : paths)
+            open(path);
+    });
+    dialog->open();
+}
+
+void Desk::make(const agent::Template &source)
+{
+    const auto path = agent::instantiate(source, m_shelf.folder());
+    if (!path)
+        return say(path.error());
+    open(*path);
+    emit message(tr("A copy of \u201c%1\u201d is yours to change").arg(source.title));
+}
+
+void Desk::watch(DocumentView *view)
+{
+    m_onDisk[view->path()] = contentOf(view->path());
+    watchFiles();
+    connect(view, &DocumentView::message, this, &Desk::message);
+}
+
+void Desk::watchFiles()
+{
+    QStringList paths;
+    for (const DocumentView *view : m_documents.all())
+        paths.append(view->path());
+    m_files.setFiles(paths);
+}
+
+void Desk::lookAt(const QString &path)
+{
+    DocumentView *view = m_documents.find(path);
+    if (!view)
+        return;
+    if (!QFileInfo::exists(path)) {
+        m_documents.banners().show(
+            path, Banner::Tone::Warning,
+            tr("%1 is no longer on disk. Save to write it again.").arg(fileNameOf(*view)));
+        return;
+    }
+    const QByteArray onDisk = contentOf(path);
+    if (onDisk == m_onDisk.value(path))
+        return;
+    m_onDisk[path] = onDisk;
+    if (onDisk == view->text())
+        m_documents.banners().dismiss(path);
+    else
+        offerReload(view);
+}
+
+void Desk::offerReload(DocumentView *view)
+{
+    const QString path = view->path();
+    Banner *banner = m_documents.banners().show(
+        path, Banner::Tone::Info, tr("Another program changed %1 on disk.").arg(fileNameOf(*view)));
+    banner->offer(tr("Reload"), [this, path] {
+        DocumentView *shown = m_documents.find(path);
+        if (!shown)
+            return;
+        if (const auto read = shown->open(path); !read)
+            say(read.error());
+    });
+    banner->offer(tr("Keep mine"), [] { });
+}
+
+void Desk::save(DocumentView *view)
+{
+    if (view)
+        saveTo(view, view->path());
+}
+
+void Desk::saveAs(DocumentView *view)
+{
+    if (!view)
+        return;
+    auto *dialog = new QFileDialog(m_window, tr("Save the agent as"), view->path(), filterText());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"yaml"_s);
+    connect(dialog, &QFileDialog::fileSelected, view,
+            [this, view](const QString &path) { saveTo(view, path); });
+    dialog->open();
+}
+
+void Desk::saveTo(DocumentView *view, const QString &path)
+{
+    const bool isElsewhere = path != view->path();
+    const auto saved = isElsewhere ? view->saveAs(path) : view->save();
+    if (!saved)
+        return say(saved.error());
+    m_onDisk[view->path()] = contentOf(view->path());
+    m_documents.banners().dismiss(view->path());
+    watchFiles();
+    if (isElsewhere)
+        m_shelf.remember(view->path());
+    emit shelfChanged();
+    emit message(tr("Saved %1").arg(fileNameOf(*view)));
+}
+
+void Desk::close(DocumentView *view)
+{
+    if (!view)
+        return;
+    const auto shut = [this, view] {
+        m_documents.banners().dismiss(view->path());
+        m_onDisk.remove(view->path());
+        m_documents.close(view);
+        watchFiles();
+    };
+    if (view->isModified())
+        askBeforeLosing(view, shut);
+    else
+        shut();
+}
+
+bool Desk::mayCloseAll()
+{
+    for (DocumentView *view : m_documents.all()) {
+        if (!view->isModified() || m_givenUp.contains(view))
+            continue;
+        m_documents.bringToFront(view);
+        askBeforeLosing(view, [this, view] {
+            m_givenUp.insert(view);
+            if (mayCloseAll())
+                emit closingAllowed();
+        });
+        return false;
+    }
+    return true;
+}
+
+void Desk::askBeforeLosing(DocumentView *view, const std::function<void()> &then)
+{
+    auto *box = new QMessageBox(m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Unsaved changes"));
+    box->setText(tr("Save the changes to %1?").arg(fileNameOf(*view)));
+    box->setInformativeText(tr("They are lost if you do not save them."));
+    box->setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    box->setDefaultButton(QMessageBox::Save);
+    connect(box, &QMessageBox::finished, view, [this, view, then](int answer) {
+        if (answer == QMessageBox::Save)
+            save(view);
+        if (answer == QMessageBox::Discard || (answer == QMessageBox::Save && !view->isModified()))
+            then();
+        else
+            m_givenUp.clear();
+    });
+    box->open();
+}
+
+void Desk::say(const agent::Error &error)
+{
+    const QString where = error.where.isEmpty() ? QString() : u" (%1)"_s.arg(error.where);
+    QString sentence = error.message;
+    if (!sentence.isEmpty())
+        sentence[0] = sentence[0].toUpper();
+    m_documents.banners().show(u"file"_s, Banner::Tone::Error, sentence + where);
+}
+
+} // namespace ui

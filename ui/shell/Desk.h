@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/spec/Templates.h"
+#include "ui/editor/DocumentView.h"
+#include "ui/shell/FileWatch.h"
+#include "ui/shell/Shelf.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+namespace ui {
+
+class Documents;
+
+/// What is done with agent files: open, make from a template, save, close, and what to do when somebody else
+/// changed one. Errors become banners; the only question that waits for an answer is the one before changes
+/// would be lost.
+class Desk : public QObject
+{
+    Q_OBJECT
+public:
+    /// `documents`, `shelf` and `window` must outlive it; dialogs belong to `window`.
+    Desk(Documents &documents, Shelf &shelf, QWidget *window);
+
+    void open(const QString &path);
+    void askForFile();
+    /// Copies the template into the agents folder and opens the copy.
+    void make(const agent::Template &source);
+    void save(DocumentView *view);
+    void saveAs(DocumentView *view);
+    void close(DocumentView *view);
+    /// True if nothing would be lost. Else it asks, and emits closingAllowed() once nothing would be.
+    bool mayCloseAll();
+
+signals:
+    void shelfChanged();
+    void message(const QString &sentence);
+    void closingAllowed();
+
+private:
+    void watch(DocumentView *view);
+    void watchFiles();
+    void lookAt(const QString &path);
+    void offerReload(DocumentView *view);
+    void askBeforeLosing(DocumentView *view, const std::function<void()> &then);
+    void saveTo(DocumentView *view, const QString &path);
+    void say(const agent::Error &error);
+
+    Documents &m_documents;
+    Shelf &m_shelf;
+    QWidget *m_window;
+    FileWatch m_files;
+    QHash<QString, QByteArray> m_onDisk; ///< What is known of the open files.
+    QSet<DocumentView *> m_givenUp;      ///< Their changes may be lost.
+};
+
+} // namespace ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/Footer.h"
+
+#include "ui/theme/Controls.h"
+
+#include <QDir>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+namespace {
+
+QString withoutHome(const QString &path)
+{
+    const QString home = QDir::homePath();
+    return path.startsWith(home + u'/') ? u'~' + path.mid(home.size()) : path;
+}
+
+} // namespace
+
+Footer::Footer(QWidget *parent)
+    : QStatusBar(parent)
+    , m_file(label({}))
+    , m_problems(new QToolButton)
+    , m_cursor(label({}))
+    , m_provider(label({}))
+{
+    setSizeGripEnabled(false);
+    setContentsMargins(4, 0, 4, 0);
+    m_file->setObjectName(u"savedPath"_s);
+    m_problems->setObjectName(u"problems"_s);
+    m_cursor->setObjectName(u"cursor"_s);
+    m_provider->setObjectName(u"provider"_s);
+    m_file->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_problems->setProperty("look", u"status"_s);
+    m_problems->setFocusPolicy(Qt::TabFocus);
+    m_problems->hide();
+    connect(m_problems, &QToolButton::clicked, this, &Footer::problemsClicked);
+    addWidget(m_file, 1);
+    addPermanentWidget(m_problems);
+    addPermanentWidget(m_cursor);
+    addPermanentWidget(m_provider);
+    setAgent({});
+}
+
+void Footer::setFile(const QString &path, bool modified)
+{
+    const QString shown = withoutHome(path);
+    m_file->setToolTip(path);
+    m_file->setText(path.isEmpty() ? QString()
+                        : modified ? tr("Not saved \u00b7 %1").arg(shown)
+                                   : tr("Saved \u00b7 %1").arg(shown));
+    m_cursor->setVisible(!path.isEmpty());
+}
+
+void Footer::setProblems(int errors, int warnings)
+{
+    QStringList parts;
+    if (errors > 0)
+        parts.append(tr("%n problems", nullptr, errors));
+    if (warnings > 0)
+        parts.append(tr("%n warnings", nullptr, warnings));
+    m_problems->setVisible(!parts.isEmpty());
+    m_problems->setText(parts.join(u", "_s));
+    m_problems->setAccessibleName(tr("%1, show the first").arg(m_problems->text()));
+}
+
+void Footer::setCursor(int line, int column)
+{
+    m_cursor->setText(tr("Ln %1, Col %2").arg(line).arg(column));
+}
+
+void Footer::setAgent(const ServedAgent &agent)
+{
+    if (agent.provider.isEmpty()) {
+        m_provider->setText(tr("Not running"));
+        m_provider->setToolTip({});
+        return;
+    }
+    QStringList parts{providerName(agent.provider)};
+    if (!agent.model.isEmpty() && agent.model != agent.provider)
+        parts[0] += u' ' + agent.model;
+    if (!agent.reason.isEmpty())
+        parts.append(agent.reason);
+    m_provider->setText(parts.join(u" \u00b7 "_s));
+    m_provider->setToolTip(tr("Which model answers, and why"));
+}
+
+void Footer::say(const QString &sentence)
+{
+    constexpr int readingMilliseconds = 5000;
+    showMessage(sentence, readingMilliseconds);
+}
+
+QString Footer::providerName(const QString &provider)
+{
+    const QHash<QString, QString> names{{u"demo"_s, tr("Offline demo")},
+                                        {u"local"_s, tr("Local echo")},
+                                        {u"ollama"_s, u"Ollama"_s},
+                                        {u"openai"_s, u"OpenAI"_s}};
+    return names.value(provider, provider);
+}
+
+} // namespace ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/Wire.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QToolButton;
+
+namespace ui {
+
+/// The foot of the window: where the file is and whether it is saved, its problems, where the cursor stands,
+/// which provider answers and why.
+class Footer : public QStatusBar
+{
+    Q_OBJECT
+public:
+    explicit Footer(QWidget *parent = nullptr);
+
+    /// An empty path: nothing is open.
+    void setFile(const QString &path, bool modified);
+    void setProblems(int errors, int warnings);
+    void setCursor(int line, int column);
+    /// An agent without provider: no server runs.
+    void setAgent(const ServedAgent &agent);
+    /// A passing remark.
+    void say(const QString &sentence);
+
+    /// "Offline demo" for "demo" …
+    static QString providerName(const QString &provider);
+
+signals:
+    void problemsClicked();
+
+private:
+    QLabel *m_file;
+    QToolButton *m_problems;
+    QLabel *m_cursor;
+    QLabel *m_provider;
+};
+
+} // namespace ui

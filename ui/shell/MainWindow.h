@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/spec/Templates.h"
+#include "ui/editor/DocumentView.h"
+#include "ui/logs/LogModel.h"
+#include "ui/shell/AgentListModel.h"
+#include "ui/shell/ServerLink.h"
+#include "ui/shell/Shelf.h"
+#include "ui/shell/WindowMemory.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QSplitter;
+
+namespace ui {
+
+class Actions;
+class CommandPalette;
+class Desk;
+class Documents;
+class Footer;
+class LogDock;
+class PlaygroundDock;
+class SettingsPopover;
+class Sidebar;
+class TopBar;
+
+/// The window: wires its panes to the server, the files and the settings. It keeps no state of an agent:
+/// texts are the documents', what runs is the server's.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QString settingsFile; ///< Where the window remembers itself; made when first written.
+        QString agentsFolder; ///< Where agents made from templates go; made when needed.
+        QList<agent::Template> templates;
+    };
+
+    /// `host` and `theme` must outlive the window.
+    MainWindow(ServerHost &host, Theme &theme, const DocumentView::Factory &documents, Options options,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens these files; without any, those of the last time; without those, a copy of the first template.
+    void begin(const QStringList &files);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void build(const DocumentView::Factory &documents);
+    void wireFiles();
+    void wireView();
+    void wireServer();
+    void recall();
+    WindowMemory memory() const;
+
+    void showDocument(DocumentView *view);
+    void showEdited(DocumentView *view);
+    void showShelf();
+    void showLook();
+    void showServer();
+    void startServer();
+    void showStartFailure(const ServerHost::Failure &failure);
+    void showNextProblem();
+    void openPalette();
+    void showAbout();
+    ServerHost::Start startOf(const DocumentView &view) const;
+    QUrl plannedAddress() const;
+
+    Theme &m_theme;
+    Options m_options;
+    WindowMemory m_memory;
+    Shelf m_shelf;
+    ServerLink m_server;
+    LogModel m_logModel;
+    AgentListModel m_agentModel;
+    Actions *m_actions;
+    TopBar *m_top = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    Documents *m_documents = nullptr;
+    QSplitter *m_columns = nullptr;
+    PlaygroundDock *m_playground = nullptr;
+    LogDock *m_log = nullptr;
+    Footer *m_footer = nullptr;
+    Desk *m_desk = nullptr;
+    SettingsPopover *m_settings = nullptr;
+    CommandPalette *m_palette = nullptr;
+    QPointer<DocumentView> m_startWhenRead; ///< Start was pressed before its text had been read.
+    bool m_playgroundGaveWay = false;       ///< Hidden because the window became narrow.
+    int m_problem = -1;
+};
+
+} // namespace ui

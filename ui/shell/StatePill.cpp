@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/StatePill.h"
+
+#include "ui/theme/Theme.h"
+
+#include <QPainter>
+
+namespace ui {
+namespace {
+
+struct Colouring
+{
+    Token ground;
+    Token ink;
+    Token dot;
+};
+
+Colouring colouringOf(StatePill::State state)
+{
+    switch (state) {
+    case StatePill::State::Running:
+        return {Token::OkSoft, Token::Ok, Token::OkDot};
+    case StatePill::State::Silent:
+        return {Token::WarnSoft, Token::Warn, Token::Warn};
+    case StatePill::State::Failed:
+        return {Token::ErrorSoft, Token::Error, Token::Error};
+    default:
+        return {Token::Hover, Token::Muted, Token::Faint};
+    }
+}
+
+} // namespace
+
+StatePill::StatePill(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setState(State::Stopped);
+}
+
+void StatePill::setState(State state)
+{
+    m_state = state;
+    setAccessibleName(tr("Server: %1").arg(word()));
+    setToolTip(accessibleName());
+    updateGeometry();
+    update();
+}
+
+QString StatePill::word() const
+{
+    switch (m_state) {
+    case State::Stopped:
+        return tr("Stopped");
+    case State::Starting:
+        return tr("Starting");
+    case State::Running:
+        return tr("Running");
+    case State::Stopping:
+        return tr("Stopping");
+    case State::Silent:
+        return tr("Not answering");
+    case State::Failed:
+        return tr("Not started");
+    }
+    Q_UNREACHABLE();
+}
+
+QFont StatePill::wordFont() const
+{
+    QFont result = font();
+    result.setPixelSize(12);
+    result.setWeight(QFont::DemiBold);
+    return result;
+}
+
+QSize StatePill::sizeHint() const
+{
+    return {QFontMetrics(wordFont()).horizontalAdvance(word()) + 42, 28};
+}
+
+void StatePill::paintEvent(QPaintEvent *)
+{
+    const Colouring colours = colouringOf(m_state);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(colours.ground));
+    painter.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
+    const QPointF centre(16, height() / 2.0);
+    QColor glow = m_theme.color(colours.dot);
+    glow.setAlpha(60);
+    painter.setBrush(glow);
+    painter.drawEllipse(centre, 6.5, 6.5);
+    painter.setBrush(m_theme.color(colours.dot));
+    painter.drawEllipse(centre, 4, 4);
+    painter.setFont(wordFont());
+    painter.setPen(m_theme.color(colours.ink));
+    painter.drawText(rect().adjusted(28, 0, 0, 0), Qt::AlignVCenter, word());
+}
+
+} // namespace ui
