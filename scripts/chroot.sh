@@ -28,6 +28,6 @@ inside() {
 }
 
 remove_chroot() {
-    umount "$chroot/dev/shm" "$chroot/proc" 2>/dev/null
-    mountpoint -q "$chroot/proc" || rm -rf "$chroot" "$chroot.log"
+    umount "$chroot/dev/shm" "$chroot/proc" 2>/dev/null || true
+    mountpoint -q "$chroot/proc" || mountpoint -q "$chroot/dev/shm" || rm -rf "$chroot" "$chroot.log"
 }

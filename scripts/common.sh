@@ -32,5 +32,5 @@ build() {
         return 0
     fi
     say "Building in build/$preset: $* …"
-    ninja -C "$root/build/$preset" "$@" </dev/null
+    ninja -C "$root/build/$preset" "$@" </dev/null >&2 # what the program prints stays alone on stdout
 }

@@ -15,9 +15,9 @@ struct Agent
 {
     AgentSpec spec;
     std::shared_ptr<Provider> provider;
-    QString model;                            ///< The effective one.
-    QString providerReason;                   ///< One sentence: why this provider.
-    QList<ToolPtr> tools; ///< The enabled ones, in the order of the file.
+    QString model;          ///< The effective one.
+    QString providerReason; ///< One sentence: why this provider.
+    QList<ToolPtr> tools;   ///< The enabled ones, in the order of the file.
 
     QList<ToolInfo> toolInfos() const;
     /// Null when there is no such tool. The agent keeps it alive.

@@ -202,7 +202,8 @@ QJsonValue SpecDocument::value(const QString &pointer) const
     if (!isReadable())
         return QJsonValue::Undefined;
     const yaml::Place place = yaml::find(m_tree->yaml, pointer);
-    return place.missing.isEmpty() ? yaml::toJson(m_tree->yaml, place.node) : QJsonValue(QJsonValue::Undefined);
+    return place.missing.isEmpty() ? yaml::toJson(m_tree->yaml, place.node)
+                                   : QJsonValue(QJsonValue::Undefined);
 }
 
 std::pair<qsizetype, qsizetype> SpecDocument::placeOf(const QString &pointer) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/CleanRoom.h"
 
+#include "agent/base/Log.h"
 #include "server/http/RequestSocket.h"
 
 namespace http {
@@ -18,8 +19,15 @@ CleanRoom::CleanRoom(const QList<Route> &routes)
 {
     for (const Route &route : routes) {
         m_server.route(route.method, route.path, [this, handle = route.handle](const QByteArray &exchangeId) {
-            if (ExchangePtr exchange = m_waiting.take(exchangeId))
+            ExchangePtr exchange = m_waiting.take(exchangeId);
+            if (!exchange)
+                return;
+            // No handler throws; if one does, it must not tear down Qt's parser. The exchange answers 500.
+            try {
                 handle(std::move(exchange));
+            } catch (...) {
+                qCCritical(agent::log::http) << "a handler threw";
+            }
         });
     }
 }

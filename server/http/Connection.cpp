@@ -115,11 +115,9 @@ void Connection::take(RequestParser::Step step)
     case RequestParser::Step::Head:
         headIsThere();
         break;
-    case RequestParser::Step::Complete: {
-        const bool keepAlive = m_parser.framing().keepAlive;
-        dispatch(m_parser.take(), keepAlive);
+    case RequestParser::Step::Complete:
+        dispatch(m_parser.framing().keepAlive);
         break;
-    }
     case RequestParser::Step::Failed:
         refuse(m_parser.fault());
         break;
@@ -138,7 +136,7 @@ void Connection::headIsThere()
         // A body that is not worth waiting for: the answer comes at once and the connection ends.
         const bool tooLarge = framing.contentLength.value_or(0) > quint64(m_limits.bodyBytes);
         if (framing.expectsContinue || tooLarge)
-            return dispatch(m_parser.take(), false);
+            return dispatch(false);
         m_parser.discardBody();
         return;
     }
@@ -148,13 +146,14 @@ void Connection::headIsThere()
         m_socket->send("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
-void Connection::dispatch(Request request, bool keepAlive)
+void Connection::dispatch(bool keepAlive)
 {
     m_state = State::Answering;
     AnswerManner manner;
+    manner.isHttp10 = m_parser.framing().isHttp10;
     manner.keepAlive = keepAlive;
     manner.headers = std::exchange(m_admission.headers, {});
-    auto exchange = std::make_shared<ConnectionExchange>(*this, std::move(request), std::move(manner));
+    auto exchange = std::make_shared<ConnectionExchange>(*this, m_parser.take(), std::move(manner));
     m_exchange = exchange;
     if (auto refusal = std::exchange(m_admission.refusal, {}))
         exchange->answer(std::move(*refusal));

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace http {
 
@@ -65,7 +66,7 @@ private:
     void work();
     void take(RequestParser::Step step);
     void headIsThere();
-    void dispatch(Request request, bool keepAlive);
+    void dispatch(bool keepAlive);
     void pace();
     void linger();
     void die();

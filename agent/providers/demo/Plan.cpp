@@ -18,7 +18,8 @@ namespace {
 constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
 
 // The first that has a wish speaks; the more particular ones come first.
-constexpr std::array<Rule, 5> rules{fetchPage, convertUnits, tellTime, lookAtFiles, calculate};
+constexpr std::array<Rule, 8> rules{fetchPage,   convertUnits, tellTime,   askDatabase,
+                                    lookAtFiles, calculate,    useAnyTool, searchTexts};
 
 QList<Wish> wishesOf(const QString &clause, const Scene &scene)
 {
@@ -145,6 +146,24 @@ QList<Finding> findings(const QList<Message> &messages, qsizetype from)
     return found;
 }
 
+/// What is left to ask once the tools have answered; usually nothing.
+QList<Wish> furtherWishes(const QString &prompt, const Scene &scene, const QList<Finding> &found)
+{
+    const Finding &last = found.constLast();
+    return askWithSchema(prompt, scene, last.call, last.result);
+}
+
+// After the demo has asked for something missing, a bare "Oslo" completes what was said before.
+QString completed(const QString &prompt, const QList<Message> &messages, qsizetype user)
+{
+    const bool answersUs = user >= 2 && messages[user - 1].role == Role::Assistant
+        && messages[user - 1].text.endsWith(u"which one is it?"_s) && messages[user - 2].role == Role::User;
+    if (!answersUs)
+        return prompt;
+    static const QRegularExpression end(u"[\\s?.!]+$"_s);
+    return QString(messages[user - 2].text).remove(end) + u" for "_s + prompt;
+}
+
 Plan planForPrompt(const QString &prompt, const Scene &scene, const QList<Message> &messages)
 {
     if (asksWhatItIs(prompt))
@@ -171,9 +190,12 @@ Plan plan(const ModelRequest &request)
     const qsizetype user = lastUserIndex(messages);
     const QString prompt = user < 0 ? QString() : messages[user].text.trimmed();
     const QList<Finding> found = findings(messages, user + 1);
-    if (!found.isEmpty())
-        return {{}, introduced(report(prompt, found), messages)};
-    return planForPrompt(prompt, scene, messages);
+    if (found.isEmpty())
+        return planForPrompt(completed(prompt, messages, user), scene, messages);
+    QList<ToolCall> further = callsFor(furtherWishes(prompt, scene, found), messages);
+    if (!further.isEmpty())
+        return {std::move(further), {}};
+    return {{}, introduced(report(found), messages)};
 }
 
 } // namespace agent::demo

@@ -5,6 +5,9 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -36,30 +39,61 @@ QString fenced(const QString &text, const QString &language = {})
 
 QString scalar(const QJsonValue &value)
 {
-    if (value.isString())
+    if (value.isString() || value.isUndefined())
         return value.toString();
     return QString::fromUtf8(json::text(value));
 }
 
-QString cell(const QJsonValue &value)
+/// Rows and columns as cells of text.
+struct Grid
 {
-    return scalar(value).simplified().replace(u'|', u"\\|"_s);
+    QStringList columns;
+    QList<QStringList> rows;
+};
+
+QString markdownRow(const QStringList &cells)
+{
+    QStringList escaped;
+    for (const QString &cell : cells)
+        escaped.append(cell.simplified().replace(u'|', u"\\|"_s));
+    return u"| "_s + escaped.join(u" | "_s) + u" |"_s;
 }
 
-QString table(const QJsonArray &rows)
+QString table(const Grid &grid)
 {
-    const QStringList columns = rows.first().toObject().keys();
-    QStringList lines{u"| "_s + columns.join(u" | "_s) + u" |"_s,
-                      u'|' + u" --- |"_s.repeated(columns.size())};
-    for (qsizetype i = 0; i < std::min<qsizetype>(rows.size(), mostRows); ++i) {
-        QStringList cells;
-        for (const QString &column : columns)
-            cells.append(cell(rows[i].toObject().value(column)));
-        lines.append(u"| "_s + cells.join(u" | "_s) + u" |"_s);
-    }
-    if (rows.size() > mostRows)
-        lines.append(u"\n… and %1 more"_s.arg(rows.size() - mostRows));
+    QStringList lines{markdownRow(grid.columns), u'|' + u" --- |"_s.repeated(grid.columns.size())};
+    for (const QStringList &row : grid.rows.mid(0, mostRows))
+        lines.append(markdownRow(row));
+    if (grid.rows.size() > mostRows)
+        lines.append(u"\n… and %1 more"_s.arg(grid.rows.size() - mostRows));
     return lines.join(u'\n');
+}
+
+Grid gridOf(const QJsonArray &rows)
+{
+    Grid grid{rows.first().toObject().keys(), {}};
+    for (const QJsonValue &row : rows) {
+        QStringList cells;
+        for (const QString &column : grid.columns)
+            cells.append(scalar(row.toObject().value(column)));
+        grid.rows.append(cells);
+    }
+    return grid;
+}
+
+/// A table drawn with "|" and "-+-", as query tools give it; no columns when the text is something else.
+Grid gridOf(const QString &text)
+{
+    static const QRegularExpression rule(u"^-+(?:\\+-+)*$"_s);
+    const QStringList lines = text.split(u'\n');
+    if (lines.size() < 2 || !rule.match(lines[1]).hasMatch())
+        return {};
+    Grid grid;
+    for (const QString &column : lines[0].split(u" | "_s))
+        grid.columns.append(column.trimmed());
+    for (qsizetype i = 2; i < lines.size() && !lines[i].isEmpty(); ++i)
+        grid.rows.append(lines[i].split(u" | "_s));
+    return grid;
 }
 
 QString fieldList(const QJsonObject &object, const QString &indent = {})
@@ -81,7 +115,7 @@ QString told(const QString &text)
     if (parsed && parsed->isObject() && !parsed->toObject().isEmpty())
         return fieldList(parsed->toObject());
     if (parsed && parsed->isArray() && parsed->toArray().first().isObject())
-        return table(parsed->toArray());
+        return table(gridOf(parsed->toArray()));
     return text.contains(u'\n') ? fenced(text) : text.trimmed();
 }
 
@@ -94,6 +128,7 @@ QString timeTold(const Finding &finding)
 {
     const QString zone = finding.call.arguments.value(u"timezone"_s).toString(u"UTC"_s);
     const QString place = zone.section(u'/', -1).replace(u'_', u' ');
+    // "2026-01-31 12:00:00 WET", the tool's own form
     const QDateTime time = QDateTime::fromString(finding.result.left(19), u"yyyy-MM-dd HH:mm:ss"_s);
     if (!time.isValid())
         return told(finding.result);
@@ -111,23 +146,70 @@ QString fileTold(const Finding &finding)
     return u"Here is `%1`:\n\n"_s.arg(path) + fenced(text, path.section(u'.', -1));
 }
 
+QString listingTold(const Finding &finding)
+{
+    const QStringList parts = finding.result.trimmed().split(u"\n\n"_s);
+    if (parts.size() != 3)
+        return told(finding.result);
+    QStringList lines;
+    for (const QString &line : shortened(parts[1]).split(u'\n'))
+        lines.append(u"- "_s + line);
+    return u"%1\n\n%2\n\n%3"_s.arg(parts[0], lines.join(u'\n'), parts[2]);
+}
+
+QString rowsTold(const Finding &finding)
+{
+    const Grid grid = gridOf(finding.result);
+    if (grid.columns.isEmpty())
+        return told(finding.result);
+    const QString sql =
+        u"\n\nAsked with:\n\n"_s + fenced(finding.call.arguments.value(u"sql"_s).toString(), u"sql"_s);
+    if (grid.rows.isEmpty())
+        return u"The database has nothing that fits."_s + sql;
+    if (grid.rows.size() == 1 && grid.columns.size() == 1)
+        return u"The %1 is %2."_s.arg(grid.columns.constFirst(), bold(grid.rows.constFirst().value(0))) + sql;
+    return table(grid) + sql;
+}
+
+QString pageTold(const Finding &finding)
+{
+    const qsizetype body = finding.result.indexOf(u"\n\n"_s);
+    if (!finding.result.startsWith(u"Status: "_s) || body < 0)
+        return told(finding.result);
+    const QString status = finding.result.section(u'\n', 0, 0).mid(8);
+    return u"The server answered %1:\n\n"_s.arg(bold(status)) + told(finding.result.mid(body + 2));
+}
+
+struct Teller
+{
+    const char *parameter;                   ///< A tool with it …
+    QString (*tell)(const Finding &finding); ///< … is told about like this.
+};
+
+constexpr std::array tellers{
+    Teller{"timezone", timeTold},
+    Teller{"filepath", fileTold},
+    Teller{"sql", rowsTold},
+};
+
 QString one(const Finding &finding)
 {
     const QJsonObject &arguments = finding.call.arguments;
     if (arguments.contains(u"expression"_s) || arguments.contains(u"from_unit"_s))
         return bold(QString(finding.result.trimmed()).replace(u'*', u"\\*"_s));
-    if (arguments.contains(u"timezone"_s))
-        return timeTold(finding);
-    if (arguments.contains(u"filepath"_s))
-        return fileTold(finding);
-    return told(finding.result);
+    for (const Teller &teller : tellers) {
+        if (arguments.contains(QLatin1String(teller.parameter)))
+            return teller.tell(finding);
+    }
+    if (finding.result.startsWith(u"Folder: "_s))
+        return listingTold(finding);
+    return pageTold(finding);
 }
 
 } // namespace
 
-QString report(const QString &prompt, const QList<Finding> &findings)
+QString report(const QList<Finding> &findings)
 {
-    Q_UNUSED(prompt)
     QStringList parts;
     for (const Finding &finding : findings)
         parts.append(one(finding));

@@ -12,7 +12,8 @@ struct Finding
     QString result; ///< As the tool gave it, for a model.
 };
 
-/// Tells in markdown what the tools gave, each in the form that suits it. `prompt` is what the person asked.
-QString report(const QString &prompt, const QList<Finding> &findings);
+/// Tells in markdown what the tools gave, each in the form that suits it: a table, a list, a quoted file, a
+/// sentence. What it does not recognise it quotes as it is.
+QString report(const QList<Finding> &findings);
 
 } // namespace agent::demo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/values/Message.h"
 #include "agent/values/ToolInfo.h"
 
 #include <QList>
@@ -39,5 +40,15 @@ QList<Wish> convertUnits(const QString &clause, const Scene &scene); ///< "26.2 
 QList<Wish> tellTime(const QString &clause, const Scene &scene);     ///< "what time is it in Tokyo"
 QList<Wish> lookAtFiles(const QString &clause, const Scene &scene);  ///< "list the files", "read notes.md"
 QList<Wish> fetchPage(const QString &clause, const Scene &scene);    ///< "fetch https://example.com"
+QList<Wish> askDatabase(const QString &clause, const Scene &scene);  ///< "how many orders", "SELECT 1"
+QList<Wish> useAnyTool(const QString &clause,
+                       const Scene &scene); ///< "the weather in Oslo", by its description
+QList<Wish> searchTexts(const QString &clause,
+                        const Scene &scene); ///< "return policy", where texts are indexed
+
+/// What to ask a database of whose tables only `result` of the demo's own `call` tells; no wish when the call
+/// was another one.
+QList<Wish> askWithSchema(const QString &prompt, const Scene &scene, const ToolCall &call,
+                          const QString &result);
 
 } // namespace agent::demo

@@ -32,23 +32,23 @@ export class AnswerView {
         this.#actions = actions;
     }
 
-    /** Returns false if `deadline` came before all was drawn. */
-    update(deadline) {
+    /** Returns false if `budgetMs` was not enough to draw all that is new. */
+    update(budgetMs) {
         const { answer } = this.#turn;
         this.#matchParts(answer.parts);
-        const areDrawn = answer.parts.map((part, index) => this.#updatePart(part, index, deadline));
+        const areDrawn = answer.parts.map((part, index) => this.#updatePart(part, index, budgetMs));
         this.#showWorking(answer);
         if (this.#ended !== answer.status) this.#showEnd(answer);
         this.#ended = answer.status;
         return areDrawn.every(Boolean);
     }
 
-    #updatePart(part, index, deadline) {
+    #updatePart(part, index, budgetMs) {
         const { view } = this.#parts[index];
         if (part.kind === 'tool') return view.update(part);
         const { status, parts } = this.#turn.answer;
         const isOpen = status === 'running' && index === parts.length - 1;
-        return view.update(part.text, !isOpen, deadline);
+        return view.update(part.text, !isOpen, budgetMs);
     }
 
     #matchParts(parts) {
@@ -99,8 +99,8 @@ export class AnswerView {
         return h('div', { class: 'answer-footer' },
             facts !== '' && h('span', { class: 'facts' }, facts),
             text !== '' && iconButton('copy', 'Copy answer', (event) => copyFrom(event.currentTarget, text)),
-            !unfinished.includes(answer.status) && iconButton('retry', 'Answer again', () => this.#actions.retry(this.#turn),
-                { 'data-idle': '', class: 'icon-button only-last' }));
+            !unfinished.includes(answer.status) && iconButton('retry', 'Answer again',
+                () => this.#actions.retry(this.#turn), { 'data-idle': '', class: 'icon-button only-last' }));
     }
 }
 

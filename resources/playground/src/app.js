@@ -174,7 +174,7 @@ export class App {
         const began = performance.now();
         if (this.#running) this.#markUndrawn(this.#running.turn);
         for (const view of [...this.#undrawn].reverse()) {
-            if (view.update(began + drawMs)) this.#undrawn.delete(view);
+            if (view.update(drawMs)) this.#undrawn.delete(view);
             if (performance.now() > began + drawMs) break;
         }
         this.#scroller.follow();

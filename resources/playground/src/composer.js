@@ -2,7 +2,7 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 
-/** Where a person writes. Enter sends, Shift+Enter breaks the line, Up in an empty field brings earlier messages back. */
+/** Where a person writes. Enter sends, Shift+Enter breaks the line, Up in an empty field recalls earlier messages. */
 export class Composer {
     #field = h('textarea', { id: 'message', rows: 1, 'aria-label': 'Message', autocomplete: 'off' });
     #button = h('button', { type: 'button', class: 'primary send', onclick: () => this.#press() });

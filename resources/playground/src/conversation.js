@@ -21,7 +21,10 @@ export const newAnswer = () => ({ status: 'running', parts: [], retry: null, err
 
 /** The answer's text, without tool calls and reasoning. */
 export const answerText = (answer) =>
-    answer.parts.filter((part) => part.kind === 'text' && part.text.trim() !== '').map((part) => part.text).join('\n\n');
+    answer.parts
+        .filter((part) => part.kind === 'text' && part.text.trim() !== '')
+        .map((part) => part.text)
+        .join('\n\n');
 
 /** Earlier turns as the server takes them. A turn that brought no text is left out: models expect turns in pairs. */
 export function messagesOf(turns) {

@@ -15,8 +15,14 @@ export function h(tag, properties = {}, ...children) {
 
 /** A button that shows only a drawing; `label` is its accessible name and its tooltip. */
 export const iconButton = (name, label, onclick, properties = {}) =>
-    h('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, ...(onclick && { onclick }), ...properties },
-        icon(name));
+    h('button', {
+        type: 'button',
+        class: 'icon-button',
+        'aria-label': label,
+        title: label,
+        ...(onclick && { onclick }),
+        ...properties,
+    }, icon(name));
 
 /**
  * Changes `from` into `to` in place. Nodes that stay the same stay the same node, so a selection, a scroll position and

@@ -10,7 +10,7 @@ export function emptyView(health, onStart) {
     return h('div', { class: 'empty' },
         h('div', { class: 'empty-tile' }, icon('bot')),
         h('h2', {}, agent ? `Talk to ${agent}` : 'Waiting for the agent'),
-        h('p', { class: 'lead' }, description || 'Ask a question and watch the answer, and each tool call, as it happens.'),
+        h('p', { class: 'lead' }, description || 'Ask a question and watch the answer as it is made.'),
         starters.length > 0 && h('ul', { class: 'starters', 'aria-label': 'Ways to start' }, ...starters.map((text) =>
             h('li', {}, h('button', { type: 'button', class: 'starter', onclick: () => onStart(text) },
                 h('span', {}, text), icon('chevron'))))),

@@ -15,7 +15,9 @@ import pencil from 'lucide-static/icons/pencil.svg';
 import retry from 'lucide-static/icons/rotate-cw.svg';
 import stop from 'lucide-static/icons/square.svg';
 
-const icons = { arrowDown, ban, bot, brain, check, chevron, clock, copy, error, info, key, newChat, pencil, retry, stop };
+const icons = {
+    arrowDown, ban, bot, brain, check, chevron, clock, copy, error, info, key, newChat, pencil, retry, stop,
+};
 const namespace = 'http://www.w3.org/2000/svg';
 
 /** A drawing for people who see; what it means is always also said in words. */

@@ -21,11 +21,11 @@ export class MarkdownView {
     #source = '';
     #isComplete = false;
 
-    /** Takes the text so far. Returns false if `deadline` (performance.now()) came first: then call it again. */
-    update(text, isComplete, deadline = Infinity) {
+    /** Takes the text so far. Returns false if `budgetMs` was not enough to draw it all: then call it again. */
+    update(text, isComplete, budgetMs = Infinity) {
         const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
         if (this.#source !== source || this.#isComplete !== isComplete) this.#parse(source, isComplete);
-        return this.#draw(deadline);
+        return this.#draw(performance.now() + budgetMs);
     }
 
     #parse(source, isComplete) {
@@ -36,8 +36,8 @@ export class MarkdownView {
         this.#blocks.length = this.#standing;
         this.#blocks.push(...blocks.map(({ html }) => html));
         const last = blocks.at(-1);
-        if (blocks.length < 2 || !last.startsWithWholeLine) return;
-        this.#standing += blocks.length - 1;
+        if (!last?.startsWithWholeLine) return;
+        this.#standing += blocks.filter(({ offset }) => offset < last.offset).length;
         this.#offset += last.offset;
     }
 

@@ -30,9 +30,12 @@ rules.th_open = rules.td_open = (tokens, index) => {
     return side ? `<${tag} class="align-${side}">` : `<${tag}>`;
 };
 
+const longList = 50; // items; a longer list is cut into several blocks, so that a new item does not draw them all
+
 /**
  * The top-level blocks of `text`: `[{html, offset, startsWithWholeLine}]`. `offset` is where the block starts in
- * `text` (line ends must be LF). `env` carries link definitions from block to block.
+ * `text` (line ends must be LF); the blocks of one long list have the same. `env` carries link definitions from block
+ * to block.
  */
 export function blocksOf(text, env = {}) {
     const tokens = markdown.parse(text, env);
@@ -41,11 +44,10 @@ export function blocksOf(text, env = {}) {
     for (let start = 0; start < tokens.length; ) {
         const end = endOfBlock(tokens, start);
         const [line] = tokens[start].map;
-        blocks.push({
-            html: markdown.renderer.render(tokens.slice(start, end), markdown.options, env).trimEnd(),
-            offset: offsets[line],
-            startsWithWholeLine: line + 1 < offsets.length,
-        });
+        const place = { offset: offsets[line], startsWithWholeLine: line + 1 < offsets.length };
+        for (const piece of piecesOf(tokens.slice(start, end))) {
+            blocks.push({ html: markdown.renderer.render(piece, markdown.options, env).trimEnd(), ...place });
+        }
         start = end;
     }
     return blocks;
@@ -62,6 +64,28 @@ function endOfBlock(tokens, start) {
         index += 1;
     } while (depth > 0 && index < tokens.length);
     return index;
+}
+
+/** The tokens of one block, in pieces if it is a long list. */
+function piecesOf(tokens) {
+    const [open] = tokens;
+    const items = [...tokens.keys()].filter((index) => isItemOf(open, tokens[index]));
+    const starts = items.filter((_, item) => item % longList === 0);
+    if (starts.length < 2) return [tokens];
+    return starts.map((start, piece) => {
+        const inside = tokens.slice(start, starts[piece + 1] ?? tokens.length - 1);
+        return [piece === 0 ? open : continuation(open, piece * longList), ...inside, tokens.at(-1)];
+    });
+}
+
+const isItemOf = (list, token) => token.type === 'list_item_open' && token.level === list.level + 1
+    && /^(?:bullet|ordered)_list_open$/.test(list.type);
+
+/** The opening of a list that goes on after `count` items. */
+function continuation(open, count) {
+    const token = Object.assign(Object.create(Object.getPrototypeOf(open)), open, { attrs: [['class', 'continued']] });
+    if (open.type === 'ordered_list_open') token.attrs.push(['start', Number(open.attrGet('start') ?? 1) + count]);
+    return token;
 }
 
 function offsetsOfLines(text) {

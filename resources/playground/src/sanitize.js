@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DOMPurify from 'dompurify';
 
-const knownClass = /^(?:language-[\w+#.-]{1,40}|align-(?:left|center|right)|image)$/;
+const knownClass = /^(?:language-[\w+#.-]{1,40}|align-(?:left|center|right)|image|continued)$/;
 
 const allowed = {
     ALLOWED_TAGS: ['a', 'blockquote', 'br', 'code', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p',

@@ -21,9 +21,9 @@ export class TurnView {
         this.restart();
     }
 
-    /** Draws what is new in the answer. Returns false if `deadline` came first: then call it again. */
-    update(deadline) {
-        return this.#answer.update(deadline);
+    /** Draws what is new in the answer. Returns false if `budgetMs` was not enough: then call it again. */
+    update(budgetMs) {
+        return this.#answer.update(budgetMs);
     }
 
     /** Begins with an empty answer, after the turn got a new one. */

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "agent/run/Runs.h"
-#include "server/served/ServedAgent.h"
 #include "server/http/Route.h"
+#include "server/served/ServedAgent.h"
 
 namespace server::native {
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Labels for drawers: short enough to print, and each one different."""
 
 MAX_LENGTH = 12

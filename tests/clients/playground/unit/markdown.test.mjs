@@ -11,7 +11,8 @@ const tagWithAttributes = [
     /^<\/a>$/,
     /^<t[hd] class="align-(?:left|center|right)">$/,
     /^<code class="language-[^"<>]*">$/,
-    /^<ol start="\d+">$/,
+    /^<ol(?: class="continued")? start="\d+">$/,
+    /^<ul class="continued">$/,
 ];
 
 /** The tags of `html` that the page does not know. A "<" of the model's must never come through. */
@@ -51,4 +52,13 @@ test('markdown: blocks know where they start', () => {
     const starts = blocksOf(source).map((block) => source.slice(block.offset).split('\n')[0]);
     assert.deepEqual(starts, ['# a', 'text', '- x', '```', 'end']);
     assert.equal(blocksOf(source).at(-1).startsWithWholeLine, false);
+});
+
+test('markdown: a long list is cut into blocks that go on counting', () => {
+    const list = Array.from({ length: 120 }, (_, index) => `${index + 5}. item\n    - inner`).join('\n');
+    const blocks = blocksOf(`before\n\n${list}\n\nafter`);
+    assert.deepEqual(blocks.map(({ html }) => html.split('\n')[0]), ['<p>before</p>', '<ol start="5">',
+        '<ol class="continued" start="55">', '<ol class="continued" start="105">', '<p>after</p>']);
+    assert.deepEqual(blocks.map(({ html }) => html.split('<li>item').length - 1), [0, 50, 50, 20, 0]);
+    assert.deepEqual(blocks.map(({ offset }) => offset), [0, 8, 8, 8, 10 + list.length]);
 });

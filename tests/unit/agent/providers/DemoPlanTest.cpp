@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/demo/Plan.h"
+#include "agent/providers/demo/Report.h"
 #include "agent/values/Toolbox.h"
 #include "tests/support/Testing.h"
 
@@ -69,6 +70,80 @@ private slots:
         QFETCH(QString, expected);
         QCOMPARE(picture(demo::plan(asked(prompt))), expected);
     }
+    void offersExamplesThatWork_data()
+    {
+        QTest::addColumn<QString>("instructions");
+        QTest::addColumn<bool>("hasOwnTools");
+        QTest::newRow("toolbox") << QString() << false;
+        QTest::newRow("database") << QString::fromUtf8(testing::data(u"demo/shop.instructions.txt"_s))
+                                  << false;
+        QTest::newRow("own tools") << QString() << true;
+    }
+    void offersExamplesThatWork()
+    {
+        QFETCH(QString, instructions);
+        QFETCH(bool, hasOwnTools);
+        ModelRequest request = asked(u"hello"_s);
+        request.instructions = instructions;
+        if (hasOwnTools)
+            request.tools += *json::parse<QList<ToolInfo>>(testing::data(u"demo/inline.tools.json"_s));
+        const QStringList examples = demo::plan(request).text.split(u"\n- "_s).mid(1);
+        QCOMPARE(examples.size(), 3);
+        for (const QString &example : examples) {
+            request.messages = {{Role::User, example, {}, {}}};
+            QVERIFY2(!demo::plan(request).calls.isEmpty(), qPrintable(example));
+        }
+    }
+    void asksTheDatabase_data() { addCases(u"shop"_s); }
+    void asksTheDatabase()
+    {
+        QFETCH(QString, prompt);
+        QFETCH(QString, expected);
+        ModelRequest request = asked(prompt);
+        request.instructions = QString::fromUtf8(testing::data(u"demo/shop.instructions.txt"_s));
+        const demo::Plan plan = demo::plan(request);
+        QCOMPARE(plan.calls.size(), 1);
+        const QJsonObject arguments = plan.calls.constFirst().arguments;
+        QCOMPARE(arguments.value(u"sql"_s).toString(), expected);
+        QCOMPARE(arguments.value(u"db_path"_s).toString(), u"shop.db"_s);
+    }
+    void looksAtTheTablesFirstWhereNothingIsKnownOfThem()
+    {
+        ModelRequest request = asked(u"How many books are there?"_s);
+        request.instructions = u"The library is in library.sqlite."_s;
+        const demo::Plan look = demo::plan(request);
+        QCOMPARE(look.calls.size(), 1);
+        request.messages.append({Role::Assistant, {}, look.calls, {}});
+        request.messages.append(
+            {Role::Tool,
+             u"name | sql\n-----+----\nbooks | CREATE TABLE books (id INTEGER PRIMARY KEY, "
+             "title VARCHAR(80), author_id INT REFERENCES authors(id))\n\nRows: 1"_s,
+             {},
+             look.calls.constFirst().id});
+        const demo::Plan plan = demo::plan(request);
+        QCOMPARE(plan.calls.size(), 1);
+        QCOMPARE(plan.calls.constFirst().arguments.value(u"sql"_s).toString(),
+                 u"SELECT COUNT(*) AS count FROM books"_s);
+        QVERIFY(plan.calls.constFirst().id != look.calls.constFirst().id);
+    }
+    void usesToolsItHasNeverSeen_data() { addCases(u"inline"_s); }
+    void usesToolsItHasNeverSeen()
+    {
+        QFETCH(QString, prompt);
+        QFETCH(QString, expected);
+        ModelRequest request = asked(prompt);
+        request.tools += *json::parse<QList<ToolInfo>>(testing::data(u"demo/inline.tools.json"_s));
+        const QString got = picture(demo::plan(request));
+        QVERIFY2(got.endsWith(expected), qPrintable(got));
+    }
+    void completesWhatWasAskedFor()
+    {
+        ModelRequest request = asked(u"What is the weather?"_s);
+        request.tools += *json::parse<QList<ToolInfo>>(testing::data(u"demo/inline.tools.json"_s));
+        request.messages.append({Role::Assistant, demo::plan(request).text, {}, {}});
+        request.messages.append({Role::User, u"Oslo"_s, {}, {}});
+        QCOMPARE(demo::plan(request).calls.value(0).arguments.value(u"city"_s).toString(), u"Oslo"_s);
+    }
     void offersExamplesWhenNothingFits()
     {
         const demo::Plan plan = demo::plan(asked(u"Tell me a story"_s));
@@ -84,6 +159,17 @@ private slots:
         QVERIFY(!demo::plan(request).text.contains(u"not an AI"_s));
         request.messages.append({Role::User, u"What are you?"_s, {}, {}});
         QVERIFY(demo::plan(request).text.contains(u"not an AI"_s));
+    }
+    void tellsEachResultInItsForm_data() { addCases(u"reports"_s); }
+    void tellsEachResultInItsForm()
+    {
+        QFETCH(QString, prompt);
+        QFETCH(QString, expected);
+        const auto unfolded = [](QString text) { return text.replace(u"\\n"_s, u"\n"_s); };
+        const QString name = prompt.section(u" → "_s, 0, 0);
+        ToolCall call{u"c"_s, name.section(u' ', 0, 0), {}, {}};
+        call.arguments = json::parseText(name.section(u' ', 1).toUtf8())->toObject();
+        QCOMPARE(demo::report({{call, unfolded(prompt.section(u" → "_s, 1))}}), unfolded(expected));
     }
     void tellsWhatTheToolGave()
     {
