@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace ui {
+
+/// Comments the lines out, behind their common indentation; takes the "#" away when all of them have one.
+/// Blank lines stay. Line ends stay as they are.
+QByteArray withCommentsToggled(const QByteArray &lines);
+
+/// Where a caret stands in YAML, guessed from indentation alone, so that it works while the text is broken.
+struct YamlPlace
+{
+    QStringList path; ///< Keys from the root to the mapping or list the caret is in; "-" for a list item.
+    QString key;      ///< The key on the caret's line that it stands behind; empty: it writes a key or item.
+    QByteArray typed; ///< The part of the word before the caret.
+    bool isItem = false; ///< Straight behind a dash.
+
+    bool operator==(const YamlPlace &) const = default;
+};
+
+YamlPlace yamlPlaceAt(const QByteArray &text, qsizetype position);
+
+/// What may be written at a place: keys end in ":". In the order to be offered, all beginning with
+/// place.typed; empty where nothing is known.
+QStringList yamlCompletions(const YamlPlace &place);
+
+} // namespace ui
