@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/form/DesignPane.h"
+
+#include "ui/editor/form/AgentCard.h"
+#include "ui/editor/form/Form.h"
+#include "ui/editor/form/LimitsCard.h"
+#include "ui/editor/form/StartersCard.h"
+#include "ui/editor/tools/ToolsCard.h"
+#include "ui/theme/Controls.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace ui {
+
+DesignPane::DesignPane(const Theme &theme, AgentDocument &document, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_form(new Form(document, this))
+{
+    setMinimumWidth(300);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(makeCards(theme));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeBanner());
+    column->addWidget(scroll, 1);
+    connect(m_form, &Form::refused, this, &DesignPane::refused);
+    connect(&document, &AgentDocument::checked, this, &DesignPane::refresh);
+}
+
+QWidget *DesignPane::makeBanner()
+{
+    m_banner = new QWidget;
+    m_banner->setObjectName(u"brokenText"_s);
+    m_banner->setProperty("tone", u"error"_s);
+    setLook(m_banner, u"banner"_s);
+    m_sentence = label({});
+    m_sentence->setWordWrap(true);
+    auto *show = new QToolButton;
+    show->setObjectName(u"showFault"_s);
+    show->setText(tr("Show the fault"));
+    show->setProperty("look", u"link"_s);
+    show->setFocusPolicy(Qt::TabFocus);
+    connect(show, &QToolButton::clicked, this, [this] { emit problemRequested(0); });
+    auto *row = new QHBoxLayout(m_banner);
+    row->setContentsMargins(14, 8, 10, 8);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(show);
+    m_banner->hide();
+    return m_banner;
+}
+
+QWidget *DesignPane::makeCards(const Theme &theme)
+{
+    m_cards = new QWidget;
+    auto *agent = new AgentCard(theme, *m_form);
+    m_tools = new ToolsCard(theme, *m_form);
+    auto *limits = new LimitsCard(theme, *m_form);
+    auto *column = new QVBoxLayout(m_cards);
+    column->setContentsMargins(14, 14, 14, 14);
+    column->setSpacing(12);
+    column->addWidget(agent);
+    column->addWidget(m_tools);
+    column->addWidget(new StartersCard(theme, *m_form));
+    column->addWidget(limits);
+    column->addStretch();
+    connect(m_tools, &ToolsCard::sourceRequested, this, &DesignPane::sourceRequested);
+    return m_cards;
+}
+
+void DesignPane::refresh()
+{
+    const bool isReadable = m_document.isReadable();
+    m_cards->setEnabled(isReadable);
+    m_banner->setVisible(!isReadable);
+    if (isReadable || m_document.latest().diagnostics().isEmpty())
+        return;
+    m_sentence->setText(tr("Line %1 of the source cannot be read, so the form shows the state before: %2")
+                            .arg(m_document.latest().diagnostics().constFirst().line)
+                            .arg(m_document.latest().diagnostics().constFirst().message));
+}
+
+void DesignPane::commit()
+{
+    if (m_document.isReadable())
+        m_form->commit();
+}
+
+} // namespace ui

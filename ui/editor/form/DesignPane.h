@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QScrollArea;
+
+namespace ui {
+
+class AgentDocument;
+class Form;
+class Theme;
+class ToolsCard;
+
+/// The form half of a document. While the text cannot be read it shows what could be read last, disabled,
+/// and says where the fault is.
+class DesignPane : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Both must outlive the pane.
+    DesignPane(const Theme &theme, AgentDocument &document, QWidget *parent = nullptr);
+
+    void commit(); ///< Makes what is being typed part of the text.
+    ToolsCard &tools() const { return *m_tools; }
+
+signals:
+    void problemRequested(int index); ///< To show this problem in the YAML.
+    void sourceRequested(const QString &pointer);
+    void refused(const QString &sentence); ///< An edit could not be made.
+
+private:
+    QWidget *makeBanner();
+    QWidget *makeCards(const Theme &theme);
+    void refresh();
+
+    AgentDocument &m_document;
+    Form *m_form;
+    QWidget *m_banner = nullptr;
+    QLabel *m_sentence = nullptr;
+    QWidget *m_cards = nullptr;
+    ToolsCard *m_tools = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/form/LimitsCard.h"
+
+#include "ui/editor/form/FieldsRow.h"
+#include "ui/editor/form/Form.h"
+#include "ui/editor/form/LineField.h"
+#include "ui/theme/Controls.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace ui {
+
+LimitsCard::LimitsCard(const Theme &theme, Form &form, QWidget *parent)
+    : QFrame(parent)
+    , m_head(new QToolButton)
+{
+    setLook(this, u"card"_s);
+    m_head->setObjectName(u"limitsHead"_s);
+    m_head->setText(tr("Limits and retries"));
+    m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_head->setCheckable(true);
+    m_head->setFocusPolicy(Qt::TabFocus);
+    m_head->setProperty("look", u"fold"_s);
+    auto *content = new QWidget;
+    auto *inner = new QVBoxLayout(content);
+    inner->setContentsMargins({});
+    inner->setSpacing(10);
+    inner->addWidget(makeBudget(form));
+    inner->addWidget(makeRetries(form));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 8, 14, 10);
+    column->setSpacing(8);
+    column->addWidget(m_head, 0, Qt::AlignLeft);
+    column->addWidget(content);
+    const auto fold = [this, content, &theme](bool open) {
+        m_head->setIcon(theme.icon(open ? u"chevron-down"_s : u"chevron-right"_s));
+        content->setVisible(open);
+    };
+    connect(m_head, &QToolButton::toggled, this, fold);
+    fold(false);
+    connect(&form.document(), &AgentDocument::checked, this, [this, &form] { showWhatIsWrong(form); });
+}
+
+QWidget *LimitsCard::makeBudget(Form &form)
+{
+    const QString none = tr("No limit");
+    auto *tokens = (new LineField(tr("Most tokens a run"), u"/budget/max_total_tokens"_s))
+                       ->withNumbers({1, 1e15, true})
+                       ->withPlaceholder(none);
+    auto *cost = (new LineField(tr("Most dollars a run"), u"/budget/max_cost_usd"_s))
+                     ->withNumbers({0, 1e9, false})
+                     ->withPlaceholder(none);
+    auto *warning = (new LineField(tr("Warn from dollars"), u"/budget/cost_warning_threshold"_s))
+                        ->withNumbers({0, 1e9, false})
+                        ->withPlaceholder(tr("Never"));
+    for (LineField *field : {tokens, cost, warning})
+        form.add(field);
+    return new FieldsRow({{tokens}, {cost}, {warning}}, 400);
+}
+
+QWidget *LimitsCard::makeRetries(Form &form)
+{
+    const RetrySpec defaults;
+    const auto number = [&form](const QString &label, const QString &key, double standard, bool isWhole) {
+        auto *field = (new LineField(label, u"/retry/"_s + key))
+                          ->withNumbers({0, 1e6, isWhole})
+                          ->withPlaceholder(QString::number(standard));
+        form.add(field);
+        return field;
+    };
+    auto *first =
+        new FieldsRow({{number(tr("Further attempts"), u"max_retries"_s, defaults.maxRetries, true)},
+                       {number(tr("Pause, seconds"), u"backoff_seconds"_s, defaults.backoffSeconds, false)}},
+                      300);
+    auto *second = new FieldsRow(
+        {{number(tr("Silence allowed, seconds"), u"request_timeout"_s, *defaults.requestTimeout, false)},
+         {number(tr("Pause after a rate limit, seconds"), u"rate_limit_cooldown_seconds"_s,
+                 defaults.rateLimitCooldownSeconds, false)}},
+        300);
+    auto *both = new QWidget;
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins({});
+    column->setSpacing(10);
+    column->addWidget(first);
+    column->addWidget(second);
+    return both;
+}
+
+void LimitsCard::showWhatIsWrong(const Form &form)
+{
+    for (const Diagnostic &diagnostic : form.document().latest().diagnostics()) {
+        if (diagnostic.pointer.startsWith(u"/budget"_s) || diagnostic.pointer.startsWith(u"/retry"_s))
+            m_head->setChecked(true);
+    }
+}
+
+} // namespace ui

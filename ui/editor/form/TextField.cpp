@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/form/TextField.h"
+
+#include <QKeyEvent>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+TextField::TextField(const QString &label, const QString &pointer, Lines lines, QWidget *parent)
+    : Field(label, pointer, parent)
+    , m_edit(new QPlainTextEdit)
+    , m_lines(lines)
+{
+    m_edit->setProperty("look", u"field"_s);
+    m_edit->setTabChangesFocus(true);
+    m_edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setControl(m_edit);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &TextField::grow);
+    grow();
+}
+
+void TextField::setPlaceholder(const QString &text)
+{
+    m_edit->setPlaceholderText(text);
+}
+
+void TextField::show(const QJsonValue &value)
+{
+    QString text = value.toString();
+    m_endsLine = text.endsWith(u'\n');
+    text.chop(m_endsLine ? 1 : 0);
+    const bool isTyping = m_edit->hasFocus() && m_edit->toPlainText() != m_shown;
+    if (text == m_shown && (isTyping || m_edit->toPlainText() == text))
+        return;
+    m_shown = text;
+    if (isTyping)
+        return;
+    const int position = m_edit->textCursor().position();
+    const int scroll = m_edit->verticalScrollBar()->value();
+    m_edit->setPlainText(text);
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.setPosition(std::min(position, int(text.size())));
+    m_edit->setTextCursor(cursor);
+    m_edit->verticalScrollBar()->setValue(scroll);
+}
+
+void TextField::commit()
+{
+    const QString text = m_edit->toPlainText();
+    if (m_edit->isReadOnly() || text == m_shown)
+        return;
+    m_shown = text;
+    m_edit->document()->clearUndoRedoStacks(); // what is in the file is undone there, not here
+    const QString value = m_endsLine ? text + u'\n' : text;
+    emit edited(text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(value));
+}
+
+void TextField::grow()
+{
+    const QFontMetrics metrics(m_edit->font());
+    const int lines = std::clamp(m_edit->document()->size().toSize().height(), m_lines.least, m_lines.most);
+    const int frame = 2 * 1 + 2 * 4 + 2 * int(m_edit->document()->documentMargin());
+    m_edit->setFixedHeight(lines * metrics.lineSpacing() + frame);
+    const bool scrolls = m_edit->document()->size().toSize().height() > m_lines.most;
+    m_edit->setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
+
+void TextField::setControlLocked(bool locked)
+{
+    m_edit->setReadOnly(locked);
+}
+
+bool TextField::canUndoTyping() const
+{
+    return m_edit->document()->isUndoAvailable() || m_edit->document()->isRedoAvailable();
+}
+
+bool TextField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut)
+        commit();
+    else if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        grow();
+    else if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isReturn = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isReturn && key->modifiers() == Qt::ControlModifier) {
+            commit();
+            return true;
+        }
+    }
+    return Field::eventFilter(watched, event);
+}
+
+} // namespace ui
