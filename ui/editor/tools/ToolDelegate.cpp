@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/tools/ToolDelegate.h"
+
+#include "ui/editor/tools/ToolsModel.h"
+#include "ui/theme/Controls.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace ui {
+
+namespace {
+
+bool isSelected(const QStyleOptionViewItem &option)
+{
+    return option.state.testFlag(QStyle::State_Selected);
+}
+
+QRect inside(const QStyleOptionViewItem &option)
+{
+    return option.rect.adjusted(10, 0, -8, 0);
+}
+
+const ToolRow &rowAt(const QModelIndex &index)
+{
+    return static_cast<const ToolsModel *>(index.model())->rows().at(index.row());
+}
+
+void drawElided(QPainter &painter, const QRect &where, const QString &text)
+{
+    // A very long text costs as much to measure as to draw; nothing of its end can be seen anyway.
+    const QString seen = text.left(300).simplified();
+    painter.drawText(where, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(seen, Qt::ElideRight, where.width()));
+}
+
+} // namespace
+
+ToolDelegate::ToolDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+void ToolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
+    const Token ground = isSelected(option) ? Token::Soft : isHovered ? Token::Sunken : Token::Surface;
+    painter->fillRect(option.rect, m_theme.color(ground));
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      m_theme.color(Token::Border));
+    if (!option.state.testFlag(QStyle::State_Enabled))
+        painter->setOpacity(0.5);
+    if (index.column() == ToolsModel::Name)
+        paintName(*painter, option, index);
+    else if (index.column() == ToolsModel::Kind)
+        paintKind(*painter, option, index);
+    else if (index.column() == ToolsModel::Description)
+        paintText(*painter, option, index);
+    else
+        Switch::draw(*painter, QRectF(inside(option)), rowAt(index).enabled, m_theme);
+    const bool isFocused = option.state.testFlag(QStyle::State_HasFocus);
+    if (isFocused) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(m_theme.color(Token::AccentText), 1.5));
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -3), 5, 5);
+    }
+    painter->restore();
+}
+
+void ToolDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const ToolRow &row = rowAt(index);
+    const QRect area = inside(option);
+    const bool isFaulty = !row.fault.isEmpty();
+    const Token ink = isFaulty ? Token::Error : isSelected(option) ? Token::AccentText : Token::Muted;
+    const QRect icon(area.left(), area.center().y() - 7, 16, 16);
+    m_theme.icon(isFaulty ? QStringLiteral("circle-alert") : toolIcon(row), ink).paint(&painter, icon);
+    QFont font = Theme::codeFont();
+    font.setWeight(QFont::Medium);
+    painter.setFont(font);
+    painter.setPen(m_theme.color(!row.enabled             ? Token::Muted
+                                     : isSelected(option) ? Token::OnSoft
+                                                          : Token::Text));
+    drawElided(painter, area.adjusted(25, 0, 0, 0), index.data().toString());
+}
+
+void ToolDelegate::paintKind(QPainter &painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const QString &kind = rowAt(index).kind;
+    const bool isHttp = kind == QLatin1String("http");
+    const Token ink = isHttp ? Token::Info : kind.isEmpty() ? Token::Warn : Token::Muted;
+    const Token ground = isHttp ? Token::InfoSoft : kind.isEmpty() ? Token::WarnSoft : Token::Hover;
+    QFont font = option.font;
+    font.setPixelSize(11);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    const QString title = index.data().toString();
+    const QRect area = inside(option);
+    const int width = std::min(area.width(), painter.fontMetrics().horizontalAdvance(title) + 14);
+    const QRectF pill(area.left(), area.center().y() - 8.5, width, 18);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(isSelected(option) ? Token::Surface : ground));
+    painter.drawRoundedRect(pill, 9, 9);
+    painter.setPen(m_theme.color(ink));
+    painter.drawText(pill, Qt::AlignCenter,
+                     painter.fontMetrics().elidedText(title, Qt::ElideRight, width - 8));
+}
+
+void ToolDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    QFont font = option.font;
+    font.setPixelSize(12);
+    painter.setFont(font);
+    painter.setPen(m_theme.color(isSelected(option) ? Token::OnSoft : Token::Muted));
+    drawElided(painter, inside(option), rowAt(index).description);
+}
+
+bool ToolDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                               const QModelIndex &index)
+{
+    if (index.column() != ToolsModel::Enabled || event->type() != QEvent::MouseButtonRelease)
+        return false;
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    if (mouse->button() != Qt::LeftButton || !option.rect.contains(mouse->position().toPoint()))
+        return false;
+    return model->setData(index, rowAt(index).enabled ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+} // namespace ui

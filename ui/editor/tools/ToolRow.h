@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/spec/SpecDocument.h"
+
+#include <QList>
+
+namespace ui {
+
+class Draft;
+
+/// One entry of `tools:` as the table shows it, whether or not it is a good one.
+struct ToolRow
+{
+    QString name;
+    QString kind;        ///< "toolbox", "http", or empty where it cannot be told.
+    QString toolbox;     ///< The built-in tool's own name, if the kind is "toolbox" and it is known.
+    QString description; ///< The entry's own, or the toolbox's.
+    QString fault;       ///< The first thing wrong with the entry.
+    bool enabled = true;
+
+    bool operator==(const ToolRow &) const = default;
+};
+
+/// The rows of a document, in the order of the text; none if there is no list of tools.
+QList<ToolRow> toolRows(const agent::SpecDocument &document, const QList<agent::Diagnostic> &diagnostics);
+
+/// One of them, without its fault.
+ToolRow toolRow(const agent::SpecDocument &document, int row);
+
+/// The name of the icon for a row.
+QString toolIcon(const ToolRow &row);
+/// What a person reads as its kind: "Built in", "HTTP".
+QString toolKindTitle(const ToolRow &row);
+
+/// "/tools/3"
+QString toolPointer(int row);
+
+// What can be done with the entries, each as part of a draft.
+
+/// Makes a mapping of an entry that is only the name of a built-in tool, so that it can have keys.
+void makeMapping(Draft &draft, int row);
+void enableTool(Draft &draft, int row, bool enabled);
+/// Puts a copy under a name that is free behind the entry.
+void duplicateTool(Draft &draft, int row);
+/// Appends a built-in tool.
+void addToolboxTool(Draft &draft, const QString &name);
+/// Appends an HTTP request to be filled in.
+void addHttpTool(Draft &draft);
+
+} // namespace ui

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/tools/ToolsCard.h"
+
+#include "ui/editor/form/Form.h"
+#include "ui/editor/tools/ToolInspector.h"
+#include "ui/editor/tools/ToolsModel.h"
+#include "ui/editor/tools/ToolsTable.h"
+#include "ui/theme/Controls.h"
+
+#include "agent/values/Toolbox.h"
+
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace ui {
+
+ToolsCard::ToolsCard(const Theme &theme, Form &form, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_form(form)
+    , m_model(new ToolsModel(this))
+    , m_table(new ToolsTable(theme, *m_model))
+    , m_inspector(new ToolInspector(theme, form))
+{
+    setLook(this, u"card"_s);
+    m_inset = new QWidget;
+    auto *inset = new QVBoxLayout(m_inset);
+    inset->setContentsMargins(13, 6, 13, 0);
+    inset->addWidget(m_inspector);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 12, 1, 14);
+    column->setSpacing(6);
+    column->addWidget(makeHead());
+    column->addWidget(makeEmpty());
+    column->addWidget(m_table);
+    column->addWidget(m_inset);
+    connect(&form.document(), &AgentDocument::checked, this, &ToolsCard::refresh);
+    connect(m_model, &ToolsModel::enableRequested, this, [this](int row, bool enabled) {
+        change([=](Draft &draft) { enableTool(draft, row, enabled); }, row);
+    });
+    connect(m_model, &ToolsModel::moveRequested, this, [this](int from, int to) {
+        change([=](Draft &draft) { draft.move(u"/tools"_s, from, to); }, to);
+    });
+    connect(m_table, &ToolsTable::currentRowChanged, m_inspector, &ToolInspector::showTool);
+    connect(m_table, &ToolsTable::removeRequested, this, &ToolsCard::remove);
+    connect(m_table, &ToolsTable::openRequested, m_inspector, &ToolInspector::editName);
+    connect(m_inspector, &ToolInspector::removeRequested, this, &ToolsCard::remove);
+    connect(m_inspector, &ToolInspector::duplicateRequested, this, &ToolsCard::duplicate);
+    connect(m_inspector, &ToolInspector::sourceRequested, this, &ToolsCard::sourceRequested);
+    refresh();
+}
+
+QWidget *ToolsCard::makeHead()
+{
+    m_count = label({}, u"pill"_s);
+    m_add = button(m_theme, u"plus"_s, tr("Add tool"), u"ghost"_s);
+    m_add->setObjectName(u"addTool"_s);
+    m_add->setMenu(makeMenu());
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(13, 0, 11, 0);
+    row->setSpacing(8);
+    row->addWidget(label(tr("Tools"), u"heading"_s));
+    row->addWidget(m_count, 0, Qt::AlignVCenter);
+    row->addStretch();
+    row->addWidget(m_add);
+    return head;
+}
+
+QWidget *ToolsCard::makeEmpty()
+{
+    m_empty =
+        label(tr("With tools the agent can look things up and do things. Add the first one."), u"hint"_s);
+    auto *sentence = static_cast<QLabel *>(m_empty);
+    sentence->setWordWrap(true);
+    sentence->setContentsMargins(13, 0, 13, 4);
+    return m_empty;
+}
+
+QMenu *ToolsCard::makeMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    const auto append = [&](const QString &icon, const QString &title, const QString &tip,
+                            const std::function<void(Draft &)> &add) {
+        QAction *action = menu->addAction(m_theme.icon(icon), title);
+        action->setToolTip(tip);
+        connect(action, &QAction::triggered, this, [this, add] { change(add, m_model->rowCount()); });
+    };
+    append(u"globe"_s, tr("HTTP request"), tr("Calls any web address with arguments of the model’s choice."),
+           [](Draft &draft) { addHttpTool(draft); });
+    menu->addSeparator();
+    for (const ToolboxEntry &entry : toolbox()) {
+        const ToolRow row{entry.name, u"toolbox"_s, entry.name, {}, {}, true};
+        const QString sentence = entry.description.section(u". "_s, 0, 0);
+        const QString shown = menu->fontMetrics().elidedText(sentence, Qt::ElideRight, 320);
+        append(toolIcon(row), entry.name + u'\t' + shown, entry.description,
+               [name = entry.name](Draft &draft) { addToolboxTool(draft, name); });
+    }
+    return menu;
+}
+
+void ToolsCard::openMenu()
+{
+    m_add->showMenu();
+}
+
+void ToolsCard::refresh()
+{
+    const AgentDocument &document = m_form.document();
+    m_model->setRows(toolRows(document.readable(), document.latest().diagnostics()));
+    const int count = m_model->rowCount();
+    m_count->setText(QString::number(count));
+    m_count->setAccessibleName(tr("%n tool(s)", nullptr, count));
+    m_empty->setVisible(count == 0);
+    m_table->setVisible(count > 0);
+    m_inset->setVisible(count > 0);
+    if (count > 0 && m_table->currentRow() < 0)
+        m_table->selectTool(0);
+}
+
+void ToolsCard::change(const std::function<void(Draft &)> &change, int selectAfterwards)
+{
+    m_form.change(change);
+    m_table->selectTool(std::min(selectAfterwards, m_model->rowCount() - 1));
+}
+
+void ToolsCard::duplicate(int row)
+{
+    change([row](Draft &draft) { duplicateTool(draft, row); }, row + 1);
+}
+
+void ToolsCard::remove(int row)
+{
+    change([row](Draft &draft) { draft.remove(toolPointer(row)); }, row);
+}
+
+void ToolsCard::duplicateCurrent()
+{
+    if (m_table->currentRow() >= 0)
+        duplicate(m_table->currentRow());
+}
+
+void ToolsCard::removeCurrent()
+{
+    if (m_table->currentRow() >= 0)
+        remove(m_table->currentRow());
+}
+
+} // namespace ui

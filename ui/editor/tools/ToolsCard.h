@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+#include <functional>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+
+namespace ui {
+
+class Draft;
+class Form;
+class Theme;
+class ToolInspector;
+class ToolsModel;
+class ToolsTable;
+
+/// The agent's tools: a table, and everything about the selected one beneath it.
+class ToolsCard : public QFrame
+{
+    Q_OBJECT
+public:
+    /// Both must outlive the card.
+    ToolsCard(const Theme &theme, Form &form, QWidget *parent = nullptr);
+
+    void openMenu(); ///< Offers the tools that can be added.
+    void duplicateCurrent();
+    void removeCurrent();
+
+signals:
+    void sourceRequested(const QString &pointer); ///< To show this place in the YAML.
+
+private:
+    QWidget *makeHead();
+    QWidget *makeEmpty();
+    QMenu *makeMenu();
+    void refresh();
+    void change(const std::function<void(Draft &)> &change, int selectAfterwards);
+    void duplicate(int row);
+    void remove(int row);
+
+    const Theme &m_theme;
+    Form &m_form;
+    ToolsModel *m_model;
+    ToolsTable *m_table;
+    ToolInspector *m_inspector;
+    QLabel *m_count = nullptr;
+    QPushButton *m_add = nullptr;
+    QWidget *m_empty = nullptr;
+    QWidget *m_inset = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace ui {
+
+class Theme;
+class ToolsModel;
+
+/// The tools as a table that is as tall as its rows, up to a point. Keys: arrows, Space switches, Return
+/// opens, Delete removes, Alt+Up and Alt+Down move; rows can be dragged.
+class ToolsTable : public QTableView
+{
+    Q_OBJECT
+public:
+    /// Both must outlive the table.
+    ToolsTable(const Theme &theme, ToolsModel &model, QWidget *parent = nullptr);
+
+    int currentRow() const { return currentIndex().row(); }
+    void selectTool(int row);
+
+signals:
+    void currentRowChanged(int row);
+    void openRequested(int row);
+    void removeRequested(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void fitHeight();
+    void fitColumns();
+
+    ToolsModel &m_tools;
+};
+
+} // namespace ui
