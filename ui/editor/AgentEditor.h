@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/editor/DocumentView.h"
+
+class QSplitter;
+
+namespace ui {
+
+class AgentDocument;
+class DesignPane;
+class SourcePane;
+class TextBuffer;
+class Theme;
+class YamlEdit;
+
+/// The editor of agent files: a form and the YAML side by side, of the same text.
+class AgentEditor : public DocumentView
+{
+    Q_OBJECT
+public:
+    /// `theme` must outlive the editor.
+    explicit AgentEditor(const Theme &theme, QWidget *parent = nullptr);
+    ~AgentEditor() override;
+
+    agent::Result<> open(const QString &path) override;
+    agent::Result<> save() override;
+    agent::Result<> saveAs(const QString &path) override;
+
+    QString path() const override;
+    QByteArray text() const override;
+    bool isModified() const override;
+
+    Summary summary() const override;
+    const QList<agent::Diagnostic> &problems() const override;
+    bool isServable() const override;
+    void showProblem(int index) override;
+
+    bool canUndo() const override;
+    bool canRedo() const override;
+    void undo() override;
+    void redo() override;
+
+    Mode mode() const override { return m_mode; }
+    void setMode(Mode mode) override;
+
+private:
+    void connectParts();
+    void addActions();
+    void addAction(const QString &icon, const QString &text, const QKeySequence &keys,
+                   const std::function<void()> &run);
+    void showPlace(const QString &pointer);
+    /// In Design mode the YAML is not there to be shown; Split shows both.
+    void showSource();
+
+    const Theme &m_theme;
+    Mode m_mode = Mode::Split;
+    YamlEdit *m_yaml; // owned by m_source
+    TextBuffer *m_buffer;
+    AgentDocument *m_document;
+    DesignPane *m_design;
+    SourcePane *m_source;
+    QSplitter *m_splitter;
+};
+
+/// Makes AgentEditors. `theme` must outlive them.
+DocumentView::Factory agentEditors(const Theme &theme);
+
+} // namespace ui
