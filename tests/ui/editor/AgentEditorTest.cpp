@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/Testing.h"
+#include "tests/ui/editor/OpenEditor.h"
+#include "tests/ui/support/Sweep.h"
+#include "ui/editor/form/Field.h"
+#include "ui/editor/source/YamlEdit.h"
+#include "ui/editor/tools/ToolsTable.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using testing::changedLines;
+using testing::OpenEditor;
+using Mode = ui::DocumentView::Mode;
+
+/// The editor as a person uses it: the form, the text, and both together.
+class AgentEditorTest : public QObject
+{
+    Q_OBJECT
+
+    QByteArray m_text;
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"slipway-test"_s);
+        QAccessible::setActive(true);
+        m_text = testing::data(u"editor/agent.yaml"_s);
+    }
+
+    void changesOneLineForOneField_data()
+    {
+        QTest::addColumn<QString>("pointer");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("change");
+        QTest::newRow("name") << u"/name"_s << u"Wetter"_s << u"3: name: Weather assistant -> name: Wetter"_s;
+        QTest::newRow("model") << u"/model"_s << u"other"_s << u"5: model: demo-1 -> model: other"_s;
+        QTest::newRow("number with a comment")
+            << u"/temperature"_s << u"1.5"_s
+            << u"6: temperature: 0.2   # low: answers are facts -> temperature: 1.5   # low: answers are facts"_s;
+        QTest::newRow("decimal comma")
+            << u"/temperature"_s << u"1,5"_s
+            << u"6: temperature: 0.2   # low: answers are facts -> temperature: 1.5   # low: answers are facts"_s;
+        QTest::newRow("description of a tool")
+            << u"/tools/0/description"_s << u"Forecast for a town"_s
+            << u"14: description: Forecast for a city, up to 7 days   # shown to the model -> description: "
+               "Forecast for a town   # shown to the model"_s;
+        QTest::newRow("url") << u"/tools/0/http/url"_s << u"https://a.example/{city}"_s
+                             << u"17: url: https://api.example.org/forecast?city={city} -> url: "
+                                "https://a.example/{city}"_s;
+        QTest::newRow("starter") << u"/conversation_starters/1"_s << u"Is it cold?"_s
+                                 << u"38: - 'How warm is it?' -> - 'Is it cold?'"_s;
+    }
+    void changesOneLineForOneField()
+    {
+        QFETCH(QString, pointer);
+        QFETCH(QString, typed);
+        QFETCH(QString, change);
+        OpenEditor editor(m_text);
+        editor.fill(pointer, typed);
+        QCOMPARE(changedLines(m_text, editor.text()), QStringList{change});
+        QVERIFY(editor.view().isModified());
+        editor.view().undo();
+        QCOMPARE(editor.text(), m_text);
+        QVERIFY(!editor.view().isModified());
+        editor.view().redo();
+        QCOMPARE(changedLines(m_text, editor.text()), QStringList{change});
+    }
+
+    void changesNothingWhenNothingWasTyped()
+    {
+        OpenEditor editor(m_text);
+        for (ui::Field *field : editor.view().findChildren<ui::Field *>()) {
+            if (field->focusProxy()->isVisible())
+                field->focusProxy()->setFocus();
+        }
+        editor.yaml().setFocus();
+        QCOMPARE(editor.text(), m_text);
+        QVERIFY(!editor.view().canUndo());
+    }
+
+    void removesTheKeyOfAClearedField()
+    {
+        OpenEditor editor(m_text);
+        editor.fill(u"/model"_s, {});
+        QVERIFY(!editor.text().contains("model: demo-1"));
+        QCOMPARE(editor.text().count('\n'), m_text.count('\n') - 1);
+        editor.fill(u"/model"_s, u"demo-1"_s);
+        QVERIFY(editor.text().contains("model: demo-1\n"));
+    }
+
+    void refusesWhatIsNoNumber()
+    {
+        OpenEditor editor(m_text);
+        editor.fill(u"/temperature"_s, u"3"_s);
+        QCOMPARE(editor.text(), m_text);
+        const auto *sentence = editor.field(u"/temperature"_s).findChildren<QLabel *>().last();
+        QVERIFY(sentence->isVisible());
+        QCOMPARE(sentence->text(), u"A number from 0 to 2."_s);
+    }
+
+    void saysUnderTheFieldWhatIsWrong()
+    {
+        OpenEditor editor("provider: demo\ntemperature: hot\n");
+        const auto *sentence = editor.field(u"/temperature"_s).findChildren<QLabel *>().last();
+        QVERIFY(sentence->isVisible());
+        QVERIFY(!sentence->text().isEmpty());
+        QVERIFY(!editor.view().isServable());
+    }
+
+    void keepsTheFieldsCursorWhenTheTextIsReadAgain()
+    {
+        OpenEditor editor(m_text);
+        auto *line = qobject_cast<QLineEdit *>(editor.field(u"/name"_s).focusProxy());
+        line->setFocus();
+        line->setCursorPosition(3);
+        QTest::keyClicks(line, u"XY"_s);
+        editor.yaml().append(u"# more\n"_s);
+        QSignalSpy checked(&editor.view(), &ui::DocumentView::checked);
+        QTRY_COMPARE(checked.size(), 1);
+        QVERIFY(line->hasFocus());
+        QCOMPARE(line->text(), u"WeaXYther assistant"_s);
+        QCOMPARE(line->cursorPosition(), 5);
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY(editor.text().contains("name: WeaXYther assistant\n"));
+        QCOMPARE(line->cursorPosition(), 5);
+    }
+
+    void showsTheLastStateWhileTheTextIsBroken()
+    {
+        OpenEditor editor(m_text);
+        editor.yaml().insertAt(u"broken: [\n"_s, 2, 0);
+        auto *banner = editor.named<QWidget>(u"brokenText"_s);
+        QTRY_VERIFY(banner->isVisible());
+        auto *line = qobject_cast<QLineEdit *>(editor.field(u"/name"_s).focusProxy());
+        QVERIFY(!line->isEnabled());
+        QCOMPARE(line->text(), u"Weather assistant"_s);
+        QVERIFY(!editor.view().isServable());
+        QCOMPARE(editor.view().problems().size(), 1);
+        editor.named<QToolButton>(u"showFault"_s)->click();
+        QVERIFY(editor.yaml().hasFocus());
+        editor.view().undo();
+        QVERIFY(!banner->isVisible());
+        QVERIFY(line->isEnabled());
+        QCOMPARE(editor.text(), m_text);
+    }
+
+    void locksWhatIsShared()
+    {
+        OpenEditor editor("x-common: &limits\n  max_retries: 3\nprovider: demo\nretry: *limits\n");
+        auto *line = qobject_cast<QLineEdit *>(editor.field(u"/retry/max_retries"_s).focusProxy());
+        QVERIFY(line->isReadOnly());
+        QCOMPARE(line->text(), u"3"_s);
+    }
+
+    void keepsCursorAndScrollOfTheTextWhenTheFormEdits()
+    {
+        OpenEditor editor(m_text);
+        editor.yaml().setCursorPosition(36, 4);
+        const int before = editor.yaml().verticalScrollBar()->value();
+        editor.fill(u"/name"_s, u"A much longer name than before"_s);
+        int line = 0;
+        int column = 0;
+        editor.yaml().getCursorPosition(&line, &column);
+        QCOMPARE(std::pair(line, column), std::pair(36, 4));
+        QCOMPARE(editor.yaml().verticalScrollBar()->value(), before);
+    }
+
+    void countsAndShowsProblems()
+    {
+        OpenEditor editor("provider: demo\nmodle: x\n");
+        auto *count = editor.named<QToolButton>(u"problems"_s);
+        QVERIFY(count->isVisible());
+        count->click();
+        auto *fix = editor.named<QPushButton>(u"fixProblem"_s);
+        QVERIFY(fix->isVisible());
+        fix->click();
+        QCOMPARE(editor.text(), QByteArray("provider: demo\nmodel: x\n"));
+        QVERIFY(editor.view().isServable());
+        QVERIFY(!count->isVisible());
+    }
+
+    void leavesTheEditorByEscapeAndTab()
+    {
+        OpenEditor editor(m_text);
+        editor.yaml().setFocus();
+        QTest::keyClick(&editor.yaml(), Qt::Key_Tab);
+        QVERIFY(editor.yaml().hasFocus());
+        QTest::keyClick(&editor.yaml(), Qt::Key_Escape);
+        QTest::keyClick(&editor.yaml(), Qt::Key_Tab);
+        QVERIFY(!editor.yaml().hasFocus());
+    }
+
+    void namesEveryControl()
+    {
+        OpenEditor editor(m_text);
+        editor.named<QToolButton>(u"limitsHead"_s)->setChecked(true);
+        editor.named<ui::ToolsTable>(u"tools"_s)->selectTool(0);
+        QCOMPARE(testing::unnamedControls(&editor.view()), QStringList());
+    }
+
+    void reachesEverythingByTab()
+    {
+        OpenEditor editor(m_text);
+        editor.named<QToolButton>(u"limitsHead"_s)->setChecked(true);
+        QCOMPARE(testing::unreachedControls(&editor.view(), editor.field(u"/name"_s).focusProxy()),
+                 QStringList());
+    }
+
+    void showsOneOrBothHalves()
+    {
+        OpenEditor editor(m_text);
+        QSignalSpy changed(&editor.view(), &ui::DocumentView::modeChanged);
+        editor.view().setMode(Mode::Yaml);
+        QVERIFY(editor.yaml().isVisible() && !editor.field(u"/name"_s).isVisible());
+        editor.view().setMode(Mode::Design);
+        QVERIFY(!editor.yaml().isVisible() && editor.field(u"/name"_s).isVisible());
+        editor.view().showProblem(0);
+        QCOMPARE(editor.view().mode(), Mode::Split);
+        QCOMPARE(changed.size(), 3);
+    }
+
+    void takesPicturesInBothThemes()
+    {
+        OpenEditor editor(m_text);
+        editor.view().resize(820, 950);
+        for (const auto choice : {ui::Theme::Choice::Light, ui::Theme::Choice::Dark}) {
+            editor.theme().setChoice(choice);
+            const QString look = choice == ui::Theme::Choice::Dark ? u"dark"_s : u"light"_s;
+            const QImage picture = editor.view().grab().toImage();
+            QVERIFY(picture.save(u"editor-%1-%2.png"_s.arg(look).arg(picture.devicePixelRatio() * 100)));
+            const QColor ground = editor.theme().color(ui::Token::Window);
+            QCOMPARE(picture.pixelColor(4, 4), ground);
+        }
+    }
+};
+
+QTEST_MAIN(AgentEditorTest)
+#include "AgentEditorTest.moc"
