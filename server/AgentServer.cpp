@@ -28,11 +28,18 @@ LogRecord recordOf(const http::RequestRecord &request)
             durationMs, {}};
 }
 
-// The window's own questions would drown what it wants to see.
+// What nobody asked for by hand: the window's own questions, and the pulse by which an open page sees that the server is
+// there. Logged, they would drown what a person wants to see.
+bool isRoutine(const http::RequestRecord &request)
+{
+    return request.path.startsWith("/control/")
+        || (request.path == "/health" && request.status == 200 && request.userAgent.startsWith("Mozilla/"));
+}
+
 http::ServerOptions withLog(http::ServerOptions options, ActivityLog *log)
 {
     options.log = [log](const http::RequestRecord &request) {
-        if (!request.path.startsWith("/control/"))
+        if (!isRoutine(request))
             log->add(recordOf(request));
     };
     return options;
