@@ -23,7 +23,7 @@ bool isGood(const QString &name)
     for (const agent::Diagnostic &diagnostic : document.diagnostics())
         print(agent::toString(diagnostic, name));
     if (document.spec())
-        print(u"%1: ok, agent \"%2\" with %3 tools"_s.arg(name, document.spec()->name)
+        print(u"%1: ok, agent \"%2\", tools: %3"_s.arg(name, document.spec()->name)
                   .arg(document.spec()->tools.size()));
     return document.spec().has_value();
 }
