@@ -15,9 +15,10 @@ find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
-find_program(MOLD mold)
-if(MOLD)
-    add_link_options(-fuse-ld=mold)
+# mold 1.10 (Debian 12) crashes on the desktop program, so it is not even tried.
+find_program(LLD ld.lld)
+if(LLD)
+    add_link_options(-fuse-ld=lld)
 endif()
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer)
