@@ -90,7 +90,9 @@ void Footer::setAgent(const ServedAgent &agent)
 void Footer::say(const QString &sentence)
 {
     constexpr int readingMilliseconds = 5000;
-    showMessage(sentence, readingMilliseconds);
+    // Not at once: a status bar that is shown only now would draw the file's label over the message.
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { showMessage(sentence, readingMilliseconds); }, Qt::QueuedConnection);
 }
 
 QString Footer::providerName(const QString &provider)
