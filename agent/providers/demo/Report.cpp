@@ -157,6 +157,22 @@ QString listingTold(const Finding &finding)
     return u"%1\n\n%2\n\n%3"_s.arg(parts[0], lines.join(u'\n'), parts[2]);
 }
 
+/// Two columns, the second long: what a full-text search gives.
+bool isTexts(const Grid &grid)
+{
+    constexpr qsizetype longText = 60;
+    return grid.columns.size() == 2 && !grid.rows.isEmpty()
+        && grid.rows.constFirst().value(1).size() > longText;
+}
+
+QString textsTold(const Grid &grid)
+{
+    QStringList parts{u"This is what the texts say:"_s};
+    for (const QStringList &row : grid.rows)
+        parts.append(u"%1\n\n> %2"_s.arg(bold(row.value(0).trimmed()), row.value(1).simplified()));
+    return parts.join(u"\n\n"_s);
+}
+
 QString rowsTold(const Finding &finding)
 {
     const Grid grid = gridOf(finding.result);
@@ -168,7 +184,7 @@ QString rowsTold(const Finding &finding)
         return u"The database has nothing that fits."_s + sql;
     if (grid.rows.size() == 1 && grid.columns.size() == 1)
         return u"The %1 is %2."_s.arg(grid.columns.constFirst(), bold(grid.rows.constFirst().value(0))) + sql;
-    return table(grid) + sql;
+    return isTexts(grid) ? textsTold(grid) : table(grid) + sql;
 }
 
 QString pageTold(const Finding &finding)

@@ -73,14 +73,16 @@ void add(Database &database, const QString &name, const QString &list, qsizetype
 
 void addBracketed(Database &database, const QString &text)
 {
-    static const QRegularExpression start(u"(create\\s+(?:virtual\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?)"
-                                          u"?[`\"\\[]?\\b([A-Za-z_]\\w*)[`\"\\]]?\\s*"
-                                          "(?:using\\s+fts\\d\\s*)?\\("_s,
+    // Without CREATE TABLE the bracket must follow at once, or every aside in prose would be a table.
+    static const QRegularExpression start(u"create\\s+(?:virtual\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?[`"
+                                          u"\"\\[]?([A-Za-z_]\\w*)[`\"\\]]?\\s*"
+                                          "(?:using\\s+fts\\d\\s*)?\\(|\\b([A-Za-z_]\\w*)`?\\("_s,
                                           anyCase);
     for (auto it = start.globalMatch(text); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
         const bool isStatement = !match.captured(1).isEmpty();
-        add(database, match.captured(2), inBrackets(text, match.capturedEnd() - 1), isStatement ? 1 : 2);
+        add(database, match.captured(isStatement ? 1 : 2), inBrackets(text, match.capturedEnd() - 1),
+            isStatement ? 1 : 2);
     }
 }
 

@@ -47,7 +47,8 @@ bool isFiller(const QString &stem)
         u"where"_s, u"can"_s,  u"could"_s, u"would"_s, u"will"_s,  u"please"_s, u"give"_s, u"tell"_s,
         u"get"_s,   u"show"_s, u"want"_s,  u"need"_s,  u"about"_s, u"some"_s,   u"any"_s,  u"all"_s,
         u"have"_s,  u"ha"_s,   u"has"_s,   u"use"_s,   u"using"_s, u"tool"_s,   u"if"_s,   u"not"_s,
-        u"now"_s,   u"s"_s,    u"let"_s,   u"just"_s,  u"then"_s,  u"also"_s,   u"up"_s,   u"one"_s};
+        u"now"_s,   u"s"_s,    u"let"_s,   u"just"_s,  u"then"_s,  u"also"_s,   u"up"_s,   u"one"_s,
+        u"many"_s,  u"much"_s, u"may"_s,   u"many"_s,  u"much"_s,  u"may"_s};
     return fillers.contains(stem);
 }
 

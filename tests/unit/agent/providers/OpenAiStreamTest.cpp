@@ -112,14 +112,20 @@ private slots:
         QFETCH(QString, name);
         const QByteArray wire = testing::data(u"openai/%1.sse"_s.arg(name));
         const QJsonObject whole = expectation(name);
-        int broken = 0;
-        for (qsizetype length = 0; length < wire.size(); ++length) {
-            const Outcome outcome = read(wire.left(length), qMax<qsizetype>(length, 1));
-            if (!outcome.reply) {
-                QCOMPARE(outcome.reply.error().kind, ErrorKind::Unavailable);
+        qsizetype broken = 0;
+        OpenAiAnswer answer(head("text/event-stream"), QUrl(u"http://model.test/v1"_s), OpenAiStream());
+        Outcome outcome;
+        for (const char byte : wire.chopped(1)) {
+            const auto deltas = answer.take(QByteArray(1, byte));
+            QVERIFY_RESULT(deltas);
+            note(outcome, *deltas);
+            const auto reply = answer.finish({});
+            if (!reply) {
+                QCOMPARE(reply.error().error.kind, ErrorKind::Unavailable);
                 ++broken;
                 continue;
             }
+            outcome.reply = *reply;
             QJsonObject got = picture(outcome);
             if (got.value(u"usage"_s).isNull()) // it comes after the answer's end
                 got.insert(u"usage"_s, whole.value(u"usage"_s));
@@ -194,8 +200,7 @@ private slots:
     void endsAnAnswerWithoutEnd()
     {
         OpenAiAnswer answer(head("text/event-stream"), QUrl(u"http://model.test"_s), OpenAiStream());
-        const QByteArray event =
-            "data: {\"choices\":[{\"delta\":{\"content\":\"" + QByteArray(100'000, 'x') + "\"}}]}\n\n";
+        const QByteArray event = ": " + QByteArray(1'000'000, 'x') + "\n\n";
         Result<QList<ModelDelta>> taken;
         for (qsizetype fed = 0; taken && fed < 2 * OpenAiAnswer::maxBytes; fed += event.size())
             taken = answer.take(event);
