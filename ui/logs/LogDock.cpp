@@ -138,7 +138,7 @@ void LogDock::fitColumns()
     header->setHighlightSections(false);
     header->setMinimumSectionSize(60);
     const int digit = QFontMetrics(Theme::codeFont()).horizontalAdvance(u'0');
-    const std::array widths{digit * 12 + 26, 92, 140, 400, 84, 104};
+    const std::array widths{digit * 12 + 26, 92, 164, 400, 84, 104};
     for (int column = 0; column < LogModel::ColumnCount; ++column)
         header->resizeSection(column, widths[std::size_t(column)]);
     header->setSectionResizeMode(LogModel::Message, QHeaderView::Stretch);

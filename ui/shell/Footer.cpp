@@ -74,7 +74,7 @@ void Footer::setCursor(int line, int column)
 void Footer::setAgent(const ServedAgent &agent)
 {
     if (agent.provider.isEmpty()) {
-        m_provider->setText(tr("Not running"));
+        m_provider->setText(agent.path.isEmpty() ? tr("Not running") : tr("Running"));
         m_provider->setToolTip({});
         return;
     }

@@ -22,7 +22,7 @@ public:
     void setFile(const QString &path, bool modified);
     void setProblems(int errors, int warnings);
     void setCursor(int line, int column);
-    /// An agent without provider: no server runs.
+    /// An agent without path: no server runs.
     void setAgent(const ServedAgent &agent);
     /// A passing remark.
     void say(const QString &sentence);

@@ -234,7 +234,7 @@ void MainWindow::recall()
     restoreGeometry(m_memory.geometry);
     if (m_memory.docks.isEmpty()) {
         resizeDocks({m_playground}, {404}, Qt::Horizontal);
-        resizeDocks({m_log}, {210}, Qt::Vertical);
+        resizeDocks({m_log}, {216}, Qt::Vertical);
     } else {
         restoreState(m_memory.docks);
     }

@@ -47,6 +47,7 @@ ServerLink::ServerLink(ServerHost &host, QObject *parent)
 
 void ServerLink::start(const ServerHost::Start &start)
 {
+    m_started = start.agentPath;
     if (m_host.state() == ServerHost::State::Stopped) {
         m_host.start(start);
         return;
@@ -97,7 +98,10 @@ void ServerLink::watch()
 {
     m_client.watch(m_host.url(), m_host.controlToken());
     m_log.watch(m_host.url(), m_host.controlToken());
+    // What was handed to the host is served; the rest the server itself tells in a moment.
+    m_agent.path = m_started;
     setState(StatePill::State::Running);
+    emit agentChanged(m_agent);
     m_client.askAgent();
 }
 

@@ -51,6 +51,7 @@ private:
     QByteArray m_text;
     QString m_path;
     ServedAgent m_agent;
+    QString m_started; ///< The agent file of the last start.
     StatePill::State m_state = StatePill::State::Stopped;
     std::optional<ServerHost::Start> m_startAgain;
 };

@@ -172,9 +172,13 @@ void TopBar::fit()
     constexpr int roomForExposure = 1180;
     m_exposure->setToolButtonStyle(width() < roomForExposure ? Qt::ToolButtonIconOnly
                                                              : Qt::ToolButtonTextBesideIcon);
-    constexpr int roomForName = 40;
-    m_slash->setVisible(!m_agentName.isEmpty() && m_agent->width() >= roomForName);
-    m_agent->setText(QFontMetrics(m_agent->font()).elidedText(m_agentName, Qt::ElideRight, m_agent->width()));
+    constexpr int signAndWord = 118;
+    constexpr int roomForName = 48;
+    const int room = m_brand->width() - signAndWord;
+    m_slash->setVisible(!m_agentName.isEmpty() && room >= roomForName);
+    m_agent->setText(m_slash->isHidden()
+                         ? QString()
+                         : QFontMetrics(m_agent->font()).elidedText(m_agentName, Qt::ElideRight, room));
 }
 
 } // namespace ui

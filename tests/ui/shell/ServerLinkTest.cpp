@@ -41,6 +41,12 @@ private slots:
         QCOMPARE(link.state(), Pill::Running);
         QCOMPARE(m_server.requests[0].headers["authorization"], "Bearer control");
     }
+    void knowsWhatItStartedBeforeTheServerAnswers()
+    {
+        ServerLink link(m_host);
+        link.start({"one", u"/mine.yaml"_s, 8000});
+        QCOMPARE(link.agent().path, u"/mine.yaml"_s);
+    }
     void stopsBeforeItStartsAgain()
     {
         ServerLink link(m_host);
