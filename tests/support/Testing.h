@@ -9,10 +9,13 @@
 
 /// Like QVERIFY for a Result: prints its error.
 #define QVERIFY_RESULT(result)                                                                               \
-    QVERIFY2((result).has_value(),                                                                           \
-             (result)                                                                                        \
-                 ? ""                                                                                        \
-                 : qPrintable((result).error().message + QStringLiteral(" at ") + (result).error().where))
+    do {                                                                                                     \
+        const auto &verified = (result);                                                                     \
+        QVERIFY2(verified.has_value(),                                                                       \
+                 verified ? ""                                                                               \
+                          : qPrintable(verified.error().message + QStringLiteral(" at ")                     \
+                                       + verified.error().where));                                           \
+    } while (false)
 
 namespace testing {
 
