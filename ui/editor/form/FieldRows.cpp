@@ -51,6 +51,21 @@ void FieldRows::append()
     connect(remove, &QToolButton::clicked, this, [this, index] { emit removeRequested(index); });
     m_column->insertWidget(index, row.whole);
     m_rows.append(row);
+    // The layout would show it only later, and until then it cannot take the focus.
+    row.whole->show();
+    putBeforeAddInTabOrder(row.whole);
+}
+
+void FieldRows::putBeforeAddInTabOrder(QWidget *row)
+{
+    // What is made later stands behind everything else of the window otherwise.
+    QWidget *before = m_add->previousInFocusChain();
+    for (QWidget *widget : row->findChildren<QWidget *>()) {
+        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy())
+            continue;
+        setTabOrder(before, widget);
+        before = widget;
+    }
 }
 
 } // namespace ui

@@ -47,6 +47,7 @@ private:
     };
 
     void append();
+    void putBeforeAddInTabOrder(QWidget *row);
 
     const Theme &m_theme;
     Words m_words;
