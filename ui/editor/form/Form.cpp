@@ -56,6 +56,7 @@ void Form::write(Field *field, const Way &way, const QJsonValue &value)
 
 void Form::change(const AgentDocument::Change &change)
 {
+    commit();
     const auto done = m_document.edit(change);
     if (!done)
         emit refused(done.error().message);

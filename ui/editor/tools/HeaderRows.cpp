@@ -66,6 +66,7 @@ void HeaderRows::add()
 
 void HeaderRows::remove(int row)
 {
+    m_form.commit(); // it may rename what is to go
     const QString pointer = json::pointer(m_pointer, m_keys.at(row));
     const bool isLast = m_keys.size() == 1;
     m_form.change([&](Draft &draft) { draft.remove(isLast ? m_pointer : pointer); });

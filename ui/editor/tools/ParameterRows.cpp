@@ -154,6 +154,7 @@ void ParameterRows::add()
 
 void ParameterRows::remove(int row)
 {
+    m_form.commit(); // it may rename what is to go
     const QString key = m_keys.at(row);
     const QString schema = m_pointer;
     const bool isLast = m_keys.size() == 1;

@@ -73,7 +73,6 @@ ToolInspector::ToolInspector(const Theme &theme, Form &form, QWidget *parent)
     column->addWidget(makeBasics());
     column->addWidget(makeToolbox());
     column->addWidget(makeHttp());
-    connect(&form.document(), &AgentDocument::checked, this, &ToolInspector::refresh);
     hide();
 }
 
@@ -179,7 +178,8 @@ QWidget *ToolInspector::makeHttp()
 
 void ToolInspector::showTool(int row)
 {
-    m_form.commit(); // what was typed belongs to the tool shown until now
+    if (row != m_row)
+        m_form.commit(); // what was typed belongs to the tool shown until now
     m_row = row;
     refresh();
 }
@@ -242,7 +242,6 @@ void ToolInspector::changeKind(const QString &kind)
             draft.remove(pointer + u"/parameters"_s);
         }
     });
-    refresh();
 }
 
 } // namespace ui

@@ -25,7 +25,8 @@ public:
     /// Both must outlive the inspector.
     ToolInspector(const Theme &theme, Form &form, QWidget *parent = nullptr);
 
-    /// Shows the tool of this row from now on; hides itself for -1.
+    /// Shows the tool of this row as the text has it now; hides itself for -1. To be called after each
+    /// reading: the rows may have moved.
     void showTool(int row);
     /// Puts the focus on the tool's name, with the text selected.
     void editName();

@@ -58,6 +58,7 @@ ToolsCard::ToolsCard(const Theme &theme, Form &form, QWidget *parent)
 QWidget *ToolsCard::makeHead()
 {
     m_count = label({}, u"pill"_s);
+    m_count->setFixedHeight(20); // what is lower than twice its radius is drawn with corners
     m_add = button(m_theme, u"plus"_s, tr("Add tool"), u"ghost"_s);
     m_add->setObjectName(u"addTool"_s);
     m_add->setMenu(makeMenu());
@@ -122,6 +123,7 @@ void ToolsCard::refresh()
     m_inset->setVisible(count > 0);
     if (count > 0 && m_table->currentRow() < 0)
         m_table->selectTool(0);
+    m_inspector->showTool(m_table->currentRow());
 }
 
 void ToolsCard::change(const std::function<void(Draft &)> &change, int selectAfterwards)
