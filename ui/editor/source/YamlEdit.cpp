@@ -7,9 +7,9 @@
 
 #include <Qsci/qscicommandset.h>
 
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QToolTip>
 
 using namespace Qt::StringLiterals;
@@ -19,38 +19,11 @@ namespace ui {
 
 namespace {
 
-enum Margin { Signs, Numbers, Folds, Gap };
+enum Margin { Edge, Signs, Numbers, Folds, Gap, MarginCount };
 constexpr int errorWave = 8; // 0 to 7 are kept for lexers
 constexpr int warningWave = 9;
 constexpr int errorDot = 1;
 constexpr int warningDot = 2;
-constexpr int markerScale = 2; // pixels of a marker's picture for one on the screen
-
-QImage emptyMarker()
-{
-    QImage image(12 * markerScale, 12 * markerScale, QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
-    return image;
-}
-
-QImage dot(const QColor &color)
-{
-    QImage image = emptyMarker();
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawEllipse(QRectF(QPointF(), QSizeF(image.size())).marginsRemoved(QMarginsF(6, 6, 6, 6)));
-    return image;
-}
-
-QImage picture(const QIcon &icon)
-{
-    QImage image = emptyMarker();
-    QPainter painter(&image);
-    icon.paint(&painter, image.rect().adjusted(2, 2, -2, -2));
-    return image;
-}
 
 QString sentence(const Diagnostic &diagnostic)
 {
@@ -104,17 +77,25 @@ void YamlEdit::setUpText()
 
 void YamlEdit::setUpMargins()
 {
-    setMargins(4);
+    setMargins(MarginCount);
+    for (const int empty : {int(Edge), int(Gap)}) {
+        setMarginType(empty, SymbolMargin);
+        setMarginMarkerMask(empty, 0);
+        setMarginWidth(empty, 5);
+    }
     setMarginType(Signs, SymbolMargin);
-    setMarginWidth(Signs, 16);
+    setMarginWidth(Signs, 8); // a round marker is as large as its margin is narrow
     setMarginMarkerMask(Signs, (1 << errorDot) | (1 << warningDot));
+    markerDefine(Circle, errorDot);
+    markerDefine(Circle, warningDot);
     setMarginLineNumbers(Numbers, true);
     setMarginWidth(Numbers, u"00000"_s);
     setFolding(PlainFoldStyle, Folds);
-    setMarginWidth(Folds, 16);
-    setMarginType(Gap, SymbolMargin);
-    setMarginMarkerMask(Gap, 0);
-    setMarginWidth(Gap, 6);
+    setMarginWidth(Folds, 14);
+    SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(SC_MARKNUM_FOLDER),
+                  static_cast<long>(SC_MARK_ARROW));
+    SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(SC_MARKNUM_FOLDEROPEN),
+                  static_cast<long>(SC_MARK_ARROWDOWN));
     indicatorDefine(SquiggleIndicator, errorWave);
     indicatorDefine(SquiggleIndicator, warningWave);
     setIndicatorDrawUnder(true, errorWave);
@@ -147,18 +128,12 @@ void YamlEdit::dress()
     resetSelectionForegroundColor();
     setIndicatorForegroundColor(m_theme.color(Token::Error), errorWave);
     setIndicatorForegroundColor(m_theme.color(Token::Warn), warningWave);
-    drawMarker(errorDot, dot(m_theme.color(Token::Error)));
-    drawMarker(warningDot, dot(m_theme.color(Token::Warn)));
-    drawMarker(SC_MARKNUM_FOLDER, picture(m_theme.icon(u"chevron-right"_s, Token::Faint)));
-    drawMarker(SC_MARKNUM_FOLDEROPEN, picture(m_theme.icon(u"chevron-down"_s, Token::Faint)));
-}
-
-void YamlEdit::drawMarker(int marker, const QImage &image)
-{
-    SendScintilla(SCI_RGBAIMAGESETSCALE, static_cast<unsigned long>(100 * markerScale));
-    SendScintilla(SCI_RGBAIMAGESETWIDTH, static_cast<unsigned long>(image.width()));
-    SendScintilla(SCI_RGBAIMAGESETHEIGHT, static_cast<unsigned long>(image.height()));
-    SendScintilla(SCI_MARKERDEFINERGBAIMAGE, static_cast<unsigned long>(marker), image);
+    for (const auto &[marker, ink] : {std::pair{errorDot, Token::Error}, std::pair{warningDot, Token::Warn},
+                                      std::pair{int(SC_MARKNUM_FOLDER), Token::Faint},
+                                      std::pair{int(SC_MARKNUM_FOLDEROPEN), Token::Faint}}) {
+        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), m_theme.color(ink));
+        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), m_theme.color(ink));
+    }
 }
 
 void YamlEdit::setDiagnostics(const QList<Diagnostic> &diagnostics)
@@ -233,7 +208,11 @@ void YamlEdit::offerCompletions()
     const QByteArray before = bytes(0, int(caret()));
     const YamlPlace place = yamlPlaceAt(before, caret());
     const QByteArray list = yamlCompletions(place).join(u'\n').toUtf8();
-    if (list.isEmpty())
+    const int x = int(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, static_cast<long>(caret())));
+    const int y = int(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, static_cast<long>(caret())));
+    // QScintilla 2.13 crashes when it asks for the screen of a caret that is on none.
+    const bool isOnScreen = QGuiApplication::screenAt(viewport()->mapToGlobal(QPoint(x, y))) != nullptr;
+    if (list.isEmpty() || !isOnScreen)
         SendScintilla(SCI_AUTOCCANCEL);
     else
         SendScintilla(SCI_AUTOCSHOW, static_cast<uintptr_t>(place.typed.size()), list.constData());

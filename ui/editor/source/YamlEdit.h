@@ -44,7 +44,6 @@ private:
     void setUpMargins();
     void setUpKeys();
     void dress();
-    void drawMarker(int marker, const QImage &image);
     void completeAfter(int character);
 
     const Theme &m_theme;

@@ -118,6 +118,7 @@ YamlPlace yamlPlaceAt(const QByteArray &text, qsizetype position)
         1 + std::max({current.lastIndexOf(' '), current.lastIndexOf('{'), current.lastIndexOf('[')});
     place.typed = current.mid(wordBegin);
     place.isItem = head.dash >= 0 && head.key.isEmpty();
+    place.isComment = current.trimmed().startsWith('#') || current.contains(" #");
 
     climb(lines, head, place.path);
     return place;
@@ -191,6 +192,8 @@ QStringList valuesOf(const YamlPlace &place)
 QStringList yamlCompletions(const YamlPlace &place)
 {
     QStringList all;
+    if (place.isComment)
+        return all;
     if (!place.key.isEmpty()) {
         all = valuesOf(place);
     } else {

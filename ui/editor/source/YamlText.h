@@ -17,6 +17,7 @@ struct YamlPlace
     QString key;      ///< The key on the caret's line that it stands behind; empty: it writes a key or item.
     QByteArray typed; ///< The part of the word before the caret.
     bool isItem = false; ///< Straight behind a dash.
+    bool isComment = false;
 
     bool operator==(const YamlPlace &) const = default;
 };
