@@ -126,6 +126,7 @@ QString AgentEditor::path() const
 
 QByteArray AgentEditor::text() const
 {
+    m_design->commit(); // a field that still has the focus shows more than the YAML says
     return m_document->text();
 }
 

@@ -28,7 +28,10 @@ QSize FieldsRow::minimumSizeHint() const
 
 void FieldsRow::resizeEvent(QResizeEvent *event)
 {
-    const bool isNarrow = width() < m_breakBelow;
+    int needed = m_layout->spacing() * (m_layout->count() - 1);
+    for (int i = 0; i < m_layout->count(); ++i)
+        needed += m_layout->itemAt(i)->minimumSize().width();
+    const bool isNarrow = width() < std::max(m_breakBelow, needed);
     const auto direction = isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     if (m_layout->direction() != direction) {
         m_layout->setDirection(direction);
