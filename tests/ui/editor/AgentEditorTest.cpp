@@ -218,6 +218,23 @@ private slots:
                  QStringList());
     }
 
+    void goesThroughTheFormFromTopToBottom()
+    {
+        OpenEditor editor(m_text);
+        QWidget *last = editor.named<QToolButton>(u"limitsHead"_s);
+        editor.field(u"/name"_s).focusProxy()->setFocus();
+        QPoint before(-1, -1);
+        int steps = 0;
+        while (QApplication::focusWidget() != last && ++steps < 100) {
+            QWidget *here = QApplication::focusWidget();
+            const QPoint place = here->mapTo(last->parentWidget()->parentWidget(), QPoint());
+            QVERIFY2(place.y() + 20 > before.y(), qPrintable(here->accessibleName()));
+            before = place;
+            QTest::keyClick(here, Qt::Key_Tab);
+        }
+        QVERIFY(steps > 20 && steps < 100);
+    }
+
     void showsOneOrBothHalves()
     {
         OpenEditor editor(m_text);

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/Testing.h"
+#include "tests/ui/editor/OpenEditor.h"
+#include "ui/editor/form/Field.h"
+#include "ui/editor/source/YamlEdit.h"
+#include "ui/editor/tools/ToolInspector.h"
+#include "ui/editor/tools/ToolsModel.h"
+#include "ui/editor/tools/ToolsTable.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using testing::changedLines;
+using testing::OpenEditor;
+using ui::ToolRow;
+using ui::ToolsModel;
+
+namespace {
+
+/// One row a letter.
+QList<ToolRow> rowsNamed(const QString &letters)
+{
+    QList<ToolRow> rows;
+    for (const QChar letter : letters)
+        rows.append({letter, u"http"_s, {}, {}, {}, true});
+    return rows;
+}
+
+} // namespace
+
+/// The tools table and the inspector, and what they make of the text.
+class ToolsTest : public QObject
+{
+    Q_OBJECT
+
+    QByteArray m_text;
+    std::unique_ptr<OpenEditor> m_editor;
+
+    ui::ToolsTable &table() { return *m_editor->named<ui::ToolsTable>(u"tools"_s); }
+    void open(const QByteArray &text) { m_editor = std::make_unique<OpenEditor>(text); }
+    void press(int row, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        table().selectTool(row);
+        table().setFocus();
+        QTest::keyClick(&table(), key, modifiers);
+    }
+    void clickNamed(const QString &accessibleName)
+    {
+        for (auto *button : m_editor->view().findChildren<QAbstractButton *>()) {
+            if (button->accessibleName() == accessibleName || button->text() == accessibleName) {
+                button->click();
+                return;
+            }
+        }
+        QFAIL(qPrintable(u"no button "_s + accessibleName));
+    }
+    QWidget *controlNamed(const QString &accessibleName)
+    {
+        for (auto *widget : m_editor->view().findChildren<QWidget *>()) {
+            if (widget->accessibleName() == accessibleName)
+                return widget;
+        }
+        qFatal("no control %s", qUtf8Printable(accessibleName));
+    }
+    void undoesTo(const QByteArray &text)
+    {
+        m_editor->view().undo();
+        QCOMPARE(m_editor->text(), text);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"slipway-test"_s);
+        m_text = testing::data(u"editor/agent.yaml"_s);
+    }
+    void cleanup() { m_editor.reset(); }
+
+    void showsEveryEntry()
+    {
+        open(m_text);
+        const auto &rows = static_cast<ToolsModel *>(table().model())->rows();
+        QCOMPARE(rows.size(), 3);
+        QCOMPARE(rows.at(0).kind, u"http"_s);
+        QCOMPARE(rows.at(1).name, u"read_file"_s);
+        QVERIFY(!rows.at(1).description.isEmpty());
+        QCOMPARE(rows.at(2).toolbox, u"evaluate_expression"_s);
+        QVERIFY(!rows.at(2).enabled);
+    }
+
+    void switchesWithSpace()
+    {
+        open(m_text);
+        press(0, Qt::Key_Space);
+        QVERIFY(m_editor->text().contains("    enabled: false\n\n  # by its full name"));
+        undoesTo(m_text);
+        press(2, Qt::Key_Space);
+        QCOMPARE(changedLines(m_text, m_editor->text()),
+                 QStringList{u"34: enabled: false -> enabled: true"_s});
+    }
+
+    void makesAMappingOfANameToSwitchItOff()
+    {
+        open("tools:\n  - read_file # kept\n");
+        press(0, Qt::Key_Space);
+        QVERIFY(m_editor->text().contains("toolbox: read_file"));
+        QVERIFY(m_editor->text().contains("enabled: false"));
+        QVERIFY(m_editor->text().contains("# kept"));
+        undoesTo("tools:\n  - read_file # kept\n");
+    }
+
+    void makesAMappingOfANameToDescribeIt()
+    {
+        open(m_text);
+        table().selectTool(1);
+        m_editor->fill(u"/tools/1/description"_s, u"Reads"_s);
+        const QByteArray text = m_editor->text();
+        QVERIFY(text.contains("description: Reads"));
+        QVERIFY(text.contains("toolbox: selectools.toolbox.file_tools.read_file"));
+        QVERIFY(text.contains("  # by its full name\n"));
+        QVERIFY(m_editor->view().isServable());
+        undoesTo(m_text);
+    }
+
+    void removesWithDeleteAndUndoes()
+    {
+        open(m_text);
+        press(1, Qt::Key_Delete);
+        QVERIFY(!m_editor->text().contains("read_file"));
+        QCOMPARE(table().model()->rowCount(), 2);
+        QCOMPARE(table().currentRow(), 1);
+        undoesTo(m_text);
+        QCOMPARE(table().model()->rowCount(), 3);
+    }
+
+    void removesTheLastOne()
+    {
+        open("name: a\ntools:\n  - read_file\n");
+        press(0, Qt::Key_Delete);
+        QVERIFY(m_editor->view().isServable());
+        QCOMPARE(m_editor->view().summary().tools, 0);
+        QVERIFY(!m_editor->named<ui::ToolInspector>(u"toolInspector"_s)->isVisible());
+        undoesTo("name: a\ntools:\n  - read_file\n");
+    }
+
+    void movesWithAlt()
+    {
+        open(m_text);
+        press(2, Qt::Key_Up, Qt::AltModifier);
+        QVERIFY(m_editor->text().indexOf("calculate") < m_editor->text().indexOf("read_file"));
+        QCOMPARE(table().currentRow(), 1);
+        QVERIFY(m_editor->view().isServable());
+        undoesTo(m_text);
+    }
+
+    void movesWhatIsDropped()
+    {
+        open(m_text);
+        auto *model = table().model();
+        const std::unique_ptr<QMimeData> data(model->mimeData({model->index(0, 0)}));
+        model->dropMimeData(data.get(), Qt::MoveAction, 3, 0, {});
+        QVERIFY(m_editor->text().indexOf("- name: calculate")
+                < m_editor->text().indexOf("- name: get_forecast"));
+        undoesTo(m_text);
+    }
+
+    void addsFromTheMenu()
+    {
+        open("name: a\n");
+        const auto actions = m_editor->named<QPushButton>(u"addTool"_s)->menu()->actions();
+        for (QAction *action : actions)
+            action->trigger();
+        QCOMPARE(table().model()->rowCount(), actions.size() - 1); // one is a separator
+        QVERIFY(m_editor->view().isServable());
+        QVERIFY(m_editor->text().indexOf("name: http_request")
+                < m_editor->text().indexOf("https://example.org"));
+        actions.first()->trigger();
+        QVERIFY(m_editor->text().contains("http_request_2"));
+        QVERIFY(m_editor->view().isServable());
+    }
+
+    void duplicates()
+    {
+        open(m_text);
+        table().selectTool(0);
+        clickNamed(u"Duplicate"_s);
+        QCOMPARE(table().currentRow(), 1);
+        QVERIFY(m_editor->text().contains("get_forecast_2"));
+        QVERIFY(m_editor->view().isServable());
+        undoesTo(m_text);
+    }
+
+    void jumpsToTheLine()
+    {
+        open(m_text);
+        table().selectTool(2);
+        clickNamed(u"Line 31"_s);
+        int line = 0;
+        int column = 0;
+        m_editor->yaml().getCursorPosition(&line, &column);
+        QCOMPARE(line, 30);
+    }
+
+    void editsHeaders()
+    {
+        open(m_text);
+        table().selectTool(0);
+        clickNamed(u"Add header"_s);
+        QVERIFY(m_editor->text().contains("        X-Header: "));
+        QTest::keyClicks(QApplication::focusWidget(), u"X-Trace"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QTest::keyClicks(QApplication::focusWidget(), u"on"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(m_editor->text().contains("X-Trace: \"on\"\n"));
+        clickNamed(u"Remove header 1"_s);
+        QVERIFY(!m_editor->text().contains("Accept"));
+        QVERIFY(m_editor->view().isServable());
+    }
+
+    void editsParameters()
+    {
+        open(m_text);
+        table().selectTool(0);
+        auto *name = qobject_cast<QLineEdit *>(controlNamed(u"Name of parameter 1"_s));
+        QCOMPARE(name->text(), u"city"_s);
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, u"town\t"_s);
+        QVERIFY(m_editor->text().contains("town: { type: string"));
+        QVERIFY(m_editor->text().contains("required: [town]"));
+        auto *required = qobject_cast<QAbstractButton *>(controlNamed(u"Parameter 2 is required"_s));
+        required->click();
+        QVERIFY(m_editor->text().contains("required: [town, days]"));
+        required->click();
+        QVERIFY(m_editor->text().contains("required: [town]"));
+        clickNamed(u"Add parameter"_s);
+        QVERIFY(m_editor->text().contains("parameter:"));
+        clickNamed(u"Remove parameter 3"_s);
+        QVERIFY(!m_editor->text().contains("parameter:"));
+    }
+
+    void changesTheKind()
+    {
+        open("provider: demo\ntools:\n  - read_file\n");
+        table().selectTool(0);
+        auto *kind = qobject_cast<QComboBox *>(controlNamed(u"Type"_s));
+        kind->setCurrentIndex(1);
+        emit kind->activated(1);
+        QVERIFY(m_editor->text().contains("http:"));
+        QVERIFY(!m_editor->text().contains("toolbox"));
+        QVERIFY(m_editor->view().isServable());
+        undoesTo("provider: demo\ntools:\n  - read_file\n");
+    }
+
+    void keepsTheModelConsistent()
+    {
+        ToolsModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        for (const QString &names :
+             {u"abc"_s, u"abxc"_s, u"ac"_s, u"ca"_s, u""_s, u"abcdef"_s, u"def"_s, u"xyz"_s}) {
+            model.setRows(rowsNamed(names));
+            QCOMPARE(model.rows(), rowsNamed(names));
+        }
+    }
+
+    void keepsTheSelectionWhenRowsAreInsertedAbove()
+    {
+        ToolsModel model;
+        model.setRows(rowsNamed(u"ab"_s));
+        const QPersistentModelIndex second = model.index(1, 0);
+        model.setRows(rowsNamed(u"xab"_s));
+        QCOMPARE(second.row(), 2);
+        QCOMPARE(second.data().toString(), u"b"_s);
+    }
+
+    void staysQuickWithFiveHundredTools()
+    {
+        QByteArray text = "provider: demo\ntools:\n";
+        for (int i = 0; i < 500; ++i)
+            text += "  - name: tool_" + QByteArray::number(i) + "\n    description: " + QByteArray(200, 'x')
+                + "\n    http:\n      url: https://example.org/\n";
+        open(text);
+        QCOMPARE(table().model()->rowCount(), 500);
+        table().setFocus();
+        QElapsedTimer clock;
+        clock.start();
+        for (int i = 0; i < 100; ++i) {
+            QTest::keyClick(&table(), Qt::Key_Down);
+            QCoreApplication::processEvents();
+        }
+        qInfo("one step down: %.1f ms", double(clock.elapsed()) / 100);
+        QVERIFY(clock.elapsed() < 100 * 50);
+        QCOMPARE(table().currentRow(), 100);
+    }
+};
+
+QTEST_MAIN(ToolsTest)
+#include "ToolsTest.moc"
