@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/base/FileWatch.h"
 #include "app/cli/Commands.h"
 #include "app/cli/Signals.h"
 #include "app/cli/Terminal.h"
 #include "app/common/AgentSource.h"
-#include "app/common/FileWatch.h"
 #include "server/AgentServer.h"
 
 #include <QCommandLineParser>
@@ -101,13 +101,17 @@ void printAddresses(server::AgentServer &server, bool playground)
     print(u"Press Ctrl+C to stop."_s);
 }
 
-QCoro::Task<> reload(server::AgentServer *server, QString path)
+// `lastText` is what was read last, so that a file that was only touched is left alone.
+QCoro::Task<> reload(server::AgentServer *server, QString path, std::shared_ptr<QByteArray> lastText)
 {
     const auto source = readAgent(path);
+    if (source && source->text == *lastText)
+        co_return;
     if (!source) {
         complain(u"%1 The last good agent keeps serving."_s.arg(source.error().message));
         co_return;
     }
+    *lastText = source->text;
     const auto loaded = co_await server->served().load(source->text, path);
     printDiagnostics(loaded.diagnostics, path);
     if (loaded.error)
@@ -150,9 +154,12 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     const Signals signals_;
     QObject::connect(&signals_, &Signals::stopAsked, &server, [&server] { server.stop(); });
     QObject::connect(&server, &server::AgentServer::stopped, &server, [] { QCoreApplication::exit(0); });
-    const FileWatch watch(source.path);
-    QObject::connect(&watch, &FileWatch::changed, &server,
-                     [&server, &source] { reload(&server, source.path).then([] { }); });
+    agent::FileWatch watch;
+    watch.setFiles({source.path});
+    const auto lastText = std::make_shared<QByteArray>(source.text);
+    QObject::connect(&watch, &agent::FileWatch::touched, &server, [&server, lastText](const QString &path) {
+        reload(&server, path, lastText).then([] { });
+    });
     // Not before exec(): exit() would go unheard.
     QTimer::singleShot(0, &server, [&server, &source, playground] {
         start(&server, source, playground).then([](std::optional<int> failed) {

@@ -43,7 +43,7 @@ Desk::Desk(Documents &documents, Shelf &shelf, QWidget *window)
 {
     connect(&m_documents, &Documents::opened, this, &Desk::watch);
     connect(&m_documents, &Documents::closeRequested, this, &Desk::close);
-    connect(&m_files, &FileWatch::touched, this, &Desk::lookAt);
+    connect(&m_files, &agent::FileWatch::touched, this, &Desk::lookAt);
 }
 
 void Desk::open(const QString &path)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/base/FileWatch.h"
 #include "agent/spec/Templates.h"
 #include "ui/editor/DocumentView.h"
-#include "ui/shell/FileWatch.h"
 #include "ui/shell/Shelf.h"
 
 #include <QHash>
@@ -51,7 +51,7 @@ private:
     Documents &m_documents;
     Shelf &m_shelf;
     QWidget *m_window;
-    FileWatch m_files;
+    agent::FileWatch m_files;
     QHash<QString, QByteArray> m_onDisk; ///< What is known of the open files.
     QSet<DocumentView *> m_givenUp;      ///< Their changes may be lost.
 };

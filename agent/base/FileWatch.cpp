@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/FileWatch.h"
+#include "agent/base/FileWatch.h"
 
 #include <QFileInfo>
 
@@ -7,7 +7,7 @@
 
 using namespace std::chrono_literals;
 
-namespace ui {
+namespace agent {
 
 FileWatch::FileWatch(QObject *parent)
     : QObject(parent)
@@ -52,4 +52,4 @@ void FileWatch::watchAgain()
         m_watcher.addPaths(wanted);
 }
 
-} // namespace ui
+} // namespace agent

@@ -5,10 +5,11 @@
 #include <QObject>
 #include <QTimer>
 
-namespace ui {
+namespace agent {
 
-/// Notices that somebody else wrote, replaced or removed a file. Editors replace a file by renaming another
-/// over it, so the folder is watched too; several notices in a row are told once.
+/// Notices that somebody wrote, replaced or removed a file, or something beside it: whoever listens looks
+/// whether its content is another. Editors replace a file by renaming another over it, so the folder is
+/// watched too; several notices in a row are told once.
 class FileWatch : public QObject
 {
     Q_OBJECT
@@ -29,4 +30,4 @@ private:
     QStringList m_files;
 };
 
-} // namespace ui
+} // namespace agent
