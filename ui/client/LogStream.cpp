@@ -66,7 +66,7 @@ void LogStream::open()
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     if (!m_lastId.isEmpty())
         request.setRawHeader("Last-Event-ID", m_lastId);
-    m_reader = EventReader();
+    m_reader = agent::SseReader();
     QNetworkReply *reply = m_network.get(request);
     m_reply = reply;
     connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply] {
@@ -88,7 +88,12 @@ void LogStream::read()
     if (!m_reply || !isOk(*m_reply))
         return;
     QList<LogEntry> entries;
-    for (const SseEvent &event : m_reader.feed(m_reply->readAll())) {
+    const auto events = m_reader.feed(m_reply->readAll());
+    if (!events) {
+        retry(events.error().message);
+        return;
+    }
+    for (const agent::SseEvent &event : *events) {
         const auto entry = agent::json::parse<LogEntry>(event.data, agent::json::UnknownKeys::Ignore);
         if (!entry) {
             qCWarning(agent::log::ui) << "unreadable log event:" << entry.error().message;

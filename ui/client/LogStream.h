@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/client/EventReader.h"
+#include "agent/base/SseReader.h"
 #include "ui/client/Wire.h"
 
 #include <QNetworkAccessManager>
@@ -42,7 +42,7 @@ private:
 
     QNetworkAccessManager m_network;
     QPointer<QNetworkReply> m_reply;
-    EventReader m_reader;
+    agent::SseReader m_reader;
     QTimer m_retry;
     QUrl m_server;
     QByteArray m_token;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/base/SseReader.h"
 #include "agent/providers/HttpFailure.h"
-#include "agent/providers/SseReader.h"
 #include "agent/providers/openai/OpenAiStream.h"
 
 namespace agent {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/providers/SseReader.h"
+#include "agent/base/SseReader.h"
 #include "tests/support/Testing.h"
 
 using namespace agent;
