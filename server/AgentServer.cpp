@@ -28,8 +28,8 @@ LogRecord recordOf(const http::RequestRecord &request)
             durationMs, {}};
 }
 
-// What nobody asked for by hand: the window's own questions, and the pulse by which an open page sees that the server is
-// there. Logged, they would drown what a person wants to see.
+// What nobody asked for by hand: the window's own questions, and the pulse by which an open page sees that
+// the server is there. Logged, they would drown what a person wants to see.
 bool isRoutine(const http::RequestRecord &request)
 {
     return request.path.startsWith("/control/")
