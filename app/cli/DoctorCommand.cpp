@@ -64,7 +64,8 @@ QCoro::Task<bool> checkAgent(AgentSource source)
     request.maxTokens = 16;
     const agent::ModelSink ignore = [](const agent::ModelDelta &) { };
     const agent::Stopwatch watch;
-    const auto reply = co_await (*made)->provider->complete(request, ignore, {});
+    const std::stop_token never;
+    const auto reply = co_await (*made)->provider->complete(request, ignore, never);
     co_return report(reply.has_value(), u"model"_s,
                      reply ? u"%1 answered in %2 ms"_s.arg(request.model).arg(watch.elapsed().count())
                            : reply.error().message + u' ' + reply.error().where);
