@@ -6,7 +6,9 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLocale>
 #include <QStandardPaths>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +32,11 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Slipway"_s);
     QApplication::setApplicationVersion(QLatin1String(SLIPWAY_VERSION));
     QGuiApplication::setDesktopFileName(u"io.github.slipway.Slipway"_s);
+
+    QTranslator translator;
+    if (translator.load(QLocale(), u"slipway"_s, u"_"_s, u":/slipway/translations"_s)
+        || translator.load(u":/slipway/translations/slipway_en.qm"_s))
+        QCoreApplication::installTranslator(&translator);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
