@@ -57,13 +57,13 @@ void EventStream::event(const QByteArray &id, const QByteArray &data)
 void EventStream::end()
 {
     m_heartbeat.stop();
-    m_pump = {};
+    m_pump.reset();
     m_exchange->end();
 }
 
 void EventStream::setPump(Pump pump)
 {
-    m_pump = std::move(pump);
+    m_pump = std::make_shared<Pump>(std::move(pump));
 }
 
 void EventStream::pull()
@@ -71,10 +71,10 @@ void EventStream::pull()
     if (m_pulling || !m_pump)
         return;
     m_pulling = true;
-    const Pump pump = m_pump; // the pump may end the stream, and so itself
+    const auto pump = m_pump; // kept: it may end the stream, and so itself
     const auto alive = std::weak_ptr(m_alive);
     while (m_pump && isOpen() && m_exchange->queuedBytes() < queueBytes) {
-        const bool more = pump();
+        const bool more = (*pump)();
         if (alive.expired())
             return;
         if (!more)

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace http {
 
@@ -18,7 +19,8 @@ namespace http {
 ///     stream->setPump([journal, next = 0, s = stream.get()]() mutable {
 ///         if (next == journal->size())
 ///             return false;                      // nothing at present; call pull() when there is
-///         s->event(QByteArray::number(next), journal->at(next++));
+///         s->event(QByteArray::number(next), journal->at(next));
+///         ++next;
 ///         return true;                           // ask again
 ///     });
 ///     stream->pull();
@@ -60,7 +62,7 @@ public:
 
 private:
     ExchangePtr m_exchange;
-    Pump m_pump;
+    std::shared_ptr<Pump> m_pump;
     QTimer m_heartbeat;
     bool m_pulling = false;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

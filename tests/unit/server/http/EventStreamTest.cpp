@@ -93,6 +93,19 @@ private slots:
         QVERIFY(exchange->written.endsWith("data: c\n\n"));
     }
 
+    void leavesThePumpItsOwnState()
+    {
+        const auto exchange = std::make_shared<FakeExchange>();
+        EventStream stream(exchange);
+        stream.setPump([s = &stream, next = 0]() mutable {
+            s->event(QByteArray::number(++next), {});
+            return false;
+        });
+        stream.pull();
+        stream.pull();
+        QCOMPARE(exchange->written, QByteArray("id: 1\ndata: \n\nid: 2\ndata: \n\n"));
+    }
+
     void stopsWhenTheClientIsGone()
     {
         const auto exchange = std::make_shared<FakeExchange>();
