@@ -30,6 +30,8 @@ Connection::Connection(std::unique_ptr<Socket> socket, ConnectionHost &host, con
 
 Connection::~Connection()
 {
+    if (m_state == State::Answering)
+        m_socket->abort(); // half an answer must not end like a whole one
     leaveExchange();
 }
 
@@ -57,8 +59,7 @@ void Connection::peerFinished()
 {
     switch (m_state) {
     case State::Reading:
-        if (m_socket->atEnd())
-            queuedBytes() > 0 ? linger() : die();
+        endIfNothingComes();
         break;
     case State::Answering:
         if (const auto exchange = m_exchange.lock())
@@ -83,7 +84,16 @@ void Connection::proceed()
     if (m_state != State::Reading)
         return;
     work();
-    if (m_state == State::Reading && m_pending.isEmpty() && m_socket->atEnd())
+    endIfNothingComes();
+}
+
+void Connection::endIfNothingComes()
+{
+    if (m_state != State::Reading || !m_pending.isEmpty() || !m_socket->atEnd())
+        return;
+    if (queuedBytes() > 0)
+        linger();
+    else
         die();
 }
 

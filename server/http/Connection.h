@@ -68,6 +68,7 @@ private:
     void headIsThere();
     void dispatch(bool keepAlive);
     void pace();
+    void endIfNothingComes();
     void linger();
     void die();
     void leaveExchange();

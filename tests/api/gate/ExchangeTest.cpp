@@ -149,6 +149,7 @@ private slots:
         m_server.reset();
         QCOMPARE(m_counters->left.load(), 1);
         QVERIFY(client.awaitEnd());
+        QVERIFY(client.wasReset()); // half a stream does not end like a whole one
     }
 
 private:

@@ -35,15 +35,16 @@ private slots:
         RawClient client(m_server->port());
         QVERIFY(client.send(get("/flood?" + QByteArray::number(mebibytes))));
         // It reads nothing: the source stops long before its end …
-        qint64 before = -1;
         const auto standsStill = [&] {
-            return std::exchange(before, m_counters->written.load()) == before && before > 0;
+            const qint64 before = m_counters->written;
+            QTest::qWait(300);
+            return before > 0 && before == m_counters->written;
         };
-        QTRY_VERIFY_WITH_TIMEOUT((QTest::qWait(100), standsStill()), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(standsStill(), 60'000);
         QVERIFY(m_counters->written < (mebibytes << 20));
         // … and goes on by itself when it reads, to the last byte.
         client.readUntil([&] { return client.received().endsWith("\r\n0\r\n\r\n"); }, 60s);
-        QCOMPARE(m_counters->ended.load(), 1);
+        QTRY_COMPARE(m_counters->ended.load(), 1);
         const Replies replies = client.replies();
         QCOMPARE(replies.list.size(), 1);
         QCOMPARE(replies.list[0].body.count("data: "), m_counters->written / 1000);
@@ -81,13 +82,13 @@ private slots:
         constexpr int requests = 50'000; // their answers are more than the system's buffers hold
         std::thread sender([&] {
             client.send(get("/health").repeated(requests));
-            client.send("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            client.finish(); // and still every one of them is answered
         });
         QTest::qWait(300); // nobody reads meanwhile
         QVERIFY(client.awaitEnd(60s));
         sender.join();
         QCOMPARE(client.received().count("HTTP/1.1 200 OK"), requests);
-        QCOMPARE(client.received().count("HTTP/1.1 421"), 1); // the last, without a port
+        QVERIFY(!client.wasReset());
     }
 
 private:

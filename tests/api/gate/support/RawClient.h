@@ -41,6 +41,8 @@ public:
     bool awaitEnd(std::chrono::milliseconds time = patience);
     bool awaitBytes(qsizetype count);
 
+    /// Lets go of what has been received.
+    void forget() { m_received.resize(0); }
     const QByteArray &received() const { return m_received; }
     bool hasEnded() const { return m_ended; }
     /// The end was a reset, not a clean one.
