@@ -273,7 +273,12 @@ void MainWindow::begin(const QStringList &files)
         m_desk->open(m_memory.front);
     if (DocumentView *view = m_documents->current())
         view->setFocus();
-    if (m_documents->all().isEmpty() && m_memory.recent.isEmpty() && !m_options.templates.isEmpty())
+    if (!m_documents->all().isEmpty() || !m_memory.recent.isEmpty())
+        return;
+    // The first time; or the settings are lost, and then what was made before is still there.
+    if (const QList<AgentCard> made = m_shelf.agents(); !made.isEmpty())
+        m_desk->open(made.constFirst().path);
+    else if (!m_options.templates.isEmpty())
         m_desk->make(m_options.templates.constFirst());
 }
 

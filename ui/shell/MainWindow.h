@@ -45,7 +45,8 @@ public:
                QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens these files; without any, those of the last time; without those, a copy of the first template.
+    /// Opens these files; without any, those of the last time; without those, an agent made before, or a copy
+    /// of the first template.
     void begin(const QStringList &files);
 
 protected:

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
@@ -151,6 +152,13 @@ private slots:
         m_window->begin({});
         QCOMPARE(document()->text(), "name: Starter\n");
         QVERIFY(document()->path().startsWith(m_folder->filePath(u"agents"_s)));
+    }
+    void opensAnAgentMadeBeforeWhenItsSettingsAreLost()
+    {
+        QVERIFY(QDir(m_folder->path()).mkpath(u"agents/mine"_s));
+        file(u"agents/mine/agent.yaml"_s, "name: Mine\n");
+        m_window->begin({});
+        QCOMPARE(document()->text(), "name: Mine\n");
     }
     void startsWhatItShowsAndTellsHowTheServerIs()
     {
