@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/form/DesignPane.h"
 
-#include "ui/editor/form/AgentCard.h"
+#include "ui/editor/form/BasicsCard.h"
 #include "ui/editor/form/Form.h"
 #include "ui/editor/form/LimitsCard.h"
 #include "ui/editor/form/StartersCard.h"
@@ -62,7 +62,7 @@ QWidget *DesignPane::makeBanner()
 QWidget *DesignPane::makeCards(const Theme &theme)
 {
     m_cards = new QWidget;
-    auto *agent = new AgentCard(theme, *m_form);
+    auto *agent = new BasicsCard(theme, *m_form);
     m_tools = new ToolsCard(theme, *m_form);
     auto *limits = new LimitsCard(theme, *m_form);
     auto *column = new QVBoxLayout(m_cards);

@@ -11,12 +11,12 @@ class TextField;
 class Theme;
 
 /// The agent itself: name, model, instructions.
-class AgentCard : public QFrame
+class BasicsCard : public QFrame
 {
     Q_OBJECT
 public:
     /// Both must outlive the card.
-    AgentCard(const Theme &theme, Form &form, QWidget *parent = nullptr);
+    BasicsCard(const Theme &theme, Form &form, QWidget *parent = nullptr);
 
 private:
     QWidget *makeNames();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/form/AgentCard.h"
+#include "ui/editor/form/BasicsCard.h"
 
 #include "ui/editor/form/ChoiceField.h"
 #include "ui/editor/form/FieldsRow.h"
@@ -16,7 +16,7 @@ using namespace agent;
 
 namespace ui {
 
-AgentCard::AgentCard(const Theme &theme, Form &form, QWidget *parent)
+BasicsCard::BasicsCard(const Theme &theme, Form &form, QWidget *parent)
     : QFrame(parent)
     , m_form(form)
 {
@@ -29,10 +29,10 @@ AgentCard::AgentCard(const Theme &theme, Form &form, QWidget *parent)
     column->addWidget(makeModel(theme));
     column->addWidget(makeNumbers());
     column->addWidget(makeInstructions());
-    connect(&form.document(), &AgentDocument::checked, this, &AgentCard::showDefaults);
+    connect(&form.document(), &AgentDocument::checked, this, &BasicsCard::showDefaults);
 }
 
-QWidget *AgentCard::makeNames()
+QWidget *BasicsCard::makeNames()
 {
     m_name = new LineField(tr("&Name"), u"/name"_s);
     auto *description = new LineField(tr("D&escription"), u"/description"_s);
@@ -42,7 +42,7 @@ QWidget *AgentCard::makeNames()
     return new FieldsRow({{m_name, 2}, {description, 3}}, 380);
 }
 
-QWidget *AgentCard::makeModel(const Theme &theme)
+QWidget *BasicsCard::makeModel(const Theme &theme)
 {
     const QList<ChoiceField::Choice> providers{
         {{}, tr("OpenAI (default)")}, {u"auto"_s, tr("Automatic")},      {u"openai"_s, tr("OpenAI")},
@@ -55,7 +55,7 @@ QWidget *AgentCard::makeModel(const Theme &theme)
     return new FieldsRow({{provider, 2}, {model, 3}}, 300);
 }
 
-QWidget *AgentCard::makeNumbers()
+QWidget *BasicsCard::makeNumbers()
 {
     const AgentSpec defaults;
     auto *temperature = (new LineField(tr("&Temperature"), u"/temperature"_s))
@@ -72,7 +72,7 @@ QWidget *AgentCard::makeNumbers()
     return new FieldsRow({{temperature}, {tokens}, {turns}}, 380);
 }
 
-QWidget *AgentCard::makeInstructions()
+QWidget *BasicsCard::makeInstructions()
 {
     m_instructions = new TextField(tr("&Instructions"), u"/system_prompt"_s, {3, 16});
     m_instructions->setPlaceholder(tr("Who it is, what it should do, and what not"));
@@ -80,7 +80,7 @@ QWidget *AgentCard::makeInstructions()
     return m_instructions;
 }
 
-void AgentCard::showDefaults()
+void BasicsCard::showDefaults()
 {
     m_name->setPlaceholder(QFileInfo(m_form.document().path()).completeBaseName());
 }
