@@ -41,8 +41,9 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "Builds, launches and watches AI agents on your own machine."));
-    parser.addPositionalArgument(u"agent"_s, QCoreApplication::translate("main", "Agent files to open."),
-                                 u"[AGENT…]"_s);
+    parser.addPositionalArgument(
+        u"agent"_s, QCoreApplication::translate("main", "Agent files to open, or names of templates."),
+        u"[AGENT…]"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(application);

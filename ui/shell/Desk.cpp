@@ -76,6 +76,12 @@ void Desk::make(const agent::Template &source)
     emit message(tr("A copy of \u201c%1\u201d is yours to change").arg(source.title));
 }
 
+void Desk::openCopy(const agent::Template &source)
+{
+    const QString copy = u"%1/%2/agent.yaml"_s.arg(m_shelf.folder(), source.name);
+    QFileInfo(copy).isFile() ? open(copy) : make(source);
+}
+
 void Desk::watch(DocumentView *view)
 {
     m_onDisk[view->path()] = contentOf(view->path());

@@ -28,6 +28,8 @@ public:
     void askForFile();
     /// Copies the template into the agents folder and opens the copy.
     void make(const agent::Template &source);
+    /// Opens the copy of the template that was made first; makes one if there is none.
+    void openCopy(const agent::Template &source);
     void save(DocumentView *view);
     void saveAs(DocumentView *view);
     void close(DocumentView *view);

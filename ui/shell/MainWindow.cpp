@@ -263,18 +263,39 @@ WindowMemory MainWindow::memory() const
 
 void MainWindow::begin(const QStringList &files)
 {
-    const QStringList last = files.isEmpty() ? m_memory.open : files;
-    for (const QString &file : last) {
-        // A file of the last time that is gone is nothing to complain about.
-        if (!files.isEmpty() || QFileInfo::exists(file))
-            m_desk->open(file);
-    }
-    if (files.isEmpty() && QFileInfo::exists(m_memory.front))
-        m_desk->open(m_memory.front);
+    for (const QString &file : files)
+        openNamed(file);
+    if (files.isEmpty())
+        openLast();
+    if (m_documents->all().isEmpty() && m_memory.recent.isEmpty())
+        openFirst();
     if (DocumentView *view = m_documents->current())
         view->setFocus();
-    if (!m_documents->all().isEmpty() || !m_memory.recent.isEmpty())
-        return;
+}
+
+void MainWindow::openNamed(const QString &name)
+{
+    const auto isNamed = [&name](const agent::Template &source) { return source.name == name; };
+    const auto source = std::find_if(m_options.templates.cbegin(), m_options.templates.cend(), isNamed);
+    if (source == m_options.templates.cend() || QFileInfo(name).isFile())
+        m_desk->open(name);
+    else
+        m_desk->openCopy(*source);
+}
+
+void MainWindow::openLast()
+{
+    for (const QString &file : std::as_const(m_memory.open)) {
+        // A file of the last time that is gone is nothing to complain about.
+        if (QFileInfo::exists(file))
+            m_desk->open(file);
+    }
+    if (QFileInfo::exists(m_memory.front))
+        m_desk->open(m_memory.front);
+}
+
+void MainWindow::openFirst()
+{
     // The first time; or the settings are lost, and then what was made before is still there.
     if (const QList<AgentCard> made = m_shelf.agents(); !made.isEmpty())
         m_desk->open(made.constFirst().path);

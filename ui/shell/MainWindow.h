@@ -45,8 +45,8 @@ public:
                QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens these files; without any, those of the last time; without those, an agent made before, or a copy
-    /// of the first template.
+    /// Opens these files, or the copies of the templates so named; without any, the files of the last time;
+    /// without those, an agent made before, or a copy of the first template.
     void begin(const QStringList &files);
 
 protected:
@@ -57,6 +57,9 @@ protected:
 
 private:
     void build(const DocumentView::Factory &documents);
+    void openNamed(const QString &name);
+    void openLast();
+    void openFirst();
     void wireFiles();
     void wireView();
     void wireServer();

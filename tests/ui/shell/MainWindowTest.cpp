@@ -160,6 +160,15 @@ private slots:
         m_window->begin({});
         QCOMPARE(document()->text(), "name: Mine\n");
     }
+    void opensTheOneCopyOfATemplateThatIsNamed()
+    {
+        m_window->begin({u"starter"_s});
+        const QString copy = document()->path();
+        QVERIFY(copy.startsWith(m_folder->filePath(u"agents"_s)));
+        makeWindow();
+        m_window->begin({u"starter"_s});
+        QCOMPARE(document()->path(), copy);
+    }
     void startsWhatItShowsAndTellsHowTheServerIs()
     {
         m_servedPath = file(u"a.yaml"_s, "name: A\n");
