@@ -46,10 +46,9 @@ public:
     Translation(const QString &question, const Database &database)
         : m_question(question)
         , m_words(stems(question))
-        , m_tables(database.tables)
+        , m_tables(withoutTexts(database.tables))
+        , m_subject(mentioned())
     {
-        m_tables.removeIf([](const Table &table) { return table.isFullText; });
-        m_subject = mentioned();
     }
 
     QString select()
@@ -65,6 +64,12 @@ public:
 
 private:
     // --- what is asked about
+
+    static QList<Table> withoutTexts(QList<Table> tables)
+    {
+        tables.removeIf([](const Table &table) { return table.isFullText; });
+        return tables;
+    }
 
     const Table *mentioned(const Table *besides = nullptr) const
     {
@@ -368,8 +373,8 @@ private:
 
     QString m_question;
     QStringList m_words;
-    QList<Table> m_tables;
-    const Table *m_subject = nullptr;
+    const QList<Table> m_tables; // never detaches, so pointers into it stay good
+    const Table *m_subject;
     QString m_joins;
     QStringList m_filters;
 };
