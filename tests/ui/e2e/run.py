@@ -5,8 +5,9 @@ server, talk to the agent in the embedded playground, watch the log, ask the sam
 
     tests/ui/e2e/run.py PROGRAM [--picture FILE]
 
-PROGRAM is slipway-desktop. Pictures go to $SLIPWAY_ARTIFACTS/e2e, or build/artifacts/e2e; --picture keeps the one of
-the light window as well. The steps build on each other, so the first that fails ends the test.
+PROGRAM is slipway-desktop. Pictures go to $SLIPWAY_ARTIFACTS/e2e, or build/artifacts/e2e. --picture keeps the one of
+the light window as well, with the port and the words of a usual start, so port 8000 must be free and no Ollama
+running. The steps build on each other, so the first that fails ends the test.
 """
 
 import argparse
@@ -57,7 +58,7 @@ class Story:
         self._pictures = pathlib.Path(os.environ.get("SLIPWAY_ARTIFACTS", ROOT / "build/artifacts")) / "e2e"
         self._pictures.mkdir(parents=True, exist_ok=True)
         self._desk = Desk(processes, home)
-        self._port = free_port()
+        self._port = 8000 if options.picture else free_port()
         self._debugging = free_port()
         self._url = f"http://127.0.0.1:{self._port}"
         self._file = self._desk.data / "slipway/agents/starter/agent.yaml"
@@ -69,8 +70,9 @@ class Story:
         environment = self._desk.environment | {
             "QT_QPA_PLATFORM": "xcb", "QT_QUICK_BACKEND": "software", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QTWEBENGINE_REMOTE_DEBUGGING": f"127.0.0.1:{self._debugging}",
-            "OLLAMA_HOST": "127.0.0.1:9",  # nothing listens there: the demo answers on every machine
         }
+        if not self._options.picture:
+            environment["OLLAMA_HOST"] = "127.0.0.1:9"  # nothing listens there: the demo answers on every machine
         if os.geteuid() == 0:
             environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
         self._program = self._processes.start([self._options.program], environment)
@@ -152,6 +154,9 @@ class Story:
                            ("OK", "run", "completed · ", "–"), ("OK", "POST /stream", "", "200")])
 
     def takes_pictures_in_both_themes(self) -> None:
+        line = self._yaml.text[:self._yaml.text.index("- toolbox: unit_convert")].count("\n") + 1
+        self._screen.find("push button", f"Line {line}").press()
+        self._screen.find("label", f"Ln {line}, Col 5")
         self._desk.put_mouse_away()
         light = self._picture("window-light.png")
         dock = self._screen.find("frame", "Playground").area
