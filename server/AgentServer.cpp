@@ -10,6 +10,14 @@ using namespace Qt::StringLiterals;
 namespace server {
 namespace {
 
+// Browsers name half a dozen others before themselves.
+QString clientName(const QByteArray &userAgent)
+{
+    if (userAgent.contains("QtWebEngine/"))
+        return u"the playground pane"_s;
+    return userAgent.startsWith("Mozilla/") ? u"a browser"_s : QString::fromUtf8(userAgent);
+}
+
 LogRecord recordOf(const http::RequestRecord &request)
 {
     const LogLevel level = request.clientLeft || (request.status >= 400 && request.status < 500)
@@ -21,7 +29,7 @@ LogRecord recordOf(const http::RequestRecord &request)
     QString message = request.clientLeft ? u"the client left before the answer was complete"_s
                                          : u"%1 bytes"_s.arg(request.bodyBytes);
     if (!request.userAgent.isEmpty())
-        message += u" · "_s + QString::fromUtf8(request.userAgent);
+        message += u" · "_s + clientName(request.userAgent);
     const auto durationMs = std::chrono::duration_cast<std::chrono::milliseconds>(request.duration).count();
     return {0,          {},      level,
             source,     message, request.status > 0 ? std::optional(request.status) : std::nullopt,

@@ -49,7 +49,7 @@ std::optional<LogRecord> recordOf(const ModelCalled &e)
 {
     const QString attempt = e.attempt > 1 ? u" · attempt %1"_s.arg(e.attempt) : QString();
     return line(LogLevel::Info, e.model,
-                u"model call · %1 · %2 messages · %3 tools%4"_s.arg(e.provider)
+                u"model call · %1 · messages: %2 · tools: %3%4"_s.arg(e.provider)
                     .arg(e.messageCount)
                     .arg(e.toolCount)
                     .arg(attempt));
@@ -99,7 +99,7 @@ std::optional<LogRecord> recordOf(const RunFinished &e)
         : e.status == RunStatus::Failed ? LogLevel::Error
                                         : LogLevel::Warn;
     const QString detail =
-        e.error ? e.error->message : u"%1 turns, %2 tokens"_s.arg(e.turns).arg(e.usage.totalTokens());
+        e.error ? e.error->message : u"turns: %1 · tokens: %2"_s.arg(e.turns).arg(e.usage.totalTokens());
     return line(level, u"run"_s, u"%1 · %2%3"_s.arg(json::toName(e.status), detail, money(e.costUsd)),
                 e.duration.count());
 }
