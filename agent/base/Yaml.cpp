@@ -214,6 +214,12 @@ bool descend(const Tree &tree, Place &place, const QString &step)
 
 } // namespace
 
+bool isNull(const Node &node)
+{
+    return node.kind == Kind::Null
+        || (node.kind == Kind::Scalar && node.style == Style::Plain && isNullWord(node.text));
+}
+
 QStringList steps(const QString &pointer)
 {
     QStringList list = pointer.split(u'/');

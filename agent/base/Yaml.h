@@ -95,6 +95,9 @@ struct Place
 /// Follows a pointer (RFC 6901). An alias at the very end is not followed further, but counts as shared.
 Place find(const Tree &tree, const QString &pointer);
 
+/// Whether nothing is written, or a plain null.
+bool isNull(const Node &node);
+
 /// The parts of a JSON pointer, unescaped.
 QStringList steps(const QString &pointer);
 

@@ -42,10 +42,10 @@ Result<Place> entryAt(const Tree &tree, const QString &pointer)
 Result<Place> listAt(const Tree &tree, const QString &pointer)
 {
     const Place place = find(tree, pointer);
-    const Kind kind = tree.at(place.node).kind;
+    const Node &node = tree.at(place.node);
     if (place.isShared)
         return shared(tree, place, pointer);
-    if (!place.missing.isEmpty() || (kind != Kind::Sequence && kind != Kind::Null))
+    if (!place.missing.isEmpty() || (node.kind != Kind::Sequence && !isNull(node)))
         return notThere(pointer);
     return place;
 }
@@ -172,10 +172,10 @@ Result<TextEdit> setExisting(const Tree &tree, int node, const QString &pointer,
 
 Result<TextEdit> setMissing(const Tree &tree, const Place &place, const QString &pointer, QJsonValue value)
 {
-    const Kind kind = tree.at(place.node).kind;
+    const Node &node = tree.at(place.node);
     if (place.isShared)
         return shared(tree, place, pointer);
-    if (kind != Kind::Mapping && kind != Kind::Null)
+    if (node.kind != Kind::Mapping && !isNull(node))
         return notThere(pointer);
     QStringList missing = place.missing;
     const QString key = missing.takeFirst();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/YamlEditor.h"
 
+#include "agent/base/Lines.h"
 #include "agent/base/YamlText.h"
 
 #include <QJsonArray>
@@ -71,6 +72,22 @@ Result<TextEdit> Editor::firstThatHolds(const Candidates &candidates, const Chec
                 u"this change cannot be made here without touching other things; make it in the text"_s);
 }
 
+/// An alias elsewhere that stands for one of the nodes [first, first + count).
+std::optional<Error> Editor::aliasInto(int first, int count) const
+{
+    for (int i = first + count; i < static_cast<int>(m_tree.nodes.size()); ++i) {
+        const Node &alias = m_tree.at(i);
+        if (alias.target < first || alias.target >= first + count)
+            continue;
+        return Error{ErrorKind::Denied,
+                     u"the alias *%1 in line %2 needs what stands here; change that first"_s
+                         .arg(QString::fromUtf8(alias.text))
+                         .arg(Lines(m_tree.text).at(alias.begin).line),
+                     {}};
+    }
+    return std::nullopt;
+}
+
 const Entry &Editor::entryOf(const Node &node) const
 {
     const auto &entries = m_tree.at(node.parent).entries;
@@ -113,9 +130,10 @@ QList<Editor::Form> Editor::forms(const Node &node, const QJsonValue &value) con
     if (node.inFlow && !value.isString())
         return {{Form::Inline, onLine(flowText(value))}};
     if (!value.isString()) {
+        const Form inlined{Form::Inline, onLine(inlineValue(value, style, spot))};
         const bool needsLines = (value.isObject() || value.isArray()) && !isEmptyCollection(value);
-        return {needsLines ? Form{Form::Collection, blockLines(value, m_layout.step())}
-                           : Form{Form::Inline, onLine(inlineValue(value, style, spot))}};
+        return needsLines ? QList<Form>{{Form::Collection, blockLines(value, m_layout.step())}, inlined}
+                          : QList<Form>{inlined};
     }
     const QByteArray text = value.toString().toUtf8();
     QList<Form> forms;
@@ -201,6 +219,8 @@ TextEdit Editor::blockEdit(const Node &node, const Form &form) const
 Result<TextEdit> Editor::setNode(int index, const QJsonValue &value) const
 {
     const Node &node = m_tree.at(index);
+    if (const auto error = aliasInto(index + 1, node.size - 1)) // one to the node itself stays good
+        return tl::unexpected(*error);
     Candidates candidates;
     for (const Form &form : forms(node, value))
         candidates.append(node.inFlow ? flowEdit(node, form.lines.constFirst()) : blockEdit(node, form));

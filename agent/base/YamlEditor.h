@@ -37,6 +37,7 @@ private:
     };
 
     Result<TextEdit> firstThatHolds(const Candidates &candidates, const Check &check) const;
+    std::optional<Error> aliasInto(int first, int count) const;
     QList<Form> forms(const Node &node, const QJsonValue &value) const;
     TextEdit flowEdit(const Node &node, const QByteArray &text) const;
     TextEdit blockEdit(const Node &node, const Form &form) const;
