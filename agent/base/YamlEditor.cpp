@@ -162,9 +162,9 @@ TextEdit Editor::flowEdit(const Node &node, const QByteArray &text) const
 QByteArray Editor::composed(const Node &node, const Form &form) const
 {
     const QByteArray comment = m_layout.comment(node);
+    const QByteArray tail = comment.isEmpty() ? QByteArray() : m_layout.gap(node) + comment;
     if (form.kind == Form::Inline)
-        return ' ' + form.lines.constFirst() + (comment.isEmpty() ? QByteArray() : "  " + comment);
-    const QByteArray tail = comment.isEmpty() ? QByteArray() : ' ' + comment;
+        return ' ' + form.lines.constFirst() + tail;
     if (form.kind == Form::BlockScalar) {
         const QByteArrayList lines = indented(form.lines.mid(1), textColumn(node));
         return m_layout.joined(QByteArrayList{' ' + form.lines.constFirst() + tail} + lines);
@@ -189,7 +189,7 @@ TextEdit Editor::rootEdit(const Node &root, const Form &form) const
     if (form.kind == Form::Collection && !comment.isEmpty())
         lines.prepend(comment);
     else if (!comment.isEmpty())
-        lines.first() += "  " + comment;
+        lines.first() += m_layout.gap(root) + comment;
     if (root.kind == Kind::Null && root.begin == root.end) {
         const bool isFresh = text.isEmpty() || text.endsWith('\n') || m_layout.column(text.size()) == 0;
         return {text.size(), text.size(),
@@ -345,7 +345,8 @@ Editor::Candidates Editor::removals(const Node &collection, int index) const
     if (index == 0 && !m_layout.beginsLine(lead)) { // behind the "-" of an outer item
         return {{lead, m_layout.lead(collection, 1), {}}, {lead, collection.entries[1].start, {}}};
     }
-    const qsizetype begin = m_layout.lineStart(lead);
+    const qsizetype begin =
+        lead - m_layout.column(lead); // not the start of the line: a byte order mark stays
     const qsizetype own = m_layout.nextLine(m_layout.contentEnd(collection, index));
     const qsizetype end = m_layout.skipDeeperComments(own, m_layout.columnOf(collection));
     const qsizetype afterBlank = m_layout.skipBlankLines(end);
@@ -360,7 +361,8 @@ Editor::Candidates Editor::removals(const Node &collection, int index) const
             candidates.append({previous, end, {}});
         candidates.append({blank, end, {}});
     } else {
-        const bool isAfterBlank = begin == 0 || m_layout.isBlankLine(m_layout.lineStart(begin - 1));
+        const bool isAfterBlank =
+            m_layout.lineStart(begin) == 0 || m_layout.isBlankLine(m_layout.lineStart(begin - 1));
         candidates.append({begin, isAfterBlank || index == 0 ? afterBlank : end, {}});
     }
     candidates += {{begin, afterBlank, {}}, {begin, own, {}}};
@@ -377,6 +379,8 @@ Result<TextEdit> Editor::removeEntry(int collectionIndex, int index) const
     const Entry &entry = collection.entries[static_cast<std::size_t>(index)];
     const int first = entry.key < 0 ? entry.value : entry.key;
     const int count = entry.value + m_tree.at(entry.value).size - first;
+    if (const auto error = aliasInto(first, count))
+        return tl::unexpected(*error);
     const bool isFlow = collection.inFlow || collection.style == Style::Flow;
     return firstThatHolds(
         isFlow ? flowRemovals(collection, index) : removals(collection, index),

@@ -161,6 +161,18 @@ QByteArray Layout::trailingComment(const Node &node) const
     return commentsIn(place, lineEnd(place)).join(' ');
 }
 
+QByteArray Layout::gap(const Node &node) const
+{
+    const QByteArray comment = trailingComment(node);
+    if (comment.isEmpty())
+        return "  ";
+    const qsizetype mark = m_text.indexOf(comment, node.isBlockScalar() ? node.begin : node.end);
+    qsizetype start = mark;
+    while (start > 0 && (m_text[start - 1] == ' ' || m_text[start - 1] == '\t'))
+        --start;
+    return m_text.mid(start, mark - start);
+}
+
 bool Layout::isBlankLine(qsizetype start) const
 {
     return start < m_text.size()

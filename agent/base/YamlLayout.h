@@ -37,6 +37,8 @@ public:
     QByteArray comment(const Node &node) const;
     /// Only the part behind the value, or behind the header of a block scalar.
     QByteArray trailingComment(const Node &node) const;
+    /// The blanks before the trailing comment, as they are; two if there is none.
+    QByteArray gap(const Node &node) const;
 
     bool isBlankLine(qsizetype start) const;
     /// Where the line after the blank ones at `start` begins.

@@ -134,15 +134,50 @@ QMap<QString, int> comments(const QByteArray &text)
     return found;
 }
 
+/// The bytes an edit of the entries [low, high] of a collection may touch: from the end of the entry before
+/// to the start of the one behind. An entry that is to be added counts as one at its place.
+std::pair<qsizetype, qsizetype> allowedRange(const yaml::Tree &tree, const QString &owner, int low, int high)
+{
+    const int index = yaml::find(tree, owner).node;
+    const yaml::Node &node = tree.at(index);
+    const auto behind = static_cast<std::size_t>(index + node.size);
+    const int count = static_cast<int>(node.entries.size());
+    const auto entry = [&](int i) { return node.entries[static_cast<std::size_t>(i)]; };
+    const qsizetype begin = low > 0 ? tree.at(entry(low - 1).value).end : node.head;
+    const qsizetype rest = behind < tree.nodes.size() ? tree.nodes[behind].start : tree.text.size();
+    // The end of a block scalar lies behind its line break, which an edit may write anew.
+    return {std::max<qsizetype>(begin - 2, 0), high + 1 < count ? entry(high + 1).start : rest};
+}
+
 /// One edit, what it should bring about, and what it may cost.
 struct Attempt
 {
     QString what;
     Result<TextEdit> edit;
     Model expected;
-    QList<int> valuePath; ///< The value whose inside may be in any order.
+    QList<int> valuePath;                    ///< The value whose inside may be in any order.
+    std::pair<qsizetype, qsizetype> allowed; ///< Everything outside of these bytes must stay.
     bool keepsComments = true;
 };
+
+QString above(const QString &pointer)
+{
+    return pointer.left(pointer.lastIndexOf(u'/'));
+}
+
+std::pair<qsizetype, qsizetype> allowedFor(const yaml::Tree &tree, const Spot &spot)
+{
+    if (spot.path.isEmpty())
+        return {0, tree.text.size()};
+    return allowedRange(tree, above(spot.pointer), spot.path.constLast(), spot.path.constLast());
+}
+
+/// Putting something into an empty collection writes the collection anew.
+std::pair<qsizetype, qsizetype> allowedInside(const yaml::Tree &tree, const Spot &spot, int index)
+{
+    const yaml::Node &node = tree.at(yaml::find(tree, spot.pointer).node);
+    return node.entries.empty() ? allowedFor(tree, spot) : allowedRange(tree, spot.pointer, index, index - 1);
+}
 
 QString newKeyFor(Random &random, const Model &mapping)
 {
@@ -163,7 +198,11 @@ Attempt setSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, M
     const bool isWhole = !target.children.isEmpty();
     become(target, value);
     return {u"set %1 to %2"_s.arg(spot.pointer, QString::fromUtf8(json::text(value))),
-            yaml::set(tree, spot.pointer, value), model, spot.path, !isWhole};
+            yaml::set(tree, spot.pointer, value),
+            model,
+            spot.path,
+            allowedFor(tree, spot),
+            !isWhole};
 }
 
 Attempt addSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, Model model)
@@ -179,7 +218,7 @@ Attempt addSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, M
     path.append(static_cast<int>(target.children.size()) - 1);
     const QString pointer = json::pointer(spot.pointer, key);
     return {u"add %1: %2"_s.arg(pointer, QString::fromUtf8(json::text(value))),
-            yaml::set(tree, pointer, value), model, path};
+            yaml::set(tree, pointer, value), model, path, allowedInside(tree, spot, path.constLast())};
 }
 
 Attempt removeSomewhere(const yaml::Tree &tree, const Spot &spot, Model model)
@@ -188,7 +227,14 @@ Attempt removeSomewhere(const yaml::Tree &tree, const Spot &spot, Model model)
     owner.children.removeAt(spot.path.constLast());
     if (owner.isMapping)
         owner.keys.removeAt(spot.path.constLast());
-    return {u"remove %1"_s.arg(spot.pointer), yaml::remove(tree, spot.pointer), model, {}, false};
+    return {u"remove %1"_s.arg(spot.pointer),
+            yaml::remove(tree, spot.pointer),
+            model,
+            {},
+            owner.children.isEmpty()
+                ? allowedFor(tree, {above(spot.pointer), spot.path.mid(0, spot.path.size() - 1)})
+                : allowedFor(tree, spot),
+            false};
 }
 
 Attempt renameSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, Model model)
@@ -196,7 +242,11 @@ Attempt renameSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot
     Model &owner = modelAt(model, spot.path.mid(0, spot.path.size() - 1));
     const QString key = newKeyFor(random, owner);
     owner.keys[spot.path.constLast()] = key;
-    return {u"rename %1 to %2"_s.arg(spot.pointer, key), yaml::rename(tree, spot.pointer, key), model, {}};
+    return {u"rename %1 to %2"_s.arg(spot.pointer, key),
+            yaml::rename(tree, spot.pointer, key),
+            model,
+            {},
+            allowedFor(tree, spot)};
 }
 
 Attempt insertSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, Model model)
@@ -211,7 +261,7 @@ Attempt insertSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot
     QList<int> path = spot.path;
     path.append(index);
     return {u"insert %1 at %2/%3"_s.arg(QString::fromUtf8(json::text(value)), spot.pointer).arg(index),
-            yaml::insert(tree, spot.pointer, index, value), model, path};
+            yaml::insert(tree, spot.pointer, index, value), model, path, allowedInside(tree, spot, index)};
 }
 
 Attempt moveSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, Model model)
@@ -223,7 +273,8 @@ Attempt moveSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, 
     return {u"move %1 from %2 to %3"_s.arg(spot.pointer).arg(from).arg(to),
             yaml::move(tree, spot.pointer, from, to),
             model,
-            {}};
+            {},
+            allowedRange(tree, spot.pointer, std::min(from, to), std::max(from, to))};
 }
 
 std::optional<Attempt> attempt(const yaml::Tree &tree, Random &random)
@@ -317,6 +368,9 @@ private:
         const QByteArray story =
             one->what.toUtf8() + "\n--- before\n" + text + "\n--- after\n" + after + "\n---\n";
         QVERIFY2(edit.begin >= 0 && edit.begin <= edit.end && edit.end <= text.size(), story.constData());
+        const bool isNothing = edit.begin == edit.end && edit.text.isEmpty();
+        QVERIFY2(isNothing || (edit.begin >= one->allowed.first && edit.end <= one->allowed.second),
+                 story.constData());
         const yaml::Tree changed = yaml::read(after);
         QVERIFY2(changed.isReadable(), story.constData());
         QVERIFY2(isAsExpected(modelOf(changed), one->expected, one->valuePath), story.constData());
