@@ -12,7 +12,7 @@ namespace {
 
 const QRegularExpression &placeholder()
 {
-    static const QRegularExpression pattern(u"\\{([A-Za-z0-9_.-]+)\\}"_s);
+    static const QRegularExpression pattern(u"\\{([A-Za-z_][A-Za-z0-9_-]*)\\}"_s);
     return pattern;
 }
 
@@ -98,8 +98,8 @@ void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader
     if (!tool.url.isEmpty())
         checkUrl(tool.url, parameters, reader, where + u"/url"_s);
     checkHeaders(tool, parameters, reader, where + u"/headers"_s);
-    if (!(tool.timeout > 0 && tool.timeout <= 3600)) {
-        reader.addMismatch(where + u"/timeout"_s, u"a number of seconds above 0, at most 3600"_s,
+    if (!(tool.timeout > 0 && tool.timeout <= 300)) {
+        reader.addMismatch(where + u"/timeout"_s, u"a number of seconds above 0, at most 300"_s,
                            QJsonValue(tool.timeout));
     }
 }
