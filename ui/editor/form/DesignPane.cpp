@@ -84,9 +84,12 @@ void DesignPane::refresh()
     m_banner->setVisible(!isReadable);
     if (isReadable || m_document.latest().diagnostics().isEmpty())
         return;
-    m_sentence->setText(tr("Line %1 of the source cannot be read, so the form shows the state before: %2")
-                            .arg(m_document.latest().diagnostics().constFirst().line)
-                            .arg(m_document.latest().diagnostics().constFirst().message));
+    const Diagnostic &fault = m_document.latest().diagnostics().constFirst();
+    const bool hasState = !m_document.readable().text().isEmpty();
+    const QString what = hasState
+        ? tr("Line %1 of the source cannot be read, so the form shows the state before: %2")
+        : tr("Line %1 of the source cannot be read, so there is nothing to show here: %2");
+    m_sentence->setText(what.arg(fault.line).arg(fault.message));
 }
 
 void DesignPane::commit()

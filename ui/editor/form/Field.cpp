@@ -41,7 +41,6 @@ void Field::setControl(QWidget *control)
     setFocusProxy(control);
     m_column->addWidget(control);
     m_column->addWidget(m_sentence);
-    m_column->addStretch();
 }
 
 void Field::setLocked(const QString &reason)

@@ -15,7 +15,7 @@ FieldsRow::FieldsRow(const QList<Column> &columns, int breakBelow, QWidget *pare
     m_layout->setContentsMargins({});
     m_layout->setSpacing(10);
     for (const Column &column : columns)
-        m_layout->addWidget(column.field, column.stretch);
+        m_layout->addWidget(column.field, column.stretch, Qt::AlignTop);
 }
 
 QSize FieldsRow::minimumSizeHint() const

@@ -22,6 +22,7 @@ LimitsCard::LimitsCard(const Theme &theme, Form &form, QWidget *parent)
     m_head->setText(tr("Limits and retries"));
     m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_head->setCheckable(true);
+    m_head->setIconSize({19, 15});
     m_head->setFocusPolicy(Qt::TabFocus);
     m_head->setProperty("look", u"fold"_s);
     auto *content = new QWidget;
@@ -31,7 +32,7 @@ LimitsCard::LimitsCard(const Theme &theme, Form &form, QWidget *parent)
     inner->addWidget(makeBudget(form));
     inner->addWidget(makeRetries(form));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 8, 14, 10);
+    column->setContentsMargins(14, 10, 14, 12);
     column->setSpacing(8);
     column->addWidget(m_head, 0, Qt::AlignLeft);
     column->addWidget(content);

@@ -2,7 +2,6 @@
 #include "ui/editor/form/TextField.h"
 
 #include <QKeyEvent>
-#include <QPlainTextEdit>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -11,17 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-TextField::TextField(const QString &label, const QString &pointer, Lines lines, QWidget *parent)
+TextField::TextField(const QString &label, const QString &pointer, GrowingEdit::Lines lines, QWidget *parent)
     : Field(label, pointer, parent)
-    , m_edit(new QPlainTextEdit)
-    , m_lines(lines)
+    , m_edit(new GrowingEdit(lines))
 {
-    m_edit->setProperty("look", u"field"_s);
-    m_edit->setTabChangesFocus(true);
-    m_edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setControl(m_edit);
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &TextField::grow);
-    grow();
 }
 
 void TextField::setPlaceholder(const QString &text)
@@ -60,16 +53,6 @@ void TextField::commit()
     emit edited(text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(value));
 }
 
-void TextField::grow()
-{
-    const QFontMetrics metrics(m_edit->font());
-    const int lines = std::clamp(m_edit->document()->size().toSize().height(), m_lines.least, m_lines.most);
-    const int frame = 2 * 1 + 2 * 4 + 2 * int(m_edit->document()->documentMargin());
-    m_edit->setFixedHeight(lines * metrics.lineSpacing() + frame);
-    const bool scrolls = m_edit->document()->size().toSize().height() > m_lines.most;
-    m_edit->setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-}
-
 void TextField::setControlLocked(bool locked)
 {
     m_edit->setReadOnly(locked);
@@ -84,8 +67,6 @@ bool TextField::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut)
         commit();
-    else if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
-        grow();
     else if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isReturn = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/editor/form/Field.h"
-
-class QPlainTextEdit;
+#include "ui/editor/form/GrowingEdit.h"
 
 namespace ui {
 
@@ -12,15 +11,10 @@ class TextField : public Field
 {
     Q_OBJECT
 public:
-    struct Lines
-    {
-        int least = 3;
-        int most = 16; ///< From here on it scrolls.
-    };
+    TextField(const QString &label, const QString &pointer, GrowingEdit::Lines lines,
+              QWidget *parent = nullptr);
 
-    TextField(const QString &label, const QString &pointer, Lines lines, QWidget *parent = nullptr);
-
-    QPlainTextEdit *edit() const { return m_edit; }
+    GrowingEdit *edit() const { return m_edit; }
     void setPlaceholder(const QString &text);
     void show(const QJsonValue &value) override;
     void commit() override;
@@ -31,10 +25,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void grow();
-
-    QPlainTextEdit *m_edit;
-    Lines m_lines;
+    GrowingEdit *m_edit;
     QString m_shown;
     bool m_endsLine = false; // the value ends in a line end, as YAML blocks do; it is not shown
 };

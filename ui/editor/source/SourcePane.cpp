@@ -19,6 +19,7 @@ namespace ui {
 
 SourcePane::SourcePane(const Theme &theme, YamlEdit *editor, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
     , m_editor(editor)
     , m_find(new FindBar(theme, *editor))
 {
@@ -26,23 +27,23 @@ SourcePane::SourcePane(const Theme &theme, YamlEdit *editor, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(makeHead(theme));
+    column->addWidget(makeHead());
     column->addWidget(m_find);
     column->addWidget(m_editor, 1);
-    column->addWidget(makeFoot(theme));
+    column->addWidget(makeFoot());
     connect(m_editor, &YamlEdit::caretMoved, this, &SourcePane::showProblemAtCaret);
 }
 
-QWidget *SourcePane::makeHead(const Theme &theme)
+QWidget *SourcePane::makeHead()
 {
     m_count = new QToolButton;
     m_count->setObjectName(u"problems"_s);
-    m_count->setIcon(theme.icon(u"circle-alert"_s, Token::Error));
+    m_count->setIconSize({19, 15});
     m_count->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_count->setFocusPolicy(Qt::TabFocus);
     m_count->setToolTip(tr("Go to the next problem (F8)"));
     connect(m_count, &QToolButton::clicked, this, &SourcePane::goToNextProblem);
-    auto *copy = iconButton(theme, u"copy"_s, tr("Copy the source"));
+    auto *copy = iconButton(m_theme, u"copy"_s, tr("Copy the source"));
     connect(copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_document->text())); });
     auto *head = new QWidget;
@@ -56,14 +57,14 @@ QWidget *SourcePane::makeHead(const Theme &theme)
     return head;
 }
 
-QWidget *SourcePane::makeFoot(const Theme &theme)
+QWidget *SourcePane::makeFoot()
 {
     m_foot = new QWidget;
     m_foot->setObjectName(u"problemFoot"_s);
     setLook(m_foot, u"banner"_s);
     m_sentence = label({});
     m_sentence->setWordWrap(true);
-    m_fix = button(theme, u"check"_s, {}, u"ghost"_s);
+    m_fix = button(m_theme, u"check"_s, {}, u"ghost"_s);
     m_fix->setObjectName(u"fixProblem"_s);
     connect(m_fix, &QPushButton::clicked, this, &SourcePane::fixProblem);
     auto *row = new QHBoxLayout(m_foot);
@@ -89,9 +90,9 @@ void SourcePane::showProblems()
     const bool hasError = std::any_of(all.begin(), all.end(), isError);
     m_editor->setDiagnostics(all);
     m_count->setVisible(!all.isEmpty());
-    m_count->setText(tr("%n problem(s)", nullptr, int(all.size())));
+    m_count->setText(all.size() == 1 ? tr("1 problem") : tr("%1 problems").arg(all.size()));
     m_count->setAccessibleName(m_count->text());
-    setStyled(m_count, "severity", hasError ? u"error"_s : u"warning"_s);
+    m_count->setIcon(m_theme.icon(u"circle-alert"_s, hasError ? Token::Error : Token::Warn));
     showProblemAtCaret();
 }
 
@@ -102,6 +103,7 @@ void SourcePane::showProblemAtCaret()
     if (!problem)
         return;
     m_sentence->setText(problem->message);
+    setStyled(m_foot, "tone", problem->severity == Severity::Error ? u"error"_s : u"warning"_s);
     m_fix->setVisible(!problem->suggestion.isEmpty());
     m_fix->setText(tr("Change to “%1”").arg(problem->suggestion));
     m_fix->setEnabled(m_document->isCurrent());

@@ -35,11 +35,12 @@ public slots:
     void fixProblem(); ///< Puts the suggestion in place of the word at the caret's problem.
 
 private:
-    QWidget *makeHead(const Theme &theme);
-    QWidget *makeFoot(const Theme &theme);
+    QWidget *makeHead();
+    QWidget *makeFoot();
     void showProblems();
     void showProblemAtCaret();
 
+    const Theme &m_theme;
     AgentDocument *m_document = nullptr;
     YamlEdit *m_editor;
     FindBar *m_find = nullptr;

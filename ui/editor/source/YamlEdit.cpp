@@ -91,7 +91,7 @@ void YamlEdit::setUpMargins()
     setMarginLineNumbers(Numbers, true);
     setMarginWidth(Numbers, u"00000"_s);
     setFolding(PlainFoldStyle, Folds);
-    setMarginWidth(Folds, 14);
+    setMarginWidth(Folds, 10);
     SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(SC_MARKNUM_FOLDER),
                   static_cast<long>(SC_MARK_ARROW));
     SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(SC_MARKNUM_FOLDEROPEN),
@@ -129,8 +129,8 @@ void YamlEdit::dress()
     setIndicatorForegroundColor(m_theme.color(Token::Error), errorWave);
     setIndicatorForegroundColor(m_theme.color(Token::Warn), warningWave);
     for (const auto &[marker, ink] : {std::pair{errorDot, Token::Error}, std::pair{warningDot, Token::Warn},
-                                      std::pair{int(SC_MARKNUM_FOLDER), Token::Faint},
-                                      std::pair{int(SC_MARKNUM_FOLDEROPEN), Token::Faint}}) {
+                                      std::pair{int(SC_MARKNUM_FOLDER), Token::Strong},
+                                      std::pair{int(SC_MARKNUM_FOLDEROPEN), Token::Strong}}) {
         SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), m_theme.color(ink));
         SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), m_theme.color(ink));
     }

@@ -105,10 +105,10 @@ QWidget *ParameterRows::makeRow(int row)
     const int number = row + 1;
     auto *name = (new LineField({}, pointer))->withCode()->withPlaceholder(tr("Name"));
     name->line()->setAccessibleName(tr("Name of parameter %1").arg(number));
-    const QList<ChoiceField::Choice> types{
-        {{}, tr("Anything")},          {u"string"_s, tr("Text")},       {u"integer"_s, tr("Whole number")},
-        {u"number"_s, tr("Number")},   {u"boolean"_s, tr("Yes or no")}, {u"array"_s, tr("List")},
-        {u"object"_s, tr("Structure")}};
+    QList<ChoiceField::Choice> types{{{}, tr("any")}};
+    for (const QString &word :
+         {u"string"_s, u"integer"_s, u"number"_s, u"boolean"_s, u"array"_s, u"object"_s})
+        types.append({word, word});
     auto *type = new ChoiceField(m_theme, {}, pointer, types);
     type->box()->setAccessibleName(tr("Type of parameter %1").arg(number));
     auto *description = (new LineField({}, pointer))->withPlaceholder(tr("Description"));

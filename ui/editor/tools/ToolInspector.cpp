@@ -85,12 +85,11 @@ QWidget *ToolInspector::makeHead()
     m_line->setProperty("look", u"link"_s);
     m_line->setFocusPolicy(Qt::TabFocus);
     m_line->setToolTip(tr("Show the tool in the source"));
-    auto *copy = button(m_theme, u"copy"_s, tr("Duplicate"));
+    auto *copy = iconButton(m_theme, u"copy"_s, tr("Duplicate"));
     auto *remove = button(m_theme, u"trash-2"_s, tr("Delete"), u"danger"_s);
-    for (QPushButton *each : {copy, remove})
-        each->setProperty("compact", true);
+    remove->setProperty("compact", true);
     connect(m_line, &QToolButton::clicked, this, [this] { emit sourceRequested(toolPointer(m_row)); });
-    connect(copy, &QPushButton::clicked, this, [this] { emit duplicateRequested(m_row); });
+    connect(copy, &QToolButton::clicked, this, [this] { emit duplicateRequested(m_row); });
     connect(remove, &QPushButton::clicked, this, [this] { emit removeRequested(m_row); });
     auto *head = new QWidget;
     auto *row = new QHBoxLayout(head);

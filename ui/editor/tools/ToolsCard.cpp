@@ -117,7 +117,7 @@ void ToolsCard::refresh()
     m_model->setRows(toolRows(document.readable(), document.latest().diagnostics()));
     const int count = m_model->rowCount();
     m_count->setText(QString::number(count));
-    m_count->setAccessibleName(tr("%n tool(s)", nullptr, count));
+    m_count->setAccessibleName(count == 1 ? tr("1 tool") : tr("%1 tools").arg(count));
     m_empty->setVisible(count == 0);
     m_table->setVisible(count > 0);
     m_inset->setVisible(count > 0);
