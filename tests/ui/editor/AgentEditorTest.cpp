@@ -248,17 +248,38 @@ private slots:
         QCOMPARE(changed.size(), 3);
     }
 
+    /// Pictures for people to look at; what can be checked is that the theme reaches every ground.
+    void takesPicturesInBothThemes_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("width");
+        QByteArray misspelt = m_text;
+        misspelt.replace("method: GET", "methd: GET");
+        QByteArray broken = m_text;
+        broken.replace("required: [city]", "required: [city");
+        QTest::newRow("usual") << m_text << 1000;
+        QTest::newRow("narrow") << m_text << 560;
+        QTest::newRow("problem") << misspelt << 1000;
+        QTest::newRow("broken") << broken << 1000;
+    }
     void takesPicturesInBothThemes()
     {
-        OpenEditor editor(m_text);
-        editor.view().resize(820, 950);
+        QFETCH(QByteArray, text);
+        QFETCH(int, width);
+        OpenEditor editor(text);
+        editor.view().resize(width, 1500);
+        editor.named<QToolButton>(u"limitsHead"_s)->setChecked(true);
+        editor.view().showProblem(0);
         for (const auto choice : {ui::Theme::Choice::Light, ui::Theme::Choice::Dark}) {
             editor.theme().setChoice(choice);
-            const QString look = choice == ui::Theme::Choice::Dark ? u"dark"_s : u"light"_s;
+            QCoreApplication::processEvents();
             const QImage picture = editor.view().grab().toImage();
-            QVERIFY(picture.save(u"editor-%1-%2.png"_s.arg(look).arg(picture.devicePixelRatio() * 100)));
-            const QColor ground = editor.theme().color(ui::Token::Window);
-            QCOMPARE(picture.pixelColor(4, 4), ground);
+            const int scale = int(picture.devicePixelRatio() * 100);
+            const QString look = choice == ui::Theme::Choice::Dark ? u"dark"_s : u"light"_s;
+            const QString name = QString::fromLatin1(QTest::currentDataTag());
+            QVERIFY(picture.save(u"editor-%1-%2-%3.png"_s.arg(name, look).arg(scale)));
+            const QPoint margin(4, picture.height() - 4);
+            QCOMPARE(picture.pixelColor(margin), editor.theme().color(ui::Token::Window));
         }
     }
 };
