@@ -218,6 +218,17 @@ private slots:
                  QStringList());
     }
 
+    void showsAllLinesOfTheInstructions()
+    {
+        OpenEditor editor("provider: demo\nsystem_prompt: |\n  1\n  2\n  3\n  4\n  5\n  6\n");
+        auto *text = qobject_cast<QPlainTextEdit *>(editor.field(u"/system_prompt"_s).focusProxy());
+        const int line = text->fontMetrics().lineSpacing();
+        QTRY_VERIFY(text->viewport()->height() >= 6 * line);
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(text, Qt::Key_Return);
+        QTRY_VERIFY(text->viewport()->height() >= 9 * line);
+    }
+
     void goesThroughTheFormFromTopToBottom()
     {
         OpenEditor editor(m_text);
