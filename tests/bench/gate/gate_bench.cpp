@@ -40,26 +40,33 @@ QByteArray get(const ServerThread &server, const QByteArray &path)
         + "\r\nUser-Agent: bench/1\r\nAccept: */*\r\n\r\n";
 }
 
-/// Asks again and again on one connection.
-void measure(ServerThread &server, const char *what, int requests)
+/// Asks again and again, on so many connections at once.
+void measure(ServerThread &server, const char *what, int connections, int requests)
 {
-    RawClient client(server.port());
     const QByteArray request = get(server, "/health");
-    client.send(request);
-    client.awaitReplies(1);
-    const qsizetype answerBytes = client.received().size();
+    std::vector<std::unique_ptr<RawClient>> clients;
+    qsizetype answerBytes = 0;
+    for (int i = 0; i < connections; ++i) {
+        clients.push_back(std::make_unique<RawClient>(server.port()));
+        clients.back()->send(request);
+        clients.back()->awaitReplies(1);
+        answerBytes = clients.back()->received().size();
+    }
 
     const double before = threadMicroseconds(server);
     const auto begin = std::chrono::steady_clock::now();
-    for (int i = 0; i < requests; ++i) {
-        client.send(request);
-        client.forget();
-        client.awaitBytes(answerBytes);
+    for (int i = 0; i < requests; i += connections) {
+        for (const auto &client : clients) {
+            client->forget();
+            client->send(request);
+        }
+        for (const auto &client : clients)
+            client->awaitBytes(answerBytes);
     }
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
     const double cpu = threadMicroseconds(server) - before;
-    std::printf("%-28s %6.1f us CPU a request, %7.0f requests/s, one at a time\n", what, cpu / requests,
-                requests / wall.count());
+    std::printf("%s, %2d at a time: %6.1f us CPU a request, %7.0f requests/s\n", what, connections,
+                cpu / requests, requests / wall.count());
 }
 
 void raiseDescriptorLimit()
@@ -83,9 +90,11 @@ int main(int argc, char **argv)
 
     Counters counters;
     http::ServerOptions options = anyPort();
-    options.limits.connections = streams + 10;
+    options.limits.connections = streams + 40;
     ServerThread server(options, testRoutes(counters), kind);
-    measure(server, "alone:", requests);
+    measure(server, "alone", 1, requests);
+    measure(server, "alone", 32, requests);
+    const int before = counters.begun;
 
     const qint64 memory = residentKibibytes();
     std::vector<std::unique_ptr<RawClient>> clients;
@@ -94,8 +103,9 @@ int main(int argc, char **argv)
         clients.back()->send(get(server, "/idle"));
         clients.back()->awaitBytes(1);
     }
-    std::printf("%d idle streams open: %.2f KiB each\n", counters.begun.load() - requests - 1,
+    std::printf("%d idle streams open: %.2f KiB each\n", counters.begun.load() - before,
                 double(residentKibibytes() - memory) / streams);
-    measure(server, "beside the idle streams:", requests);
+    measure(server, "beside them", 1, requests);
+    measure(server, "beside them", 32, requests);
     return 0;
 }
