@@ -104,9 +104,9 @@ void Connection::work()
     const QScopedValueRollback working(m_working, true);
     while (m_state == State::Reading && queuedBytes() < pipelineQueueBytes) {
         const bool wasIdle = m_parser.isIdle();
-        QByteArrayView rest = m_pending;
+        QByteArrayView rest = m_pending.view();
         const RequestParser::Step step = m_parser.feed(rest);
-        m_pending = rest.isEmpty() ? QByteArray() : m_pending.last(rest.size());
+        m_pending.keepLast(rest.size());
         if (wasIdle && !m_parser.isIdle())
             touch(); // the time for the head begins with its first byte
         if (step == RequestParser::Step::NeedMore) {
@@ -236,7 +236,7 @@ void Connection::refuse(const Fault &fault)
 void Connection::linger()
 {
     m_state = State::Lingering;
-    m_pending = QByteArray();
+    m_pending.clear();
     touch();
     m_socket->finish();
     m_socket->setReading(true);

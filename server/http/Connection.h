@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/ByteQueue.h"
 #include "server/http/ConnectionExchange.h"
 #include "server/http/RequestHandler.h"
 #include "server/http/RequestParser.h"
@@ -82,7 +83,7 @@ private:
     RequestParser m_parser;
     Admission m_admission;
     std::weak_ptr<ConnectionExchange> m_exchange;
-    QByteArray m_pending; // received, not parsed
+    ByteQueue m_pending; // received, not parsed
     State m_state = State::Reading;
     bool m_working = false;
     Time m_since;            // since when the present wait lasts
