@@ -16,4 +16,8 @@ struct TextEdit
     QByteArray appliedTo(QByteArray original) const { return original.replace(begin, end - begin, text); }
 };
 
+/// Leaves out what is the same at both ends, so that an editor moves as little as possible. Never cuts
+/// through a character or a CRLF.
+TextEdit trimmed(const QByteArray &original, TextEdit edit);
+
 } // namespace agent

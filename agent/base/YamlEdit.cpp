@@ -113,24 +113,6 @@ Result<TextEdit> applied(const Tree &tree, const Part &part)
     Q_UNREACHABLE();
 }
 
-/// The one splice between two texts.
-TextEdit difference(const QByteArray &before, const QByteArray &after)
-{
-    const qsizetype shorter = std::min(before.size(), after.size());
-    const auto isContinuation = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; };
-    qsizetype front = 0;
-    while (front < shorter && before[front] == after[front])
-        ++front;
-    while (front > 0 && front < shorter && (isContinuation(before[front]) || isContinuation(after[front])))
-        --front;
-    qsizetype back = 0;
-    while (back < shorter - front && before[before.size() - 1 - back] == after[after.size() - 1 - back])
-        ++back;
-    while (back > 0 && isContinuation(before[before.size() - back]))
-        --back;
-    return {front, before.size() - back, after.mid(front, after.size() - back - front)};
-}
-
 /// Changes a collection part by part, so that the comments and the layout of what stays are kept. Nothing if
 /// a part cannot be changed or there are too many: each costs a reading of the text.
 std::optional<TextEdit> inParts(const Tree &tree, const QString &pointer, const QJsonValue &before,
@@ -155,7 +137,7 @@ std::optional<TextEdit> inParts(const Tree &tree, const QString &pointer, const 
     const Place place = find(current, pointer);
     if (!place.missing.isEmpty() || toJson(current, place.node) != after)
         return std::nullopt;
-    return difference(tree.text, current.text);
+    return trimmed(tree.text, {0, tree.text.size(), current.text});
 }
 
 Result<TextEdit> setExisting(const Tree &tree, int node, const QString &pointer, const QJsonValue &value)

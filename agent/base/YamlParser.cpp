@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/Lines.h"
 #include "agent/base/Yaml.h"
+#include "agent/base/YamlBlockScalar.h"
+#include "agent/base/YamlRefusal.h"
 
 #include <QHash>
 #include <QSet>
-#include <QStringDecoder>
 
 #include <libfyaml.h>
 
@@ -19,69 +20,6 @@ namespace {
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/// The first byte that is not UTF-8.
-std::optional<qsizetype> brokenByte(const QByteArray &text)
-{
-    const auto isValid = [&](qsizetype size) {
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless);
-        const QString decoded = decoder.decode(QByteArrayView(text).first(size));
-        return !decoder.hasError() && decoded.size() >= 0;
-    };
-    if (isValid(text.size()))
-        return std::nullopt;
-    // A prefix may end inside a good character, so the first bad prefix is found from its line's start.
-    qsizetype line = 0;
-    for (qsizetype next = text.indexOf('\n') + 1; next > 0 && isValid(next);
-         next = text.indexOf('\n', next) + 1)
-        line = next;
-    qsizetype good = line;
-    for (qsizetype size = line; size < text.size() && size - line <= 4096; ++size) {
-        if (isValid(size))
-            good = size;
-        else if (size - good >= 4)
-            break;
-    }
-    return good;
-}
-
-/// A line that opens more than this many brackets without closing them makes libfyaml read all of it ahead.
-std::optional<qsizetype> bracketFlood(const QByteArray &text)
-{
-    constexpr int tooMany = 10 * maxDepth;
-    int open = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\n' || c == '\r')
-            open = 0;
-        else if (c == '[' || c == '{')
-            ++open;
-        else if (c == ']' || c == '}')
-            open = std::max(0, open - 1);
-        if (open > tooMany)
-            return i;
-    }
-    return std::nullopt;
-}
-
-/// Why a text is not even looked at.
-std::optional<Fault> refusal(const QByteArray &text)
-{
-    if (text.size() > maxBytes) {
-        return Fault{
-            u"the file has %1 bytes; an agent file may have at most %2"_s.arg(text.size()).arg(maxBytes), 0,
-            1};
-    }
-    if (text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF"))
-        return Fault{u"the file is UTF-16; save it as UTF-8"_s, 0, 2};
-    if (const qsizetype nul = text.indexOf('\0'); nul >= 0)
-        return Fault{u"the file contains a NUL byte, so it is not a text"_s, nul, nul + 1};
-    if (const auto byte = bracketFlood(text))
-        return Fault{u"the values are nested more than %1 deep here"_s.arg(maxDepth), *byte, *byte + 1};
-    if (const auto byte = brokenByte(text))
-        return Fault{u"the file is not UTF-8 from here on; save it as UTF-8"_s, *byte, *byte + 1};
-    return std::nullopt;
 }
 
 /// Builds the tree from libfyaml's events. Stops at the first fault of syntax.
@@ -105,7 +43,6 @@ private:
     void readSequence(int node);
     void readProperties(int node, fy_token *anchor, fy_token *tag);
     void finishCollection(int node);
-    void placeBlockScalar(Node &node);
     void checkMerge(int key, int value);
 
     void stop(const QString &message, qsizetype begin, qsizetype end);
@@ -361,62 +298,11 @@ void Parser::readScalar(int index)
         ++node.end;
     } else if (style == FYSS_LITERAL || style == FYSS_FOLDED) {
         node.style = style == FYSS_LITERAL ? Style::Literal : Style::Folded;
-        placeBlockScalar(node);
+        node.begin = skipTrivia(m_last); // libfyaml's marks leave out the header
+        node.end = blockScalarEnd(m_text, node.begin, node.end);
     }
     node.start = std::min(node.start, node.begin);
     m_last = node.end;
-}
-
-/// How far the lines of a block scalar are indented, as its least indented one shows.
-qsizetype indentation(QByteArrayView lines)
-{
-    qsizetype least = lines.size();
-    for (qsizetype start = 0; start < lines.size();) {
-        qsizetype first = start;
-        while (first < lines.size() && lines[first] == ' ')
-            ++first;
-        qsizetype next = first;
-        while (next < lines.size() && lines[next] != '\n')
-            ++next;
-        if (first < lines.size() && lines[first] != '\n' && lines[first] != '\r')
-            least = std::min(least, first - start);
-        start = next + 1;
-    }
-    return least;
-}
-
-/// Whether the line is layout of a block scalar: no more than its indentation.
-bool isLayout(QByteArrayView line, qsizetype indent)
-{
-    qsizetype spaces = 0;
-    while (spaces < line.size() && line[spaces] == ' ')
-        ++spaces;
-    return spaces <= indent && (spaces == line.size() || line[spaces] == '\n' || line[spaces] == '\r');
-}
-
-// libfyaml's marks of a block scalar leave out the header, and its blank lines at the end sometimes count and
-// sometimes not: they belong to the value only if it keeps them ("+").
-void Parser::placeBlockScalar(Node &node)
-{
-    const auto lineEnd = [this](qsizetype place) {
-        const qsizetype newline = m_text.indexOf('\n', place);
-        return newline < 0 ? m_text.size() : newline + 1;
-    };
-    const QByteArrayView text(m_text);
-    node.begin = skipTrivia(m_last);
-    const qsizetype first = lineEnd(node.begin);
-    node.end = std::max(node.end, first);
-    const qsizetype indent = indentation(text.sliced(first, node.end - first));
-    while (node.end > first) {
-        const qsizetype start = m_text.lastIndexOf('\n', node.end - 2) + 1;
-        if (!isLayout(text.sliced(start, node.end - start), indent))
-            break;
-        node.end = start;
-    }
-    if (!m_text.mid(node.begin, 3).contains('+'))
-        return;
-    while (node.end < m_text.size() && isLayout(text.sliced(node.end, lineEnd(node.end) - node.end), indent))
-        node.end = lineEnd(node.end);
 }
 
 void Parser::finishCollection(int index)

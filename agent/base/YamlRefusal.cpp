@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/base/YamlRefusal.h"
+
+#include <QStringDecoder>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent::yaml {
+namespace {
+
+/// The first byte that is not UTF-8.
+std::optional<qsizetype> brokenByte(const QByteArray &text)
+{
+    const auto isValid = [&](qsizetype size) {
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless);
+        const QString decoded = decoder.decode(QByteArrayView(text).first(size));
+        return !decoder.hasError() && decoded.size() >= 0;
+    };
+    if (isValid(text.size()))
+        return std::nullopt;
+    // A prefix may end inside a good character, so the first bad prefix is found from its line's start.
+    qsizetype line = 0;
+    for (qsizetype next = text.indexOf('\n') + 1; next > 0 && isValid(next);
+         next = text.indexOf('\n', next) + 1)
+        line = next;
+    qsizetype good = line;
+    for (qsizetype size = line; size < text.size() && size - line <= 4096; ++size) {
+        if (isValid(size))
+            good = size;
+        else if (size - good >= 4)
+            break;
+    }
+    return good;
+}
+
+/// A line that opens more than this many brackets without closing them makes libfyaml read all of it ahead.
+std::optional<qsizetype> bracketFlood(const QByteArray &text)
+{
+    constexpr int tooMany = 10 * maxDepth;
+    int open = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\n' || c == '\r')
+            open = 0;
+        else if (c == '[' || c == '{')
+            ++open;
+        else if (c == ']' || c == '}')
+            open = std::max(0, open - 1);
+        if (open > tooMany)
+            return i;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Fault> refusal(const QByteArray &text)
+{
+    if (text.size() > maxBytes) {
+        return Fault{
+            u"the file has %1 bytes; an agent file may have at most %2"_s.arg(text.size()).arg(maxBytes), 0,
+            1};
+    }
+    if (text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF"))
+        return Fault{u"the file is UTF-16; save it as UTF-8"_s, 0, 2};
+    if (const qsizetype nul = text.indexOf('\0'); nul >= 0)
+        return Fault{u"the file contains a NUL byte, so it is not a text"_s, nul, nul + 1};
+    if (const auto byte = bracketFlood(text))
+        return Fault{u"the values are nested more than %1 deep here"_s.arg(maxDepth), *byte, *byte + 1};
+    if (const auto byte = brokenByte(text))
+        return Fault{u"the file is not UTF-8 from here on; save it as UTF-8"_s, *byte, *byte + 1};
+    return std::nullopt;
+}
+
+} // namespace agent::yaml
