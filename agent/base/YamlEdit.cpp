@@ -175,6 +175,8 @@ Result<TextEdit> set(const Tree &tree, const QString &pointer, const QJsonValue 
         return setMissing(tree, place, pointer, value);
     if (!place.isShared)
         return setExisting(tree, place.node, pointer, value);
+    if (pointer.isEmpty()) // the document is nothing but an alias
+        return shared(tree, place, pointer);
     // What a merge key brings in can be overridden beside it.
     const qsizetype last = pointer.lastIndexOf(u'/');
     const Place above = find(tree, pointer.left(last));

@@ -54,6 +54,15 @@ std::optional<qsizetype> bracketFlood(const QByteArray &text)
     return std::nullopt;
 }
 
+/// A CR that is not followed by LF: to YAML a line break, to nearly every editor none.
+qsizetype loneReturn(const QByteArray &text)
+{
+    qsizetype at = text.indexOf('\r');
+    while (at >= 0 && at + 1 < text.size() && text[at + 1] == '\n')
+        at = text.indexOf('\r', at + 1);
+    return at;
+}
+
 } // namespace
 
 std::optional<Fault> refusal(const QByteArray &text)
@@ -67,6 +76,8 @@ std::optional<Fault> refusal(const QByteArray &text)
         return Fault{u"the file is UTF-16; save it as UTF-8"_s, 0, 2};
     if (const qsizetype nul = text.indexOf('\0'); nul >= 0)
         return Fault{u"the file contains a NUL byte, so it is not a text"_s, nul, nul + 1};
+    if (const qsizetype at = loneReturn(text); at >= 0)
+        return Fault{u"a line ends in CR alone here; save the file with LF or CRLF"_s, at, at + 1};
     if (const auto byte = bracketFlood(text))
         return Fault{u"the values are nested more than %1 deep here"_s.arg(maxDepth), *byte, *byte + 1};
     if (const auto byte = brokenByte(text))

@@ -119,6 +119,7 @@ private slots:
         row("not UTF-8", "a: 1\nb: x\xFFy\n", "2:5", "UTF-8", false);
         row("cut character", "a: \xC3", "1:4", "UTF-8", false);
         row("UTF-16", QByteArray("\xFF\xFE\x61\x00", 4), "1:1", "UTF-16", false);
+        row("CR alone", "a: 1\nb: 2\rc: 3\r\n", "2:5", "CR alone", false);
         row("too large", QByteArray(1024 * 1024 + 1, '#'), "1:1", "bytes", false);
         row("too deep", QByteArray(200, '['), "1:102", "deep", false);
         row("unknown alias", "a: *x\n", "1:4", "no anchor \"&x\"", true);
