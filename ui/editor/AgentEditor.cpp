@@ -10,9 +10,7 @@
 #include "ui/theme/Controls.h"
 
 #include <QAction>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QJsonArray>
 #include <QSettings>
 #include <QSplitter>
 
@@ -60,7 +58,10 @@ void AgentEditor::connectParts()
 {
     connect(m_document, &AgentDocument::textChanged, this, &DocumentView::textChanged);
     connect(m_document, &AgentDocument::textChanged, this, &DocumentView::historyChanged);
-    connect(m_document, &AgentDocument::checked, this, &DocumentView::checked);
+    connect(m_document, &AgentDocument::checked, this, [this] {
+        m_card = cardOf(path(), m_document->readable(), problems());
+        emit checked();
+    });
     connect(m_buffer, &TextBuffer::modifiedChanged, this, &DocumentView::modifiedChanged);
     connect(m_yaml, &QsciScintilla::cursorPositionChanged, this,
             [this](int line, int column) { emit cursorMoved(line + 1, column + 1); });
@@ -133,14 +134,6 @@ QByteArray AgentEditor::text() const
 bool AgentEditor::isModified() const
 {
     return m_buffer->isModified();
-}
-
-DocumentView::Summary AgentEditor::summary() const
-{
-    const SpecDocument &document = m_document->readable();
-    const QString name = document.value(u"/name"_s).toString();
-    return {name.isEmpty() ? QFileInfo(path()).completeBaseName() : name, u"bot"_s,
-            int(document.value(u"/tools"_s).toArray().size())};
 }
 
 const QList<Diagnostic> &AgentEditor::problems() const

@@ -31,7 +31,7 @@ public:
     QByteArray text() const override;
     bool isModified() const override;
 
-    Summary summary() const override;
+    const AgentCard &card() const override { return m_card; }
     const QList<agent::Diagnostic> &problems() const override;
     bool isServable() const override;
     void showProblem(int index) override;
@@ -55,6 +55,7 @@ private:
 
     const Theme &m_theme;
     Mode m_mode = Mode::Split;
+    AgentCard m_card;
     YamlEdit *m_yaml; // owned by m_source
     TextBuffer *m_buffer;
     AgentDocument *m_document;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "agent/base/Error.h"
-#include "agent/spec/SpecDocument.h"
+#include "ui/editor/AgentCard.h"
 
 #include <QWidget>
 
@@ -22,16 +22,6 @@ public:
     enum class Mode { Design, Split, Yaml };
     Q_ENUM(Mode)
 
-    /// The agent as lists and titles name it, from the last text that could be read.
-    struct Summary
-    {
-        QString name; ///< The agent's name; the file's base name before anything could be read.
-        QString icon; ///< A name that Theme::icon() knows, for example "bot".
-        int tools = 0;
-
-        bool operator==(const Summary &) const = default;
-    };
-
     /// Makes an empty view; whoever calls it owns the view through `parent`.
     using Factory = std::function<DocumentView *(QWidget *parent)>;
 
@@ -49,7 +39,8 @@ public:
     virtual QByteArray text() const = 0; ///< UTF-8, as the editor shows it, saved or not.
     virtual bool isModified() const = 0; ///< text() differs from what was read or saved last.
 
-    virtual Summary summary() const = 0;
+    /// The agent by name, as it was when its text was read last. Costs nothing: nothing is read for it.
+    virtual const AgentCard &card() const = 0;
     /// What is wrong with the text that was read last, in its order.
     virtual const QList<agent::Diagnostic> &problems() const = 0;
     /// Whether text() has been read and holds no error: it may be handed to the server.
@@ -67,7 +58,7 @@ public:
 
 signals:
     void textChanged(); ///< At each edit. isServable() is false until checked().
-    void checked();     ///< text() has been read, soon after an edit: summary(), problems() are of it.
+    void checked();     ///< text() has been read, soon after an edit: card(), problems() are of it.
     void modifiedChanged(bool modified);
     void historyChanged(); ///< canUndo() or canRedo() may have changed.
     void modeChanged(ui::DocumentView::Mode mode);

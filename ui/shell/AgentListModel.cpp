@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/AgentListModel.h"
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -15,7 +18,10 @@ void AgentListModel::setAgents(const QList<AgentCard> &agents)
 
 void AgentListModel::setTemplates(const QList<agent::Template> &templates)
 {
-    m_templates = templates;
+    m_templates.clear();
+    for (const agent::Template &made : templates)
+        m_templates.append(
+            {Kind::Template, made.name, made.title, made.summary, cardOf(made.agentFile).icon});
     rebuild();
 }
 
@@ -66,11 +72,7 @@ void AgentListModel::rebuild()
             agents.append(row);
     }
     QList<Row> templates;
-    for (const agent::Template &made : m_templates) {
-        const QString icon = cardOf(made.agentFile).icon;
-        if (const Row row{Kind::Template, made.name, made.title, made.summary, icon}; matches(row))
-            templates.append(row);
-    }
+    std::ranges::copy_if(m_templates, std::back_inserter(templates), matches);
     addGroup(tr("Agents"), agents);
     addGroup(tr("Templates"), templates);
     beginResetModel();

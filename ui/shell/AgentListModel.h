@@ -2,7 +2,7 @@
 #pragma once
 
 #include "agent/spec/Templates.h"
-#include "ui/shell/AgentCard.h"
+#include "ui/editor/AgentCard.h"
 
 #include <QAbstractListModel>
 
@@ -48,7 +48,7 @@ private:
     Row rowOf(const AgentCard &card) const;
 
     QList<AgentCard> m_agents;
-    QList<agent::Template> m_templates;
+    QList<Row> m_templates;
     QString m_served;
     QString m_search;
     QList<Row> m_rows;

@@ -2,7 +2,6 @@
 #include "ui/shell/Documents.h"
 
 #include "ui/shell/Actions.h"
-#include "ui/shell/AgentCard.h"
 #include "ui/shell/Banner.h"
 #include "ui/theme/Controls.h"
 
@@ -162,7 +161,7 @@ void Documents::add(DocumentView *view)
 void Documents::label(DocumentView *view)
 {
     const int tab = tabOf(view);
-    const AgentCard card = cardOf(view->path(), view->text());
+    const AgentCard &card = view->card();
     const QString file = QFileInfo(view->path()).fileName();
     // Most agent files are called agent.yaml; the agent's name tells them apart.
     const QString shown = file == u"agent.yaml"_s ? card.name : file;

@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -27,10 +29,12 @@ Footer::Footer(QWidget *parent)
     , m_provider(label({}))
 {
     setSizeGripEnabled(false);
+    setFixedHeight(28); // or the window above grows and shrinks by a pixel with what stands here
     setContentsMargins(4, 0, 4, 0);
     m_file->setObjectName(u"savedPath"_s);
     m_problems->setObjectName(u"problems"_s);
     m_cursor->setObjectName(u"cursor"_s);
+    m_cursor->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_provider->setObjectName(u"provider"_s);
     m_file->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_problems->setProperty("look", u"status"_s);
@@ -68,7 +72,13 @@ void Footer::setProblems(int errors, int warnings)
 
 void Footer::setCursor(int line, int column)
 {
-    m_cursor->setText(tr("Ln %1, Col %2").arg(line).arg(column));
+    const QString text = tr("Ln %1, Col %2").arg(line).arg(column);
+    // A size of its own for each place would lay the whole window out again at each key.
+    m_cursor->ensurePolished();
+    const int pixels =
+        std::max(m_cursor->fontMetrics().horizontalAdvance(text) + 14, m_cursor->minimumWidth());
+    m_cursor->setFixedSize(pixels, m_cursor->fontMetrics().height() + 2);
+    m_cursor->setText(text);
 }
 
 void Footer::setAgent(const ServedAgent &agent)

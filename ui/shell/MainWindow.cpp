@@ -146,10 +146,7 @@ void MainWindow::wireFiles()
     connect(m_documents, &Documents::changed, this, &MainWindow::showEdited);
     connect(m_documents, &Documents::opened, this, [this](DocumentView *view) {
         connect(view, &DocumentView::cursorMoved, m_footer, &Footer::setCursor);
-        connect(view, &DocumentView::historyChanged, this, [this, view] {
-            if (view == m_documents->current())
-                showDocument(view);
-        });
+        connect(view, &DocumentView::historyChanged, this, &MainWindow::showHistory);
     });
     connect(m_footer, &Footer::problemsClicked, this, [this] {
         if (DocumentView *view = m_documents->current())
@@ -306,14 +303,20 @@ void MainWindow::openFirst()
 void MainWindow::showDocument(DocumentView *view)
 {
     m_problem = -1;
-    m_actions->undo->setEnabled(view && view->canUndo());
-    m_actions->redo->setEnabled(view && view->canRedo());
+    showHistory();
     for (QAction *action : {m_actions->saveAs, m_actions->closeTab, m_actions->design, m_actions->split,
                             m_actions->yaml, m_actions->nextTab, m_actions->previousTab})
         action->setEnabled(view);
     m_actions->setDocumentActions(view ? view->actions() : QList<QAction *>());
     m_sidebar->setCurrent(view ? view->path() : QString());
     showEdited(view);
+}
+
+void MainWindow::showHistory()
+{
+    const DocumentView *view = m_documents->current();
+    m_actions->undo->setEnabled(view && view->canUndo());
+    m_actions->redo->setEnabled(view && view->canRedo());
 }
 
 void MainWindow::showEdited(DocumentView *view)
@@ -334,8 +337,8 @@ void MainWindow::showEdited(DocumentView *view)
     m_actions->nextProblem->setEnabled(!problems.isEmpty());
     m_footer->setFile(view ? view->path() : QString(), view && view->isModified());
     m_footer->setProblems(int(errors), int(problems.size() - errors));
-    m_top->setAgentName(view ? view->summary().name : QString());
-    setWindowTitle(view ? tr("%1[*] \u2013 Slipway").arg(view->summary().name) : tr("Slipway"));
+    m_top->setAgentName(view ? view->card().name : QString());
+    setWindowTitle(view ? tr("%1[*] \u2013 Slipway").arg(view->card().name) : tr("Slipway"));
     setWindowModified(view && view->isModified());
     showShelf();
     showServer();
@@ -347,7 +350,7 @@ void MainWindow::showShelf()
     // An open agent is shown as it is in its tab, saved or not.
     for (AgentCard &card : cards) {
         if (const DocumentView *view = m_documents->find(card.path))
-            card = cardOf(card.path, view->text());
+            card = view->card();
     }
     m_agentModel.setAgents(cards);
 }

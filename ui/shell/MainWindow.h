@@ -67,6 +67,8 @@ private:
     WindowMemory memory() const;
 
     void showDocument(DocumentView *view);
+    /// Comes with every key stroke: nothing else may be done here.
+    void showHistory();
     void showEdited(DocumentView *view);
     void showShelf();
     void showLook();

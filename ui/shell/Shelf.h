@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/shell/AgentCard.h"
+#include "ui/editor/AgentCard.h"
 
 #include <QDateTime>
 #include <QHash>

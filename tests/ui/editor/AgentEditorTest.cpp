@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -175,6 +176,16 @@ private slots:
         editor.yaml().getCursorPosition(&line, &column);
         QCOMPARE(std::pair(line, column), std::pair(36, 4));
         QCOMPARE(editor.yaml().verticalScrollBar()->value(), before);
+    }
+
+    void takesTheNameOfTheFileItIsSavedAs()
+    {
+        OpenEditor editor("tools:\n  - read_file\n");
+        QCOMPARE(editor.view().card().icon, u"file-text"_s);
+        const QString other = QFileInfo(editor.path()).dir().filePath(u"other.yaml"_s);
+        QVERIFY(editor.view().saveAs(other).has_value());
+        QCOMPARE(editor.view().card().path, other);
+        QCOMPARE(editor.view().card().name, u"other"_s);
     }
 
     void countsAndShowsProblems()

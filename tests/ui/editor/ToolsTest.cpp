@@ -147,7 +147,7 @@ private slots:
         open("name: a\ntools:\n  - read_file\n");
         press(0, Qt::Key_Delete);
         QVERIFY(m_editor->view().isServable());
-        QCOMPARE(m_editor->view().summary().tools, 0);
+        QCOMPARE(m_editor->view().card().tools, 0);
         QVERIFY(!m_editor->named<ui::ToolInspector>(u"toolInspector"_s)->isVisible());
         undoesTo("name: a\ntools:\n  - read_file\n");
     }

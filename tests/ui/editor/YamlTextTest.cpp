@@ -60,7 +60,7 @@ private slots:
         QFETCH(QString, path);
         QFETCH(QString, key);
         QFETCH(QByteArray, typed);
-        const ui::YamlPlace place = ui::yamlPlaceAt(text, text.size());
+        const ui::YamlPlace place = ui::yamlPlaceAt(text);
         QCOMPARE(place.path.join(u'/'), path);
         QCOMPARE(place.key, key);
         QCOMPARE(place.typed, typed);
@@ -85,13 +85,13 @@ private slots:
     {
         QFETCH(QByteArray, text);
         QFETCH(QStringList, expected);
-        QCOMPARE(ui::yamlCompletions(ui::yamlPlaceAt(text, text.size())), expected);
+        QCOMPARE(ui::yamlCompletions(ui::yamlPlaceAt(text)), expected);
     }
 
     /// The list of keys is written down here once more; it must be the reader's.
     void offersOnlyKeysThatTheReaderKnows()
     {
-        const QStringList keys = ui::yamlCompletions(ui::yamlPlaceAt("", 0));
+        const QStringList keys = ui::yamlCompletions(ui::yamlPlaceAt(""));
         QVERIFY(keys.size() > 15);
         for (const QString &key : keys) {
             const agent::SpecDocument document((key + u" 1\n"_s).toUtf8());

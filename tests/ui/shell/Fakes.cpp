@@ -58,12 +58,6 @@ agent::Result<> FakeDocument::saveAs(const QString &path)
     return {};
 }
 
-ui::DocumentView::Summary FakeDocument::summary() const
-{
-    const agent::SpecDocument document(text(), m_path);
-    return {document.value(u"/name"_s).toString(), u"bot"_s, 0};
-}
-
 void FakeDocument::setMode(Mode mode)
 {
     if (mode == m_mode)
@@ -80,7 +74,9 @@ void FakeDocument::type(const QString &text)
 
 void FakeDocument::check()
 {
-    m_problems = agent::SpecDocument(text(), m_path).diagnostics();
+    const agent::SpecDocument document(text(), m_path);
+    m_problems = document.diagnostics();
+    m_card = ui::cardOf(m_path, document, m_problems);
     m_checked = true;
     emit checked();
 }

@@ -19,9 +19,13 @@ public:
     agent::Result<> save() override;
     agent::Result<> saveAs(const QString &path) override;
     QString path() const override { return m_path; }
-    QByteArray text() const override { return m_edit->toPlainText().toUtf8(); }
+    QByteArray text() const override
+    {
+        ++askedForText;
+        return m_edit->toPlainText().toUtf8();
+    }
     bool isModified() const override { return m_edit->document()->isModified(); }
-    Summary summary() const override;
+    const ui::AgentCard &card() const override { return m_card; }
     const QList<agent::Diagnostic> &problems() const override { return m_problems; }
     bool isServable() const override { return m_checked && m_problems.isEmpty(); }
     void showProblem(int index) override { shownProblem = index; }
@@ -34,6 +38,7 @@ public:
 
     void type(const QString &text);
     int shownProblem = -1;
+    mutable int askedForText = 0;
 
 private:
     void check();
@@ -41,6 +46,7 @@ private:
     QPlainTextEdit *m_edit;
     QString m_path;
     QList<agent::Diagnostic> m_problems;
+    ui::AgentCard m_card;
     bool m_checked = false;
     Mode m_mode = Mode::Split;
 };

@@ -199,6 +199,17 @@ private slots:
         QCOMPARE(puts().size(), 1);
         QVERIFY(puts()[0].body.contains("description: one"));
     }
+    void doesNotReadTheTextAtAKeyStroke()
+    {
+        m_window->begin({file(u"a.yaml"_s, "name: A\n")});
+        show();
+        document()->type(u"# one\n"_s);
+        QTRY_VERIFY(document()->isServable());
+        document()->askedForText = 0;
+        document()->type(u"d"_s);
+        QCOMPARE(document()->askedForText, 0);
+        QVERIFY(action(u"Undo"_s)->isEnabled());
+    }
     void offersTheFreePortWhenThePortIsTaken()
     {
         m_host->nextFailure =

@@ -73,8 +73,12 @@ Result<> AgentDocument::save(const QString &path)
     const auto written = writeText(path, {text(), m_byteOrderMark});
     if (!written)
         return written;
-    m_path = QFileInfo(path).absoluteFilePath();
+    const QString before = std::exchange(m_path, QFileInfo(path).absoluteFilePath());
     m_buffer.setUnmodified();
+    if (m_path != before) {
+        m_current = false; // an agent without a name has that of its file
+        readNow();
+    }
     return {};
 }
 

@@ -68,6 +68,9 @@ void YamlEdit::setUpText()
     setCaretWidth(2);
     setExtraAscent(1);
     setExtraDescent(2);
+    // Nobody listens to the rest, of which there is much: each word coloured, each line's state.
+    SendScintilla(SCI_SETMODEVENTMASK,
+                  static_cast<unsigned long>(SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT | SC_MOD_CHANGEFOLD));
     SendScintilla(SCI_SETCARETLINEVISIBLEALWAYS, 1UL);
     SendScintilla(SCI_AUTOCSETSEPARATOR, static_cast<unsigned long>('\n'));
     SendScintilla(SCI_AUTOCSETIGNORECASE, 1UL);
@@ -205,8 +208,8 @@ void YamlEdit::toggleComments()
 
 void YamlEdit::offerCompletions()
 {
-    const QByteArray before = bytes(0, int(caret()));
-    const YamlPlace place = yamlPlaceAt(before, caret());
+    const QByteArray before = bytes(0, int(caret())); // with a NUL behind it
+    const YamlPlace place = yamlPlaceAt(QByteArrayView(before).first(caret()));
     const QByteArray list = yamlCompletions(place).join(u'\n').toUtf8();
     const int x = int(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, static_cast<long>(caret())));
     const int y = int(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, static_cast<long>(caret())));

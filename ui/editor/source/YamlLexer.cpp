@@ -35,13 +35,17 @@ Token tokenOf(YamlKind kind)
     return Token::Text;
 }
 
-QByteArray lineOf(const QsciScintilla &editor, int line)
+QByteArrayView withoutLineEnd(QByteArrayView line)
 {
-    const long begin = editor.SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, line);
-    const long end = editor.SendScintilla(QsciScintilla::SCI_GETLINEENDPOSITION, line);
-    QByteArray bytes = editor.bytes(int(begin), int(end));
-    bytes.truncate(end - begin); // bytes() adds a NUL
-    return bytes;
+    while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
+        line.chop(1);
+    return line;
+}
+
+bool isComment(const QsciScintilla &editor, int line)
+{
+    const long begin = editor.SendScintilla(QsciScintilla::SCI_GETLINEINDENTPOSITION, line);
+    return editor.SendScintilla(QsciScintilla::SCI_GETCHARAT, begin) == '#';
 }
 
 /// The depth of a line for folding; -1 for a blank one, which belongs to whatever stands around it.
@@ -98,16 +102,26 @@ void YamlLexer::styleText(int start, int end)
     YamlLineState state;
     if (first > 0)
         state = YamlLineState::unpacked(int(code.SendScintilla(QsciScintilla::SCI_GETLINESTATE, first - 1)));
-    startStyling(int(code.SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, first)));
+    const long begin = code.SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, first);
+    const long behind = code.SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, last)
+        + code.SendScintilla(QsciScintilla::SCI_LINELENGTH, last);
+    const QByteArray text = code.bytes(int(begin), int(behind)); // with a NUL behind it
+    QByteArray styles;
+    styles.reserve(behind - begin);
     for (int line = first; line <= last; ++line) {
-        const QByteArray bytes = lineOf(code, line);
-        for (const YamlToken &token : yamlTokens(bytes, state))
-            setStyling(token.length, static_cast<int>(token.kind));
-        const long whole = code.SendScintilla(QsciScintilla::SCI_LINELENGTH, line);
-        setStyling(int(whole - bytes.size()), static_cast<int>(YamlKind::Plain));
+        const long length = code.SendScintilla(QsciScintilla::SCI_LINELENGTH, line);
+        const QByteArrayView whole = QByteArrayView(text).sliced(styles.size(), length);
+        const QByteArrayView words = withoutLineEnd(whole);
+        for (const YamlToken &token : yamlTokens(words, state))
+            styles.append(token.length, static_cast<char>(token.kind));
+        styles.append(whole.size() - words.size(), static_cast<char>(YamlKind::Plain));
         code.SendScintilla(QsciScintilla::SCI_SETLINESTATE, static_cast<unsigned long>(line),
                            static_cast<long>(state.packed()));
     }
+    // All at once: each call is told to everybody who listens.
+    startStyling(int(begin));
+    code.SendScintilla(QsciScintilla::SCI_SETSTYLINGEX, static_cast<uintptr_t>(styles.size()),
+                       styles.constData());
     foldLines(first, last);
 }
 
@@ -118,18 +132,18 @@ void YamlLexer::foldLines(int first, int last)
     while (first > 0 && depthOf(code, --first) < 0) { }
     const int count = code.lines();
     int depth = 0;
+    int below = depthOf(code, first);
     for (int line = first; line <= last; ++line) {
-        const int own = depthOf(code, line);
+        const int own = below;
+        below = line + 1 < count ? depthOf(code, line + 1) : -1;
+        int inner = below; // of the next line that is not blank
+        for (int next = line + 2; own >= 0 && inner < 0 && next < count; ++next)
+            inner = depthOf(code, next);
         depth = own < 0 ? depth : own;
-        int next = line + 1;
-        while (next < count && depthOf(code, next) < 0)
-            ++next;
         long level = QsciScintilla::SC_FOLDLEVELBASE + depth;
-        const long begin = code.SendScintilla(QsciScintilla::SCI_GETLINEINDENTPOSITION, line);
-        const bool isComment = code.SendScintilla(QsciScintilla::SCI_GETCHARAT, begin) == '#';
         if (own < 0)
             level |= QsciScintilla::SC_FOLDLEVELWHITEFLAG;
-        else if (!isComment && next < count && depthOf(code, next) > own)
+        else if (inner > own && !isComment(code, line))
             level |= QsciScintilla::SC_FOLDLEVELHEADERFLAG;
         if (code.SendScintilla(QsciScintilla::SCI_GETFOLDLEVEL, line) != level)
             code.SendScintilla(QsciScintilla::SCI_SETFOLDLEVEL, static_cast<unsigned long>(line), level);

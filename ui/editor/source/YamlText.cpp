@@ -77,8 +77,17 @@ LineHead headOf(QByteArrayView line)
     return head;
 }
 
-/// Prepends everything that the line `from` stands in, going up through the lines before it.
-void climb(const QList<QByteArray> &lines, const LineHead &from, QStringList &path)
+/// Cuts the last line off a text and gives it, without its line end.
+QByteArrayView takeLastLine(QByteArrayView &text)
+{
+    const qsizetype end = text.lastIndexOf('\n');
+    const QByteArrayView line = text.sliced(end + 1);
+    text = text.first(std::max<qsizetype>(end, 0));
+    return line;
+}
+
+/// Prepends everything that the line `from` stands in, going up through the lines above it.
+void climb(QByteArrayView above, const LineHead &from, QStringList &path)
 {
     int column = from.column;
     int list = -1; // column of the dashes whose key is looked for; -1: the parent of a mapping is
@@ -89,10 +98,11 @@ void climb(const QList<QByteArray> &lines, const LineHead &from, QStringList &pa
             path.prepend(u"-"_s);
     };
     enter(from);
-    for (auto line = lines.crbegin(); line != lines.crend() && (column > 0 || list >= 0); ++line) {
-        if (isBlankLine(*line) || line->trimmed().startsWith('#'))
+    while (!above.isEmpty() && (column > 0 || list >= 0)) {
+        const QByteArrayView line = takeLastLine(above);
+        if (isBlankLine(line) || line.trimmed().startsWith('#'))
             continue;
-        const LineHead head = headOf(*line);
+        const LineHead head = headOf(line);
         const bool holdsList = list >= 0 && (head.column < list || (head.column == list && head.dash < 0));
         const bool holdsMapping = list < 0 && head.column < column;
         if (!head.key.isEmpty() && (holdsList || holdsMapping)) {
@@ -106,21 +116,20 @@ void climb(const QList<QByteArray> &lines, const LineHead &from, QStringList &pa
 
 } // namespace
 
-YamlPlace yamlPlaceAt(const QByteArray &text, qsizetype position)
+YamlPlace yamlPlaceAt(QByteArrayView textBeforeCaret)
 {
-    const QByteArray before = text.left(position);
-    QList<QByteArray> lines = before.split('\n');
-    const QByteArray current = lines.takeLast();
+    QByteArrayView above = textBeforeCaret;
+    const QByteArrayView current = takeLastLine(above);
     const LineHead head = headOf(current);
     YamlPlace place;
     place.key = QString::fromUtf8(head.key);
     const qsizetype wordBegin =
         1 + std::max({current.lastIndexOf(' '), current.lastIndexOf('{'), current.lastIndexOf('[')});
-    place.typed = current.mid(wordBegin);
+    place.typed = current.sliced(wordBegin).toByteArray();
     place.isItem = head.dash >= 0 && head.key.isEmpty();
     place.isComment = current.trimmed().startsWith('#') || current.contains(" #");
 
-    climb(lines, head, place.path);
+    climb(above, head, place.path);
     return place;
 }
 

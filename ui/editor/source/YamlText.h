@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QStringList>
 
 namespace ui {
@@ -22,7 +23,8 @@ struct YamlPlace
     bool operator==(const YamlPlace &) const = default;
 };
 
-YamlPlace yamlPlaceAt(const QByteArray &text, qsizetype position);
+/// Reads upwards from the caret and no further than it must: a file may be long, and every key asks.
+YamlPlace yamlPlaceAt(QByteArrayView textBeforeCaret);
 
 /// What may be written at a place: keys end in ":". In the order to be offered, all beginning with
 /// place.typed; empty where nothing is known.

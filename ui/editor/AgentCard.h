@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "agent/spec/SpecDocument.h"
+
 #include <QString>
 
 namespace ui {
 
-/// An agent file as lists show it.
+/// An agent file as tabs, titles and lists show it.
 struct AgentCard
 {
     QString path; ///< Absolute.
@@ -18,8 +19,10 @@ struct AgentCard
     bool operator==(const AgentCard &) const = default;
 };
 
-/// Reads the text of an agent file.
-AgentCard cardOf(const QString &path, const QByteArray &text);
+/// Of a text that has been read. `diagnostics` are those of the text that was read last: a text that is no
+/// YAML has problems, but its name is that of the text before.
+AgentCard cardOf(const QString &path, const agent::SpecDocument &readable,
+                 const QList<agent::Diagnostic> &diagnostics);
 /// Reads the file; one that cannot be read has the name of the file and one problem.
 AgentCard cardOf(const QString &path);
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/AgentCard.h"
-
-#include "agent/spec/SpecDocument.h"
+#include "ui/editor/AgentCard.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -35,19 +33,18 @@ QString iconOf(const agent::AgentSpec &spec)
 
 } // namespace
 
-AgentCard cardOf(const QString &path, const QByteArray &text)
+AgentCard cardOf(const QString &path, const agent::SpecDocument &readable,
+                 const QList<agent::Diagnostic> &diagnostics)
 {
-    const agent::SpecDocument document(text, path);
-    AgentCard card{path, document.value(u"/name"_s).toString().simplified(), u"bot"_s, 0, 0};
+    AgentCard card{path, readable.value(u"/name"_s).toString().simplified(), u"bot"_s, 0, 0};
     if (card.name.isEmpty())
         card.name = QFileInfo(path).completeBaseName();
-    card.tools = int(document.value(u"/tools"_s).toArray().size());
-    if (document.spec())
-        card.icon = iconOf(*document.spec());
-    const auto &found = document.diagnostics();
-    card.problems = int(std::count_if(found.begin(), found.end(), [](const agent::Diagnostic &diagnostic) {
-        return diagnostic.severity == agent::Severity::Error;
-    }));
+    if (readable.spec())
+        card.icon = iconOf(*readable.spec());
+    card.tools = readable.spec() ? int(readable.spec()->tools.size())
+                                 : int(readable.value(u"/tools"_s).toArray().size());
+    card.problems =
+        int(std::ranges::count(diagnostics, agent::Severity::Error, &agent::Diagnostic::severity));
     return card;
 }
 
@@ -56,7 +53,8 @@ AgentCard cardOf(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {path, QFileInfo(path).completeBaseName(), u"file-text"_s, 0, 1};
-    return cardOf(path, file.readAll());
+    const agent::SpecDocument document(file.readAll(), path);
+    return cardOf(path, document, document.diagnostics());
 }
 
 } // namespace ui
