@@ -13,7 +13,8 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 # mold 1.10 (Debian 12) crashes on the desktop program, so it is not even tried.
 find_program(LLD ld.lld)
@@ -44,6 +45,12 @@ target_compile_definitions(slipway_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_STRICT_ITERATORS
     SLIPWAY_VERSION="${PROJECT_VERSION}")
 
+# Parsing Qt is most of what compiling a small file costs, so it is done once for all targets. With this,
+# ccache needs its two sloppinesses above.
+add_library(slipway_precompiled STATIC ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
+target_link_libraries(slipway_precompiled PRIVATE slipway_options Qt6::Core QCoro6::Core tl::expected)
+target_precompile_headers(slipway_precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
+
 # slipway_library(agent_values SOURCES A.h A.cpp … LINK agent_base …)
 # A static library; its headers must compile alone (checked by the target all_verify_interface_header_sets).
 function(slipway_library name)
@@ -54,6 +61,7 @@ function(slipway_library name)
     target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${headers})
     target_link_libraries(${name} PUBLIC slipway_options ${arg_LINK})
     set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    target_precompile_headers(${name} REUSE_FROM slipway_precompiled)
 endfunction()
 
 # slipway_test(FooTest LINK agent_base … [LABELS unit] [TIMEOUT 60]): one Qt Test program FooTest.cpp, run by CTest.
@@ -62,6 +70,7 @@ function(slipway_test name)
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINK} slipway_test_support Qt6::Test)
     target_compile_definitions(${name} PRIVATE TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+    target_precompile_headers(${name} REUSE_FROM slipway_precompiled)
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
