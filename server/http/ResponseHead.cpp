@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <utility>
@@ -50,7 +51,7 @@ QByteArray httpDate()
     thread_local QByteArray text;
     const qint64 now = QDateTime::currentSecsSinceEpoch();
     if (now != second) {
-        const QDateTime time = QDateTime::fromSecsSinceEpoch(now, Qt::UTC);
+        const QDateTime time = QDateTime::fromSecsSinceEpoch(now, QTimeZone::utc());
         text = QLocale::c().toString(time, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).toLatin1();
         second = now;
     }
