@@ -11,7 +11,7 @@ class CurrentTimeTest : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_now{QDate(2026, 7, 5), QTime(15, 4, 5, 678), Qt::UTC};
+    const QDateTime m_now{QDate(2026, 7, 5), QTime(15, 4, 5, 678), QTimeZone::utc()};
 
 private slots:
     void tellsTheTime_data()
@@ -45,7 +45,7 @@ private slots:
 
     void noonAndMidnightAreTwelve()
     {
-        const QDateTime midnight(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
+        const QDateTime midnight(QDate(2026, 1, 1), QTime(0, 0), QTimeZone::utc());
         QCOMPARE(*currentTime(midnight, u"UTC"_s, u"%I %p"_s), u"12 AM"_s);
         QCOMPARE(*currentTime(midnight.addSecs(12 * 3600), u"UTC"_s, u"%I %p"_s), u"12 PM"_s);
     }

@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 #include <QThread>
+#include <QTimeZone>
 
 #include <atomic>
 
@@ -24,7 +25,7 @@ ToolSpec toolboxSpec(const QString &tool)
 
 QDateTime noon()
 {
-    return {QDate(2026, 1, 2), QTime(12, 0), Qt::UTC};
+    return {QDate(2026, 1, 2), QTime(12, 0), QTimeZone::utc()};
 }
 
 } // namespace

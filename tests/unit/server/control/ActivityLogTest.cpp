@@ -3,6 +3,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace server;
@@ -13,7 +14,7 @@ class ActivityLogTest : public QObject
 private slots:
     void numbersAndDatesRecords()
     {
-        ActivityLog log([] { return QDateTime({2026, 1, 2}, {3, 4, 5, 678}, Qt::UTC); });
+        ActivityLog log([] { return QDateTime({2026, 1, 2}, {3, 4, 5, 678}, QTimeZone::utc()); });
         log.add({0, {}, LogLevel::Ok, u"GET /health"_s, u"ok"_s, 200, 3, {}});
         const QList<LogRecord> records = log.after(0, 10);
         QCOMPARE(records.size(), 1);
