@@ -22,6 +22,10 @@ namespace testing {
 /// The whole of a file under tests/data; fails the test if it is not there.
 QByteArray data(const QString &name);
 
+/// The value of a header field of a raw HTTP message, whatever the case of its name; the values of several
+/// such fields are joined by ", ", as RFC 9110 section 5.3 has it.
+QByteArray field(const QByteArray &message, const QByteArray &name);
+
 /// Runs the event loop until a task is done and returns what it gave. (QCoro::waitFor hangs on a task that
 /// throws; ours never do.)
 template<class T>

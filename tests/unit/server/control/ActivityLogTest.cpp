@@ -14,7 +14,7 @@ class ActivityLogTest : public QObject
 private slots:
     void numbersAndDatesRecords()
     {
-        ActivityLog log([] { return QDateTime({2026, 1, 2}, {3, 4, 5, 678}, QTimeZone::utc()); });
+        ActivityLog log([] { return QDateTime({2026, 1, 2}, {3, 4, 5, 678}, QTimeZone::utc()).toUTC(); });
         log.add({0, {}, LogLevel::Ok, u"GET /health"_s, u"ok"_s, 200, 3, {}});
         const QList<LogRecord> records = log.after(0, 10);
         QCOMPARE(records.size(), 1);
