@@ -13,6 +13,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -96,7 +97,8 @@ void Theme::dress(QApplication &application)
     QApplication::setStyle(new Style(
         [still = QPointer<SystemLook>(m_system.get())] { return still && still->prefersStillness(); }));
     QApplication::setFont(textFont());
-    update();
+    colour();
+    emit changed();
 }
 
 void Theme::setChoice(Choice choice)
@@ -147,15 +149,24 @@ QString Theme::styleSheet() const
 
 void Theme::update()
 {
-    m_dark = m_choice == Choice::Dark || (m_choice == Choice::System && m_system->prefersDark());
-    *m_colors = m_dark ? darkColors() : lightColors();
-    if (m_application) {
-        QApplication::setPalette(paletteOf(*this));
-        m_application->setStyleSheet(styleSheet());
-        for (QWidget *widget : QApplication::allWidgets())
-            widget->update();
+    const bool dark = m_choice == Choice::Dark || (m_choice == Choice::System && m_system->prefersDark());
+    if (std::exchange(m_dark, dark) != dark) {
+        *m_colors = dark ? darkColors() : lightColors();
+        colour();
     }
     emit changed();
+}
+
+void Theme::colour()
+{
+    if (!m_application)
+        return;
+    // A style sheet costs a millisecond of each widget: its rules are looked up and its size is worked out
+    // anew.
+    QApplication::setPalette(paletteOf(*this));
+    m_application->setStyleSheet(styleSheet());
+    for (QWidget *widget : QApplication::allWidgets())
+        widget->update();
 }
 
 } // namespace ui

@@ -62,6 +62,7 @@ signals:
 
 private:
     void update();
+    void colour();
 
     std::unique_ptr<SystemLook> m_system;
     std::shared_ptr<Colors> m_colors; // shared with the icons, which may outlive the theme

@@ -16,6 +16,30 @@ using namespace Qt::StringLiterals;
 using ui::Theme;
 using ui::Token;
 
+namespace {
+
+class ChangeCounter : public QObject
+{
+public:
+    explicit ChangeCounter(QEvent::Type type)
+        : m_type(type)
+    {
+    }
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == m_type ? 1 : 0;
+        return false;
+    }
+
+private:
+    QEvent::Type m_type;
+};
+
+} // namespace
+
 class ThemeTest : public QObject
 {
     Q_OBJECT
@@ -51,6 +75,17 @@ private slots:
         QVERIFY(m_theme->isDark());
         QCOMPARE(QApplication::palette().color(QPalette::Window), m_theme->color(Token::Window));
         QVERIFY(qApp->styleSheet().contains(ui::darkColors()[0].name()));
+    }
+    void leavesWidgetsAloneWhenTheColoursStay()
+    {
+        QLabel label(u"a"_s);
+        label.show();
+        ChangeCounter counter(QEvent::StyleChange);
+        label.installEventFilter(&counter);
+        m_theme->setChoice(Theme::Choice::Light);
+        QCOMPARE(counter.count, 0);
+        m_theme->setChoice(Theme::Choice::Dark);
+        QCOMPARE(counter.count, 1);
     }
     void fillsEveryWordOfTheStyleSheet()
     {
