@@ -47,7 +47,7 @@ constexpr std::array table{
     Row{Token::ErrorSoft, "errorSoft", rgb(0xFFE3E3), rgb(0x3D181B)},
     Row{Token::Info, "info", rgb(0x3451C7), rgb(0x8AA4FF)},
     Row{Token::InfoSoft, "infoSoft", rgb(0xE7ECFF), rgb(0x1D2746)},
-    Row{Token::Track, "track", rgb(0x7F8999), rgb(0x697283)},
+    Row{Token::Track, "track", rgb(0x788292), rgb(0x6F7889)},
     Row{Token::Knob, "knob", rgb(0xFFFFFF), rgb(0xFFFFFF)},
     Row{Token::YamlKey, "yamlKey", rgb(0x2A45B5), rgb(0x8AB4FF)},
     Row{Token::YamlString, "yamlString", rgb(0x18794E), rgb(0x8FD694)},

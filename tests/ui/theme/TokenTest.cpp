@@ -39,7 +39,7 @@ const QList<Pair> pairs{
     {Token::YamlComment, {Token::Surface, Token::Line}, 4.5},
     {Token::OkDot, {Token::Sidebar, Token::OkSoft, Token::Soft}, 3},
     {Token::Error, {Token::Sidebar, Token::Soft}, 3},
-    {Token::Track, {Token::Surface, Token::Sunken, Token::Soft}, 2.8},
+    {Token::Track, {Token::Surface, Token::Sunken, Token::Soft}, 3},
     {Token::Knob, {Token::Accent, Token::Track}, 3},
 };
 
