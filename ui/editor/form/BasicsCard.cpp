@@ -4,6 +4,7 @@
 #include "ui/editor/form/ChoiceField.h"
 #include "ui/editor/form/FieldsRow.h"
 #include "ui/editor/form/Form.h"
+#include "ui/editor/form/KeyField.h"
 #include "ui/editor/form/LineField.h"
 #include "ui/editor/form/TextField.h"
 #include "ui/theme/Controls.h"
@@ -27,6 +28,7 @@ BasicsCard::BasicsCard(const Theme &theme, Form &form, QWidget *parent)
     column->addWidget(label(tr("Agent"), u"heading"_s));
     column->addWidget(makeNames());
     column->addWidget(makeModel(theme));
+    column->addWidget(makeServer());
     column->addWidget(makeNumbers());
     column->addWidget(makeInstructions());
     connect(&form.document(), &AgentDocument::checked, this, &BasicsCard::showDefaults);
@@ -53,6 +55,17 @@ QWidget *BasicsCard::makeModel(const Theme &theme)
     m_form.add(provider);
     m_form.add(model);
     return new FieldsRow({{provider, 2}, {model, 3}}, 300);
+}
+
+QWidget *BasicsCard::makeServer()
+{
+    auto *key = new KeyField(tr("API key &variable"), u"/api_key"_s);
+    auto *address = (new LineField(tr("&Base URL"), u"/base_url"_s))->withCode();
+    key->withCode()->setPlaceholder(tr("The provider’s own"));
+    address->setPlaceholder(tr("The provider’s own"));
+    m_form.add(key);
+    m_form.add(address);
+    return new FieldsRow({{key, 2}, {address, 3}}, 300);
 }
 
 QWidget *BasicsCard::makeNumbers()

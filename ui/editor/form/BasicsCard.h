@@ -21,6 +21,7 @@ public:
 private:
     QWidget *makeNames();
     QWidget *makeModel(const Theme &theme);
+    QWidget *makeServer();
     QWidget *makeNumbers();
     QWidget *makeInstructions();
     void showDefaults();

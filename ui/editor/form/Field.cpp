@@ -58,6 +58,12 @@ void Field::setFault(const QString &sentence)
     showSentence();
 }
 
+void Field::setHint(const QString &sentence)
+{
+    m_hint = sentence;
+    showSentence();
+}
+
 void Field::setInputFault(const QString &sentence)
 {
     m_inputFault = sentence;
@@ -67,7 +73,8 @@ void Field::setInputFault(const QString &sentence)
 void Field::showSentence()
 {
     const QString fault = m_inputFault.isEmpty() ? m_fault : m_inputFault;
-    const QString sentence = fault.isEmpty() ? m_lock : fault;
+    const QString remark = m_lock.isEmpty() ? m_hint : m_lock;
+    const QString sentence = fault.isEmpty() ? remark : fault;
     setStyled(m_control, "invalid", !fault.isEmpty());
     setStyled(m_sentence, "look", fault.isEmpty() ? u"hint"_s : u"error"_s);
     m_sentence->setText(sentence);

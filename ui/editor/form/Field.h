@@ -31,6 +31,8 @@ public:
     void setLocked(const QString &reason);
     /// What is wrong with the value in the file; empty when it is fine.
     void setFault(const QString &sentence);
+    /// What is good to know about the value; it stands where nothing of the above does.
+    void setHint(const QString &sentence);
 
 signals:
     /// A person gave another value; undefined: none, so that the default holds.
@@ -53,6 +55,7 @@ private:
     QString m_lock;
     QString m_fault;
     QString m_inputFault;
+    QString m_hint;
     QVBoxLayout *m_column;
     QLabel *m_label;
     QLabel *m_sentence;

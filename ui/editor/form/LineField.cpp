@@ -12,31 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-namespace {
-
-QString textOf(const QJsonValue &value)
-{
-    if (value.isDouble())
-        return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
-    if (value.isBool())
-        return value.toBool() ? u"true"_s : u"false"_s;
-    return value.toString();
-}
-
-QString expectation(const NumberRange &range)
-{
-    const bool hasMost = range.most < std::numeric_limits<double>::max();
-    const QString most = QString::number(range.most);
-    const QString least = QString::number(range.least);
-    if (range.isWhole)
-        return hasMost ? LineField::tr("A whole number from %1 to %2.").arg(least, most)
-                       : LineField::tr("A whole number, at least %1.").arg(least);
-    return hasMost ? LineField::tr("A number from %1 to %2.").arg(least, most)
-                   : LineField::tr("A number, at least %1.").arg(least);
-}
-
-} // namespace
-
 LineField::LineField(const QString &label, const QString &pointer, QWidget *parent)
     : Field(label, pointer, parent)
     , m_line(new QLineEdit)
@@ -96,30 +71,50 @@ void LineField::show(const QJsonValue &value)
     setInputFault({});
 }
 
-QJsonValue LineField::typed() const
+QString LineField::textOf(const QJsonValue &value) const
 {
-    const QString text = m_numbers ? m_line->text().trimmed() : m_line->text();
-    if (text.isEmpty() && !m_keepsEmpty)
+    if (value.isDouble())
+        return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    if (value.isBool())
+        return value.toBool() ? u"true"_s : u"false"_s;
+    return value.toString();
+}
+
+QJsonValue LineField::valueOf(const QString &text) const
+{
+    if ((m_numbers ? text.trimmed() : text).isEmpty() && !m_keepsEmpty)
         return QJsonValue::Undefined;
     if (!m_numbers)
         return text;
     bool isNumber = false;
     // A comma is what many keyboards give for the decimal point.
-    const double number = QString(text).replace(u',', u'.').toDouble(&isNumber);
+    const double number = text.trimmed().replace(u',', u'.').toDouble(&isNumber);
     const bool fits = isNumber && number >= m_numbers->least && number <= m_numbers->most;
     if (!fits || (m_numbers->isWhole && number != std::floor(number)))
         return QJsonValue::Null;
     return number;
 }
 
+QString LineField::expectation() const
+{
+    const NumberRange range = m_numbers.value_or(NumberRange());
+    const bool hasMost = range.most < std::numeric_limits<double>::max();
+    const QString most = QString::number(range.most);
+    const QString least = QString::number(range.least);
+    if (range.isWhole)
+        return hasMost ? tr("A whole number from %1 to %2.").arg(least, most)
+                       : tr("A whole number, at least %1.").arg(least);
+    return hasMost ? tr("A number from %1 to %2.").arg(least, most) : tr("A number, at least %1.").arg(least);
+}
+
 void LineField::checkTyping()
 {
-    setInputFault(m_numbers && typed().isNull() ? expectation(*m_numbers) : QString());
+    setInputFault(valueOf(m_line->text()).isNull() ? expectation() : QString());
 }
 
 void LineField::commit()
 {
-    const QJsonValue value = typed();
+    const QJsonValue value = valueOf(m_line->text());
     if (m_line->isReadOnly() || m_line->text() == m_shown || value.isNull())
         return;
     m_shown = m_line->text();

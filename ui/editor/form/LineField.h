@@ -42,9 +42,14 @@ public:
 protected:
     void setControlLocked(bool locked) override;
     bool canUndoTyping() const override;
+    /// A value as it is shown.
+    virtual QString textOf(const QJsonValue &value) const;
+    /// What a text means; null if it cannot be one of this field's values, undefined for none.
+    virtual QJsonValue valueOf(const QString &text) const;
+    /// What is said of a text that means nothing.
+    virtual QString expectation() const;
 
 private:
-    QJsonValue typed() const;
     void checkTyping();
 
     QLineEdit *m_line;

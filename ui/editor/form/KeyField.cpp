@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/form/KeyField.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+void KeyField::show(const QJsonValue &value)
+{
+    LineField::show(value);
+    const QString name = textOf(value);
+    const bool isSet = !qEnvironmentVariableIsEmpty(name.toLatin1().constData());
+    if (name.isEmpty())
+        setHint({});
+    else if (isSet)
+        setHint(tr("%1 is set in the environment.").arg(name));
+    else
+        setHint(tr("%1 is not set in the environment that Slipway was started in.").arg(name));
+}
+
+QString KeyField::textOf(const QJsonValue &value) const
+{
+    static const QRegularExpression reference(u"\\A\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}\\z"_s);
+    return reference.match(value.toString()).captured(1);
+}
+
+QJsonValue KeyField::valueOf(const QString &text) const
+{
+    static const QRegularExpression name(
+        u"\\A(?:\\$?([A-Za-z_][A-Za-z0-9_]*)|\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\})\\z"_s);
+    const QString typed = text.trimmed();
+    if (typed.isEmpty())
+        return QJsonValue::Undefined;
+    const QRegularExpressionMatch match = name.match(typed);
+    return match.hasMatch() ? QJsonValue(u"${%1}"_s.arg(match.captured(match.lastCapturedIndex())))
+                            : QJsonValue(QJsonValue::Null);
+}
+
+QString KeyField::expectation() const
+{
+    return tr("The name of an environment variable, such as OPENAI_API_KEY. The key itself must not stand in "
+              "the file.");
+}
+
+} // namespace ui
