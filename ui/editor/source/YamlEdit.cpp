@@ -3,13 +3,16 @@
 
 #include "ui/editor/source/YamlLexer.h"
 #include "ui/editor/source/YamlText.h"
+#include "ui/theme/LucideIcon.h"
 #include "ui/theme/Theme.h"
 
 #include <Qsci/qscicommandset.h>
 
 #include <QGuiApplication>
 #include <QHelpEvent>
+#include <QImage>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QToolTip>
 
 using namespace Qt::StringLiterals;
@@ -95,10 +98,6 @@ void YamlEdit::setUpMargins()
     setMarginWidth(Numbers, u"00000"_s);
     setFolding(PlainFoldStyle, Folds);
     setMarginWidth(Folds, 10);
-    SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(SC_MARKNUM_FOLDER),
-                  static_cast<long>(SC_MARK_ARROW));
-    SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(SC_MARKNUM_FOLDEROPEN),
-                  static_cast<long>(SC_MARK_ARROWDOWN));
     indicatorDefine(SquiggleIndicator, errorWave);
     indicatorDefine(SquiggleIndicator, warningWave);
     setIndicatorDrawUnder(true, errorWave);
@@ -131,12 +130,26 @@ void YamlEdit::dress()
     resetSelectionForegroundColor();
     setIndicatorForegroundColor(m_theme.color(Token::Error), errorWave);
     setIndicatorForegroundColor(m_theme.color(Token::Warn), warningWave);
-    for (const auto &[marker, ink] : {std::pair{errorDot, Token::Error}, std::pair{warningDot, Token::Warn},
-                                      std::pair{int(SC_MARKNUM_FOLDER), Token::Strong},
-                                      std::pair{int(SC_MARKNUM_FOLDEROPEN), Token::Strong}}) {
+    drawFold(SC_MARKNUM_FOLDER, u"chevron-right"_s);
+    drawFold(SC_MARKNUM_FOLDEROPEN, u"chevron-down"_s);
+    for (const auto &[marker, ink] :
+         {std::pair{errorDot, Token::Error}, std::pair{warningDot, Token::Warn}}) {
         SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), m_theme.color(ink));
         SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), m_theme.color(ink));
     }
+}
+
+void YamlEdit::drawFold(int marker, const QString &icon)
+{
+    constexpr int pixels = 9;
+    const double scale = devicePixelRatioF();
+    QImage image(QSize(pixels, pixels) * scale, QImage::Format_RGBA8888);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    drawLucide(painter, icon, image.rect(), m_theme.color(Token::Faint), 2.5);
+    painter.end();
+    SendScintilla(SCI_RGBAIMAGESETSCALE, static_cast<unsigned long>(scale * 100));
+    markerDefine(image, marker);
 }
 
 void YamlEdit::setDiagnostics(const QList<Diagnostic> &diagnostics)

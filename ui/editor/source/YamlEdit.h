@@ -44,6 +44,7 @@ private:
     void setUpMargins();
     void setUpKeys();
     void dress();
+    void drawFold(int marker, const QString &icon);
     void completeAfter(int character);
 
     const Theme &m_theme;
