@@ -40,6 +40,14 @@ QString money(const std::optional<double> &usd)
     return usd && *usd > 0 ? u" · $%1"_s.arg(*usd, 0, 'f', 6) : QString();
 }
 
+/// Nothing where nobody counted, or where there was nothing to count, as offline.
+QString tokens(const std::optional<Usage> &usage)
+{
+    return usage && usage->totalTokens() > 0
+        ? u" · %1 tokens in, %2 out"_s.arg(usage->inputTokens).arg(usage->outputTokens)
+        : QString();
+}
+
 std::optional<LogRecord> recordOf(const RunStarted &e)
 {
     return line(LogLevel::Info, u"run"_s, u"started · %1"_s.arg(e.input.constLast().text));
@@ -65,11 +73,8 @@ std::optional<LogRecord> recordOf(const ModelRetried &e)
 
 std::optional<LogRecord> recordOf(const ModelReplied &e)
 {
-    const QString tokens = e.usage
-        ? u"%1 tokens in, %2 out"_s.arg(e.usage->inputTokens).arg(e.usage->outputTokens)
-        : u"tokens unknown"_s;
     return line(LogLevel::Ok, u"model"_s,
-                u"replied · %1 · %2%3"_s.arg(json::toName(e.finish), tokens, money(e.costUsd)),
+                u"replied · %1%2%3"_s.arg(json::toName(e.finish), tokens(e.usage), money(e.costUsd)),
                 e.duration.count());
 }
 
@@ -98,8 +103,7 @@ std::optional<LogRecord> recordOf(const RunFinished &e)
     const LogLevel level = isGood       ? LogLevel::Ok
         : e.status == RunStatus::Failed ? LogLevel::Error
                                         : LogLevel::Warn;
-    const QString detail =
-        e.error ? e.error->message : u"turns: %1 · tokens: %2"_s.arg(e.turns).arg(e.usage.totalTokens());
+    const QString detail = e.error ? e.error->message : u"turns: %1%2"_s.arg(e.turns).arg(tokens(e.usage));
     return line(level, u"run"_s, u"%1 · %2%3"_s.arg(json::toName(e.status), detail, money(e.costUsd)),
                 e.duration.count());
 }

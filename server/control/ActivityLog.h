@@ -56,6 +56,8 @@ public:
     explicit ActivityLog(agent::Clock clock = agent::systemClock);
 
     void add(LogRecord record);
+    /// The same for an event of a run; not every one is a record.
+    void addEvent(const agent::RunEvent &event);
     /// From now on every run's events are recorded. `runs` must live as long as this log or end its runs
     /// before.
     void watch(agent::Runs &runs);
@@ -67,8 +69,6 @@ signals:
     void added(const server::LogRecord &record);
 
 private:
-    void addEvent(const agent::RunEvent &event);
-
     agent::Clock m_clock;
     qint64 m_lastSeq = 0;
     std::deque<LogRecord> m_records;

@@ -42,6 +42,29 @@ private slots:
         QCOMPARE(log.after(0, 1).constFirst().seq, 11);
         QCOMPARE(log.after(0, count).size(), static_cast<qsizetype>(ActivityLog::capacity));
     }
+    void tellsTokensOnlyWhereThereWereAny_data()
+    {
+        QTest::addColumn<std::optional<agent::Usage>>("usage");
+        QTest::addColumn<QString>("message");
+        agent::Usage some;
+        some.inputTokens = 12;
+        some.outputTokens = 3;
+        QTest::newRow("counted") << std::optional(some) << u"replied · stop · 12 tokens in, 3 out"_s;
+        QTest::newRow("offline") << std::optional(agent::Usage()) << u"replied · stop"_s;
+        QTest::newRow("nobody counted") << std::optional<agent::Usage>() << u"replied · stop"_s;
+    }
+    void tellsTokensOnlyWhereThereWereAny()
+    {
+        QFETCH(std::optional<agent::Usage>, usage);
+        QFETCH(QString, message);
+        agent::ModelReplied replied;
+        replied.usage = usage;
+        agent::RunEvent event;
+        event.body = replied;
+        ActivityLog log;
+        log.addEvent(event);
+        QCOMPARE(log.after(0, 1).constFirst().message, message);
+    }
 };
 
 QTEST_APPLESS_MAIN(ActivityLogTest)
