@@ -11,15 +11,12 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QSettings>
 #include <QSplitter>
 
 using namespace Qt::StringLiterals;
 using namespace agent;
 
 namespace ui {
-
-static const QString splitKey = QStringLiteral("editor/split");
 
 AgentEditor::AgentEditor(const Theme &theme, QWidget *parent)
     : DocumentView(parent)
@@ -39,7 +36,6 @@ AgentEditor::AgentEditor(const Theme &theme, QWidget *parent)
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({560, 420});
-    m_splitter->restoreState(QSettings().value(splitKey).toByteArray());
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->addWidget(m_splitter);
@@ -68,8 +64,7 @@ void AgentEditor::connectParts()
     connect(m_design, &DesignPane::refused, this, &DocumentView::message);
     connect(m_design, &DesignPane::problemRequested, this, &DocumentView::showProblem);
     connect(m_design, &DesignPane::sourceRequested, this, &AgentEditor::showPlace);
-    connect(m_splitter, &QSplitter::splitterMoved, this,
-            [this] { QSettings().setValue(splitKey, m_splitter->saveState()); });
+    connect(m_splitter, &QSplitter::splitterMoved, this, &DocumentView::divisionChanged);
 }
 
 void AgentEditor::addActions()
@@ -182,6 +177,16 @@ void AgentEditor::setMode(Mode mode)
         return;
     m_mode = mode;
     emit modeChanged(mode);
+}
+
+QByteArray AgentEditor::division() const
+{
+    return m_splitter->saveState();
+}
+
+void AgentEditor::setDivision(const QByteArray &division)
+{
+    m_splitter->restoreState(division);
 }
 
 void AgentEditor::showSource()

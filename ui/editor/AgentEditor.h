@@ -43,6 +43,8 @@ public:
 
     Mode mode() const override { return m_mode; }
     void setMode(Mode mode) override;
+    QByteArray division() const override;
+    void setDivision(const QByteArray &division) override;
 
 private:
     void connectParts();

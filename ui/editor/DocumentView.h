@@ -55,6 +55,9 @@ public:
 
     virtual Mode mode() const = 0;
     virtual void setMode(Mode mode) = 0;
+    /// How the view divides its room, to be kept and given to another view.
+    virtual QByteArray division() const = 0;
+    virtual void setDivision(const QByteArray &division) = 0;
 
 signals:
     void textChanged(); ///< At each edit. isServable() is false until checked().
@@ -62,6 +65,7 @@ signals:
     void modifiedChanged(bool modified);
     void historyChanged(); ///< canUndo() or canRedo() may have changed.
     void modeChanged(ui::DocumentView::Mode mode);
+    void divisionChanged();                 ///< By hand.
     void cursorMoved(int line, int column); ///< Of the YAML editor, both from 1.
     void message(const QString &sentence);  ///< Something went otherwise than asked; shown in the status bar.
 };

@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QMessageBox>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -44,6 +46,46 @@ Desk::Desk(Documents &documents, Shelf &shelf, QWidget *window)
     connect(&m_documents, &Documents::opened, this, &Desk::watch);
     connect(&m_documents, &Documents::closeRequested, this, &Desk::close);
     connect(&m_files, &agent::FileWatch::touched, this, &Desk::lookAt);
+}
+
+void Desk::begin(const QStringList &files, const WindowMemory &lastTime,
+                 const QList<agent::Template> &templates)
+{
+    for (const QString &file : files)
+        openNamed(file, templates);
+    if (files.isEmpty())
+        openLast(lastTime);
+    if (m_documents.all().isEmpty() && lastTime.recent.isEmpty())
+        openFirst(templates);
+}
+
+void Desk::openNamed(const QString &name, const QList<agent::Template> &templates)
+{
+    const auto source = std::ranges::find(templates, name, &agent::Template::name);
+    if (source == templates.cend() || QFileInfo(name).isFile())
+        open(name);
+    else
+        openCopy(*source);
+}
+
+void Desk::openLast(const WindowMemory &lastTime)
+{
+    for (const QString &file : lastTime.open) {
+        // A file of the last time that is gone is nothing to complain about.
+        if (QFileInfo::exists(file))
+            open(file);
+    }
+    if (QFileInfo::exists(lastTime.front))
+        open(lastTime.front);
+}
+
+void Desk::openFirst(const QList<agent::Template> &templates)
+{
+    // The first time; or the settings are lost, and then what was made before is still there.
+    if (const QList<AgentCard> made = m_shelf.agents(); !made.isEmpty())
+        open(made.constFirst().path);
+    else if (!templates.isEmpty())
+        make(templates.constFirst());
 }
 
 void Desk::open(const QString &path)

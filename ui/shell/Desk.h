@@ -5,6 +5,7 @@
 #include "agent/spec/Templates.h"
 #include "ui/editor/DocumentView.h"
 #include "ui/shell/Shelf.h"
+#include "ui/shell/WindowMemory.h"
 
 #include <QHash>
 #include <QObject>
@@ -24,6 +25,10 @@ public:
     /// `documents`, `shelf` and `window` must outlive it; dialogs belong to `window`.
     Desk(Documents &documents, Shelf &shelf, QWidget *window);
 
+    /// Opens these files, or the copies of the templates so named; without any, the files of the last time;
+    /// the first time an agent made before, or a copy of the first template.
+    void begin(const QStringList &files, const WindowMemory &lastTime,
+               const QList<agent::Template> &templates);
     void open(const QString &path);
     void askForFile();
     /// Copies the template into the agents folder and opens the copy.
@@ -42,6 +47,9 @@ signals:
     void closingAllowed();
 
 private:
+    void openNamed(const QString &name, const QList<agent::Template> &templates);
+    void openLast(const WindowMemory &lastTime);
+    void openFirst(const QList<agent::Template> &templates);
     void watch(DocumentView *view);
     void watchFiles();
     void lookAt(const QString &path);

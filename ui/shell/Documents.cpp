@@ -152,6 +152,7 @@ void Documents::add(DocumentView *view)
         if (view == current())
             setMode(view->mode());
     });
+    connect(view, &DocumentView::divisionChanged, this, [this, view] { m_division = view->division(); });
     label(view);
     emit opened(view);
     bringToFront(view);
@@ -200,8 +201,10 @@ void Documents::showCurrent()
     DocumentView *view = current();
     m_pages->setCurrentWidget(view ? static_cast<QWidget *>(view) : m_welcome);
     m_modes->setVisible(view);
-    if (view)
+    if (view) {
         setMode(view->mode());
+        setDivision(m_division);
+    }
     emit currentChanged(view);
 }
 
@@ -214,6 +217,13 @@ void Documents::setMode(DocumentView::Mode mode)
     action->setChecked(true);
     if (DocumentView *view = current(); view && view->mode() != mode)
         view->setMode(mode);
+}
+
+void Documents::setDivision(const QByteArray &division)
+{
+    m_division = division;
+    if (DocumentView *view = current(); view && !division.isEmpty())
+        view->setDivision(division);
 }
 
 DocumentView *Documents::viewOf(int tab) const

@@ -38,6 +38,9 @@ public:
     /// The mode of the tab in front and of those opened later.
     void setMode(DocumentView::Mode mode);
     DocumentView::Mode mode() const { return m_mode; }
+    /// The same for how they divide their room.
+    void setDivision(const QByteArray &division);
+    QByteArray division() const { return m_division; }
 
 signals:
     void currentChanged(ui::DocumentView *view); ///< Null when the last tab is gone.
@@ -64,6 +67,7 @@ private:
     BannerArea *m_banners;
     QWidget *m_welcome = nullptr;
     DocumentView::Mode m_mode = DocumentView::Mode::Split;
+    QByteArray m_division;
 };
 
 } // namespace ui

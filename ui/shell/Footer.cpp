@@ -84,8 +84,7 @@ void Footer::setCursor(int line, int column)
 void Footer::setAgent(const ServedAgent &agent)
 {
     if (agent.provider.isEmpty()) {
-        m_provider->setText(agent.path.isEmpty() ? tr("Not running") : tr("Running"));
-        m_provider->setToolTip({});
+        setProvider(agent.path.isEmpty() ? tr("Not running") : tr("Running"));
         return;
     }
     QStringList parts{providerName(agent.provider)};
@@ -93,8 +92,28 @@ void Footer::setAgent(const ServedAgent &agent)
         parts[0] += u' ' + agent.model;
     if (!agent.reason.isEmpty())
         parts.append(agent.reason);
-    m_provider->setText(parts.join(u" \u00b7 "_s));
-    m_provider->setToolTip(tr("Which model answers, and why"));
+    setProvider(parts.join(u" \u00b7 "_s));
+}
+
+void Footer::setProvider(const QString &sentence)
+{
+    m_sentence = sentence;
+    m_provider->setAccessibleName(sentence);
+    fit();
+}
+
+void Footer::fit()
+{
+    m_provider->ensurePolished();
+    const QString shown = m_provider->fontMetrics().elidedText(m_sentence, Qt::ElideRight, width() * 2 / 5);
+    m_provider->setText(shown);
+    m_provider->setToolTip(shown == m_sentence ? QString() : m_sentence);
+}
+
+void Footer::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    fit();
 }
 
 void Footer::say(const QString &sentence)

@@ -33,11 +33,19 @@ public:
 signals:
     void problemsClicked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void setProvider(const QString &sentence);
+    /// Cuts what is said of the provider to its share of the width; all of it is in the tooltip.
+    void fit();
+
     QLabel *m_file;
     QToolButton *m_problems;
     QLabel *m_cursor;
     QLabel *m_provider;
+    QString m_sentence; ///< About the provider, whole.
 };
 
 } // namespace ui

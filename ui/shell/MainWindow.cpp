@@ -3,12 +3,15 @@
 
 #include "ui/logs/LogDock.h"
 #include "ui/playground/PlaygroundDock.h"
+#include "ui/shell/AboutBox.h"
 #include "ui/shell/Actions.h"
 #include "ui/shell/Banner.h"
 #include "ui/shell/CommandPalette.h"
+#include "ui/shell/Commands.h"
 #include "ui/shell/Desk.h"
 #include "ui/shell/Documents.h"
 #include "ui/shell/Footer.h"
+#include "ui/shell/ServerDesk.h"
 #include "ui/shell/SettingsPopover.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/TopBar.h"
@@ -19,9 +22,6 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
-#include <QFileInfo>
-#include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QSplitter>
 
@@ -44,23 +44,6 @@ QStringList agentFilesIn(const QMimeData *data)
     return files;
 }
 
-void collectCommands(const QMenu &menu, const QString &group, QList<Command> &commands)
-{
-    for (QAction *action : menu.actions()) {
-        QString text = action->text();
-        text.remove(u'&').remove(u'\u2026');
-        if (const QMenu *inner = action->menu())
-            collectCommands(*inner, text, commands);
-        else if (!action->isSeparator() && action->isEnabled())
-            commands.append({group.isEmpty() ? text : u"%1: %2"_s.arg(group, text),
-                             action->shortcut().toString(QKeySequence::NativeText), action->icon(),
-                             [guarded = QPointer<QAction>(action)] {
-                                 if (guarded)
-                                     guarded->trigger();
-                             }});
-    }
-}
-
 } // namespace
 
 MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Factory &documents,
@@ -70,19 +53,19 @@ MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Facto
     , m_options(std::move(options))
     , m_memory(readMemory(m_options.settingsFile))
     , m_shelf(m_options.agentsFolder)
-    , m_server(host)
     , m_actions(new Actions(theme, this))
 {
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     setMinimumSize(880, 560);
     build(documents);
+    m_server = new ServerDesk(host, *m_actions, *m_documents, this);
     wireFiles();
     wireView();
     wireServer();
     recall();
     showLook();
-    showServer();
+    m_server->showActions();
 }
 
 MainWindow::~MainWindow() = default;
@@ -180,58 +163,49 @@ void MainWindow::wireView()
     connect(&m_theme, &Theme::changed, this, &MainWindow::showLook);
 
     connect(m_actions->palette, &QAction::triggered, this, &MainWindow::openPalette);
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_actions->settings, &QAction::triggered, this, [this] {
-        m_settings->setPort(m_memory.port);
+        m_settings->setPort(m_server->port());
         m_settings->popUp(m_top->settingsButton());
     });
-    connect(m_settings, &SettingsPopover::portChosen, this, [this](quint16 port) {
-        m_memory.port = port;
-        showServer();
-    });
+    connect(m_settings, &SettingsPopover::portChosen, m_server, &ServerDesk::setPort);
 }
 
 void MainWindow::wireServer()
 {
-    connect(m_actions->start, &QAction::triggered, this, &MainWindow::startServer);
-    connect(m_actions->stop, &QAction::triggered, &m_server, &ServerLink::stop);
     connect(m_actions->copyAddress, &QAction::triggered, this, [this] {
-        QApplication::clipboard()->setText(m_server.url().toString());
+        QApplication::clipboard()->setText(m_server->link().url().toString());
         m_footer->say(tr("Address copied"));
     });
-    const auto browse = [this](const QUrl &address) { QDesktopServices::openUrl(address); };
+    const auto browse = [](const QUrl &address) { QDesktopServices::openUrl(address); };
     connect(m_actions->browse, &QAction::triggered, this,
-            [this, browse] { browse(m_server.url().resolved(QUrl(u"/playground"_s))); });
+            [this, browse] { browse(m_server->link().url().resolved(QUrl(u"/playground"_s))); });
     connect(m_playground, &PlaygroundDock::browserWanted, this, browse);
 
-    connect(&m_server, &ServerLink::stateChanged, this, &MainWindow::showServer);
-    connect(&m_server, &ServerLink::agentChanged, this, [this](const ServedAgent &agent) {
+    connect(m_server, &ServerDesk::changed, this, &MainWindow::showServer);
+    connect(m_server, &ServerDesk::agentChanged, this, [this](const ServedAgent &agent) {
         m_agentModel.setServed(agent.path);
         m_footer->setAgent(agent);
-        m_documents->banners().dismiss(u"refused"_s);
-        showServer();
     });
-    connect(&m_server, &ServerLink::refused, this, [this](const QString &sentence) {
-        m_documents->banners().show(u"refused"_s, Banner::Tone::Warning,
-                                    tr("The server keeps the last good version: %1").arg(sentence));
-    });
-    connect(&m_server, &ServerLink::startFailed, this, &MainWindow::showStartFailure);
-    connect(&m_server, &ServerLink::logged, &m_logModel, &LogModel::append);
+    connect(m_server, &ServerDesk::problemWanted, this, &MainWindow::showNextProblem);
+    connect(m_server, &ServerDesk::logged, &m_logModel, &LogModel::append);
 }
 
 void MainWindow::recall()
 {
     m_theme.setChoice(m_memory.look);
+    m_server->setPort(m_memory.port);
     m_shelf.setRecent(m_memory.recent);
     m_agentModel.setTemplates(m_options.templates);
     m_documents->setMode(m_memory.mode);
+    m_documents->setDivision(m_memory.division);
     m_actions->sidebar->setChecked(m_memory.sidebar);
     m_sidebar->setVisible(m_memory.sidebar);
     resize(firstSize);
     restoreGeometry(m_memory.geometry);
     if (m_memory.docks.isEmpty()) {
         resizeDocks({m_playground}, {404}, Qt::Horizontal);
-        resizeDocks({m_log}, {216}, Qt::Vertical);
+        resizeDocks({m_log}, {170}, Qt::Vertical);
     } else {
         restoreState(m_memory.docks);
     }
@@ -247,8 +221,10 @@ WindowMemory MainWindow::memory() const
     memory.geometry = saveGeometry();
     memory.docks = saveState();
     memory.columns = m_columns->saveState();
+    memory.division = m_documents->division();
     memory.look = m_theme.choice();
     memory.mode = m_documents->mode();
+    memory.port = m_server->port();
     memory.sidebar = m_actions->sidebar->isChecked();
     memory.recent = m_shelf.recent();
     memory.open.clear();
@@ -260,44 +236,9 @@ WindowMemory MainWindow::memory() const
 
 void MainWindow::begin(const QStringList &files)
 {
-    for (const QString &file : files)
-        openNamed(file);
-    if (files.isEmpty())
-        openLast();
-    if (m_documents->all().isEmpty() && m_memory.recent.isEmpty())
-        openFirst();
+    m_desk->begin(files, m_memory, m_options.templates);
     if (DocumentView *view = m_documents->current())
         view->setFocus();
-}
-
-void MainWindow::openNamed(const QString &name)
-{
-    const auto isNamed = [&name](const agent::Template &source) { return source.name == name; };
-    const auto source = std::find_if(m_options.templates.cbegin(), m_options.templates.cend(), isNamed);
-    if (source == m_options.templates.cend() || QFileInfo(name).isFile())
-        m_desk->open(name);
-    else
-        m_desk->openCopy(*source);
-}
-
-void MainWindow::openLast()
-{
-    for (const QString &file : std::as_const(m_memory.open)) {
-        // A file of the last time that is gone is nothing to complain about.
-        if (QFileInfo::exists(file))
-            m_desk->open(file);
-    }
-    if (QFileInfo::exists(m_memory.front))
-        m_desk->open(m_memory.front);
-}
-
-void MainWindow::openFirst()
-{
-    // The first time; or the settings are lost, and then what was made before is still there.
-    if (const QList<AgentCard> made = m_shelf.agents(); !made.isEmpty())
-        m_desk->open(made.constFirst().path);
-    else if (!m_options.templates.isEmpty())
-        m_desk->make(m_options.templates.constFirst());
 }
 
 void MainWindow::showDocument(DocumentView *view)
@@ -321,12 +262,8 @@ void MainWindow::showHistory()
 
 void MainWindow::showEdited(DocumentView *view)
 {
-    if (view && view->isServable()) {
-        if (m_startWhenRead == view)
-            startServer();
-        else if (m_server.isRunning() && m_server.agent().path == view->path())
-            m_server.handOver(view->text(), view->path());
-    }
+    if (view)
+        m_server->take(*view);
     if (view != m_documents->current())
         return;
     const auto problems = view ? view->problems() : QList<agent::Diagnostic>();
@@ -341,7 +278,7 @@ void MainWindow::showEdited(DocumentView *view)
     setWindowTitle(view ? tr("%1[*] \u2013 Slipway").arg(view->card().name) : tr("Slipway"));
     setWindowModified(view && view->isModified());
     showShelf();
-    showServer();
+    m_server->showActions();
 }
 
 void MainWindow::showShelf()
@@ -366,71 +303,17 @@ void MainWindow::showLook()
     chosen->setChecked(true);
 }
 
-QUrl MainWindow::plannedAddress() const
-{
-    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_memory.port));
-}
-
 void MainWindow::showServer()
 {
-    using State = StatePill::State;
-    const State state = m_server.state();
-    const bool runs = m_server.isRunning();
-    const bool busy = state == State::Starting || state == State::Stopping;
-    const DocumentView *view = m_documents->current();
-    const bool serves = runs && view && m_server.agent().path == view->path();
-
-    m_top->setState(state);
-    m_top->setAddress(m_server.url(), plannedAddress());
-    m_actions->start->setData(!runs ? u"play"_s : u"refresh-cw"_s);
-    m_actions->start->setText(!runs ? tr("&Start") : serves || !view ? tr("&Restart") : tr("&Serve this"));
-    m_actions->start->setToolTip(!runs || serves
-                                     ? tr("Serve the agent in front")
-                                     : tr("Serve this agent instead of %1").arg(m_server.agent().name));
-    m_actions->start->setEnabled(view && !busy);
-    m_actions->stop->setEnabled(runs || state == State::Starting);
-    m_actions->copyAddress->setEnabled(runs);
-    m_actions->browse->setEnabled(runs);
+    const ServerLink &link = m_server->link();
+    m_top->setState(link.state());
+    m_top->setAddress(link.url(), m_server->plannedAddress());
     m_log->setEmptyText(
-        runs ? tr("Nothing has happened yet. Send a message in the playground, or call the "
-                  "address above.")
-             : tr("Every request, model call and tool call appears here once the server runs."));
-    if (m_playground->server() != m_server.url())
-        m_playground->setServer(m_server.url());
-}
-
-ServerHost::Start MainWindow::startOf(const DocumentView &view) const
-{
-    return {view.text(), view.path(), m_memory.port};
-}
-
-void MainWindow::startServer()
-{
-    DocumentView *view = m_documents->current();
-    if (!view)
-        return;
-    m_startWhenRead.clear();
-    m_documents->banners().dismiss(u"start"_s);
-    if (view->isServable()) {
-        m_server.start(startOf(*view));
-    } else if (view->problems().isEmpty()) {
-        m_startWhenRead = view;
-    } else {
-        m_documents->banners()
-            .show(u"start"_s, Banner::Tone::Error, tr("The agent has a problem that keeps it from starting."))
-            ->offer(tr("Show it"), [this] { showNextProblem(); });
-    }
-}
-
-void MainWindow::showStartFailure(const ServerHost::Failure &failure)
-{
-    Banner *banner = m_documents->banners().show(u"start"_s, Banner::Tone::Error, failure.message);
-    if (failure.takenPort == 0 || failure.freePort == 0)
-        return;
-    banner->offer(tr("Use port %1").arg(failure.freePort), [this, port = failure.freePort] {
-        m_memory.port = port;
-        startServer();
-    });
+        link.isRunning() ? tr("Nothing has happened yet. Send a message in the playground, or call the "
+                              "address above.")
+                         : tr("Every request, model call and tool call appears here once the server runs."));
+    if (m_playground->server() != link.url())
+        m_playground->setServer(link.url());
 }
 
 void MainWindow::showNextProblem()
@@ -444,8 +327,7 @@ void MainWindow::showNextProblem()
 
 void MainWindow::openPalette()
 {
-    QList<Command> commands;
-    collectCommands(*m_actions->menu(), {}, commands);
+    QList<Command> commands = commandsOf(*m_actions->menu());
     for (const AgentCard &card : m_shelf.agents())
         commands.append({tr("Open %1").arg(card.name), tr("Agent"), m_theme.icon(card.icon),
                          [this, path = card.path] { m_desk->open(path); }});
@@ -453,20 +335,6 @@ void MainWindow::openPalette()
         commands.append({tr("New from template: %1").arg(source.title), tr("Template"),
                          m_theme.icon(u"plus"_s), [this, source] { m_desk->make(source); }});
     m_palette->popUp(commands);
-}
-
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Slipway"));
-    box->setIconPixmap(programIcon().pixmap(64, 64));
-    box->setText(tr("Slipway %1").arg(QStringLiteral(SLIPWAY_VERSION)));
-    box->setInformativeText(tr("Builds, launches and watches AI agents on your own machine.\n\n"
-                               "Free software under the GNU General Public License, version 3 or later. "
-                               "Icons: Lucide (ISC). Fonts: Inter and JetBrains Mono (OFL 1.1)."));
-    box->setModal(false);
-    box->show();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

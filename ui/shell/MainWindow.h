@@ -2,15 +2,14 @@
 #pragma once
 
 #include "agent/spec/Templates.h"
+#include "ui/ServerHost.h"
 #include "ui/editor/DocumentView.h"
 #include "ui/logs/LogModel.h"
 #include "ui/shell/AgentListModel.h"
-#include "ui/shell/ServerLink.h"
 #include "ui/shell/Shelf.h"
 #include "ui/shell/WindowMemory.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 class QSplitter;
 
@@ -23,6 +22,7 @@ class Documents;
 class Footer;
 class LogDock;
 class PlaygroundDock;
+class ServerDesk;
 class SettingsPopover;
 class Sidebar;
 class TopBar;
@@ -57,9 +57,6 @@ protected:
 
 private:
     void build(const DocumentView::Factory &documents);
-    void openNamed(const QString &name);
-    void openLast();
-    void openFirst();
     void wireFiles();
     void wireView();
     void wireServer();
@@ -73,19 +70,13 @@ private:
     void showShelf();
     void showLook();
     void showServer();
-    void startServer();
-    void showStartFailure(const ServerHost::Failure &failure);
     void showNextProblem();
     void openPalette();
-    void showAbout();
-    ServerHost::Start startOf(const DocumentView &view) const;
-    QUrl plannedAddress() const;
 
     Theme &m_theme;
     Options m_options;
     WindowMemory m_memory;
     Shelf m_shelf;
-    ServerLink m_server;
     LogModel m_logModel;
     AgentListModel m_agentModel;
     Actions *m_actions;
@@ -97,10 +88,10 @@ private:
     LogDock *m_log = nullptr;
     Footer *m_footer = nullptr;
     Desk *m_desk = nullptr;
+    ServerDesk *m_server = nullptr;
     SettingsPopover *m_settings = nullptr;
     CommandPalette *m_palette = nullptr;
-    QPointer<DocumentView> m_startWhenRead; ///< Start was pressed before its text had been read.
-    bool m_playgroundGaveWay = false;       ///< Hidden because the window became narrow.
+    bool m_playgroundGaveWay = false; ///< Hidden because the window became narrow.
     int m_problem = -1;
 };
 

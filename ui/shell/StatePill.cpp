@@ -32,7 +32,7 @@ Colouring colouringOf(StatePill::State state)
 } // namespace
 
 StatePill::StatePill(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
+    : QLabel(parent)
     , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -42,6 +42,7 @@ StatePill::StatePill(const Theme &theme, QWidget *parent)
 void StatePill::setState(State state)
 {
     m_state = state;
+    setText(word());
     setAccessibleName(tr("Server: %1").arg(word()));
     setToolTip(accessibleName());
     updateGeometry();

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include <QLabel>
 
 namespace ui {
 
 class Theme;
 
-/// How the server is, as a light and a word: never told by colour alone.
-class StatePill : public QWidget
+/// How the server is, as a light and a word: never told by colour alone. A label, so that it is one to those
+/// who hear the window too.
+class StatePill : public QLabel
 {
     Q_OBJECT
 public:

@@ -32,6 +32,7 @@ WindowMemory readMemory(const QString &file)
     memory.geometry = settings.value(u"window/geometry"_s).toByteArray();
     memory.docks = settings.value(u"window/docks"_s).toByteArray();
     memory.columns = settings.value(u"window/columns"_s).toByteArray();
+    memory.division = settings.value(u"window/division"_s).toByteArray();
     memory.look = enumOf(settings.value(u"window/look"_s).toString(), memory.look);
     memory.mode = enumOf(settings.value(u"window/mode"_s).toString(), memory.mode);
     memory.sidebar = settings.value(u"window/sidebar"_s, memory.sidebar).toBool();
@@ -50,6 +51,7 @@ void writeMemory(const WindowMemory &memory, const QString &file)
     settings.setValue(u"window/geometry"_s, memory.geometry);
     settings.setValue(u"window/docks"_s, memory.docks);
     settings.setValue(u"window/columns"_s, memory.columns);
+    settings.setValue(u"window/division"_s, memory.division);
     settings.setValue(u"window/look"_s, wordOf(memory.look));
     settings.setValue(u"window/mode"_s, wordOf(memory.mode));
     settings.setValue(u"window/sidebar"_s, memory.sidebar);

@@ -15,6 +15,7 @@ struct WindowMemory
     QByteArray geometry; ///< QWidget::saveGeometry
     QByteArray docks;    ///< QMainWindow::saveState
     QByteArray columns;  ///< QSplitter::saveState
+    QByteArray division; ///< DocumentView::division
     Theme::Choice look = Theme::Choice::System;
     DocumentView::Mode mode = DocumentView::Mode::Split;
     quint16 port = 8000;

@@ -7,6 +7,7 @@
 #include "ui/editor/tools/ToolsTable.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -16,6 +17,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QStandardPaths>
 #include <QToolButton>
 
@@ -138,6 +140,49 @@ private slots:
         QCOMPARE(line->cursorPosition(), 5);
     }
 
+    void takesTheNameOfTheVariableForTheKey_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("a name") << u"SLIPWAY_TEST_KEY"_s;
+        QTest::newRow("as a shell writes it") << u"$SLIPWAY_TEST_KEY"_s;
+        QTest::newRow("as the file has it") << u"${SLIPWAY_TEST_KEY}"_s;
+    }
+    void takesTheNameOfTheVariableForTheKey()
+    {
+        QFETCH(QString, typed);
+        qunsetenv("SLIPWAY_TEST_KEY");
+        OpenEditor editor("name: a\n");
+        editor.fill(u"/api_key"_s, typed);
+        const agent::SpecDocument read(editor.text());
+        QCOMPARE(read.value(u"/api_key"_s).toString(), u"${SLIPWAY_TEST_KEY}"_s);
+        QVERIFY(editor.view().isServable());
+        auto *line = static_cast<QLineEdit *>(editor.field(u"/api_key"_s).focusProxy());
+        QCOMPARE(line->text(), u"SLIPWAY_TEST_KEY"_s);
+        QVERIFY(line->accessibleDescription().contains(u"is not set"_s));
+        qputenv("SLIPWAY_TEST_KEY", "hidden value");
+        editor.fill(u"/name"_s, u"b"_s);
+        QCOMPARE(line->accessibleDescription(), u"SLIPWAY_TEST_KEY is set in the environment."_s);
+    }
+    void takesNoKeyItself()
+    {
+        OpenEditor editor("name: a\n");
+        editor.fill(u"/api_key"_s, u"sk-1234"_s);
+        QCOMPARE(editor.text(), "name: a\n");
+        QVERIFY(editor.field(u"/api_key"_s)
+                    .focusProxy()
+                    ->accessibleDescription()
+                    .contains(u"must not stand in the file"_s));
+    }
+    void doesNotShowAKeyThatStandsInTheFile()
+    {
+        OpenEditor editor("name: a\napi_key: sk-1234\n");
+        auto *line = static_cast<QLineEdit *>(editor.field(u"/api_key"_s).focusProxy());
+        QCOMPARE(line->text(), QString());
+        QVERIFY(!line->accessibleDescription().isEmpty());
+        for (const auto *label : editor.view().findChildren<QLabel *>())
+            QVERIFY(!label->text().contains(u"sk-1234"_s));
+    }
+
     void showsTheLastStateWhileTheTextIsBroken()
     {
         OpenEditor editor(m_text);
@@ -186,6 +231,84 @@ private slots:
         QVERIFY(editor.view().saveAs(other).has_value());
         QCOMPARE(editor.view().card().path, other);
         QCOMPARE(editor.view().card().name, u"other"_s);
+    }
+
+    void givesItsDivisionToAnother()
+    {
+        OpenEditor editor("name: a\n");
+        OpenEditor other("name: b\n");
+        const QByteArray before = editor.view().division();
+        auto *handle = editor.view().findChild<QSplitter *>()->handle(1);
+        const QSignalSpy moved(&editor.view(), &ui::DocumentView::divisionChanged);
+        QTest::mousePress(handle, Qt::LeftButton, {}, {0, 50});
+        QTest::mouseMove(handle, {120, 50});
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, {120, 50});
+        QVERIFY(!moved.isEmpty());
+        QVERIFY(editor.view().division() != before);
+        other.view().setDivision(editor.view().division());
+        QCOMPARE(other.view().findChild<QSplitter *>()->sizes(),
+                 editor.view().findChild<QSplitter *>()->sizes());
+    }
+    void acceptsACompletionByKeyboard()
+    {
+        OpenEditor editor("name: a\n");
+        ui::YamlEdit &yaml = editor.yaml();
+        yaml.setFocus();
+        yaml.setCursorPosition(1, 0);
+        QTest::keyClicks(&yaml, u"temp"_s);
+        QVERIFY(yaml.isListActive());
+        QTest::keyClick(&yaml, Qt::Key_Return);
+        QVERIFY(!yaml.isListActive());
+        QCOMPARE(editor.text(), "name: a\ntemperature:");
+    }
+    void closesTheCompletionsByEscape()
+    {
+        OpenEditor editor("name: a\n");
+        ui::YamlEdit &yaml = editor.yaml();
+        yaml.setFocus();
+        yaml.setCursorPosition(1, 0);
+        QTest::keyClicks(&yaml, u"temp"_s);
+        QVERIFY(yaml.isListActive());
+        QTest::keyClick(&yaml, Qt::Key_Escape);
+        QVERIFY(!yaml.isListActive());
+        QCOMPARE(editor.text(), "name: a\ntemp");
+        QVERIFY(yaml.hasFocus());
+    }
+    void findsInTheSource()
+    {
+        OpenEditor editor("name: rain\ndescription: Rain and snow\n# rain\n");
+        ui::YamlEdit &yaml = editor.yaml();
+        const auto chosen = [&yaml] {
+            int line = -1;
+            int column = -1;
+            yaml.getCursorPosition(&line, &column);
+            return line;
+        };
+        for (QAction *action : editor.view().actions()) {
+            if (action->shortcut() == QKeySequence(QKeySequence::Find))
+                action->trigger();
+        }
+        auto *bar = editor.named<QWidget>(u"findBar"_s);
+        auto *words = editor.named<QLineEdit>(u"findWords"_s);
+        QVERIFY(bar->isVisible());
+        QVERIFY(words->hasFocus());
+        QTest::keyClicks(words, u"rain"_s);
+        QCOMPARE(yaml.selectedText(), u"rain"_s);
+        QCOMPARE(chosen(), 0);
+        QTest::keyClick(words, Qt::Key_Return);
+        QCOMPARE(chosen(), 1); // whatever the case
+        QTest::keyClick(words, Qt::Key_Return, Qt::ShiftModifier);
+        QTest::keyClick(words, Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(chosen(), 2); // around the beginning
+        words->clear();
+        QTest::keyClicks(words, u"Rain"_s);
+        QCOMPARE(chosen(), 1); // a capital letter means the case
+        words->clear();
+        QTest::keyClicks(words, u"hail"_s);
+        QVERIFY(words->property("invalid").toBool());
+        QTest::keyClick(words, Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+        QVERIFY(yaml.hasFocus());
     }
 
     void countsAndShowsProblems()

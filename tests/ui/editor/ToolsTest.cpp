@@ -152,6 +152,35 @@ private slots:
         undoesTo("name: a\ntools:\n  - read_file\n");
     }
 
+    void movesByDragging_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("before");
+        QTest::addColumn<QStringList>("names");
+        const auto names = [](const QString &words) { return words.split(u' '); };
+        QTest::newRow("down") << 0 << 2 << names(u"read_file get_forecast calculate"_s);
+        QTest::newRow("to the end") << 0 << 3 << names(u"read_file calculate get_forecast"_s);
+        QTest::newRow("up") << 2 << 0 << names(u"calculate get_forecast read_file"_s);
+        QTest::newRow("to where it is") << 1 << 2 << names(u"get_forecast read_file calculate"_s);
+    }
+    void movesByDragging()
+    {
+        QFETCH(int, from);
+        QFETCH(int, before);
+        open(m_text);
+        auto *model = static_cast<ToolsModel *>(table().model());
+        QVERIFY(model->flags(model->index(from, 0)).testFlag(Qt::ItemIsDragEnabled));
+        const std::unique_ptr<QMimeData> dragged(model->mimeData({model->index(from, 0)}));
+        QVERIFY(model->canDropMimeData(dragged.get(), Qt::MoveAction, before, 0, {}));
+        model->dropMimeData(dragged.get(), Qt::MoveAction, before, 0, {});
+        QStringList names;
+        for (const ui::ToolRow &row : model->rows())
+            names.append(row.name);
+        QTEST(names, "names");
+        if (m_editor->text() != m_text)
+            undoesTo(m_text);
+    }
+
     void movesWithAlt()
     {
         open(m_text);

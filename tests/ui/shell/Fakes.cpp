@@ -66,6 +66,12 @@ void FakeDocument::setMode(Mode mode)
     emit modeChanged(mode);
 }
 
+void FakeDocument::divide(const QByteArray &division)
+{
+    m_division = division;
+    emit divisionChanged();
+}
+
 void FakeDocument::type(const QString &text)
 {
     m_edit->moveCursor(QTextCursor::End);

@@ -35,6 +35,9 @@ public:
     void redo() override { m_edit->redo(); }
     Mode mode() const override { return m_mode; }
     void setMode(Mode mode) override;
+    QByteArray division() const override { return m_division; }
+    void setDivision(const QByteArray &division) override { m_division = division; }
+    void divide(const QByteArray &division);
 
     void type(const QString &text);
     int shownProblem = -1;
@@ -47,6 +50,7 @@ private:
     QString m_path;
     QList<agent::Diagnostic> m_problems;
     ui::AgentCard m_card;
+    QByteArray m_division;
     bool m_checked = false;
     Mode m_mode = Mode::Split;
 };

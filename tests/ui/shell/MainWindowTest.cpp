@@ -5,6 +5,7 @@
 #include "tests/ui/support/Sweep.h"
 #include "ui/shell/AgentListModel.h"
 #include "ui/shell/Banner.h"
+#include "ui/shell/Footer.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatePill.h"
 #include "ui/theme/Theme.h"
@@ -180,7 +181,9 @@ private slots:
         QCOMPARE(m_host->starts[0].agentText, "name: A\ndescription: not saved\n");
         QCOMPARE(m_host->starts[0].agentPath, m_servedPath);
         QCOMPARE(named<QLineEdit>(u"address"_s)->text(), m_server->url().toString());
-        QCOMPARE(m_window->findChild<ui::StatePill *>()->accessibleName(), u"Server: Running"_s);
+        auto *pill = m_window->findChild<ui::StatePill *>();
+        QCOMPARE(pill->accessibleName(), u"Server: Running"_s);
+        QCOMPARE(QAccessible::queryAccessibleInterface(pill)->role(), QAccessible::StaticText);
         QTRY_COMPARE(named<QLabel>(u"provider"_s)->text(), u"Offline demo \u00b7 no key set"_s);
         named<QToolButton>(u"copyAddress"_s)->click();
         QCOMPARE(QApplication::clipboard()->text(), m_server->url().toString());
@@ -266,6 +269,53 @@ private slots:
         QVERIFY(saved.open(QIODevice::ReadOnly));
         QCOMPARE(saved.readAll(), "name: A\n# mine\n");
     }
+    void asksBeforeATabWithChangesIsClosed()
+    {
+        const QString path = file(u"a.yaml"_s, "name: A\n");
+        m_window->begin({path});
+        show();
+        document()->type(u"# mine\n"_s);
+        action(u"Close tab"_s)->trigger();
+        QTRY_VERIFY(named<QMessageBox>({}));
+        named<QMessageBox>({})->button(QMessageBox::Cancel)->click();
+        QTRY_VERIFY(!named<QMessageBox>({}));
+        QVERIFY(document());
+        action(u"Close tab"_s)->trigger();
+        named<QMessageBox>({})->button(QMessageBox::Discard)->click();
+        QTRY_VERIFY(!document());
+        QFile kept(path);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), "name: A\n");
+    }
+    void cutsALongReasonAndTellsItWhole()
+    {
+        ui::Footer footer;
+        footer.resize(600, 28);
+        footer.show();
+        const QString reason = u"no key is set and no Ollama answers on this computer, so "_s.repeated(4);
+        ui::ServedAgent agent;
+        agent.provider = u"demo"_s;
+        agent.reason = reason;
+        footer.setAgent(agent);
+        const auto *label = footer.findChild<QLabel *>(u"provider"_s);
+        QVERIFY(label->text().endsWith(u'\u2026'));
+        QVERIFY(label->width() < footer.width() / 2);
+        QCOMPARE(label->toolTip(), u"Offline demo \u00b7 "_s + reason);
+        QCOMPARE(label->accessibleName(), label->toolTip());
+    }
+    void doesNotMoveWhenTheCaretDoes()
+    {
+        ui::Footer footer;
+        footer.resize(900, 28);
+        footer.show();
+        footer.setFile(u"/a.yaml"_s, false);
+        footer.setCursor(4999, 120);
+        const QSize size = footer.findChild<QLabel *>(u"cursor"_s)->size();
+        footer.setCursor(1, 1);
+        QCOMPARE(footer.findChild<QLabel *>(u"cursor"_s)->size(), size);
+        footer.setProblems(2, 1);
+        QCOMPARE(footer.height(), 28);
+    }
     void remembersItselfTillTheNextTime()
     {
         const QString a = file(u"a.yaml"_s, "name: A\n");
@@ -276,6 +326,7 @@ private slots:
         action(u"YAML"_s)->trigger();
         action(u"Dark"_s)->trigger();
         action(u"Log"_s)->trigger();
+        document()->divide("two to one");
         QVERIFY(m_window->close());
         m_theme->setChoice(ui::Theme::Choice::Light);
         makeWindow();
@@ -284,6 +335,8 @@ private slots:
         QCOMPARE(m_window->size(), QSize(1111, 777));
         QVERIFY(m_theme->isDark());
         QCOMPARE(m_window->findChildren<FakeDocument *>().size(), 2);
+        for (const FakeDocument *view : m_window->findChildren<FakeDocument *>())
+            QCOMPARE(view->division(), "two to one");
         QCOMPARE(named<QTabBar>(u"tabs"_s)->tabText(1), u"b.yaml"_s);
         QVERIFY(action(u"YAML"_s)->isChecked());
         QVERIFY(!named<QDockWidget>(u"logDock"_s)->isVisible());

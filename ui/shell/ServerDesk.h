@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/editor/DocumentView.h"
+#include "ui/shell/ServerLink.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace ui {
+
+class Actions;
+class Documents;
+
+/// What is done with the server: start it with the agent in front, stop it, hand it what is edited. The words
+/// of its actions say what they would do now; what went otherwise than asked becomes a banner.
+class ServerDesk : public QObject
+{
+    Q_OBJECT
+public:
+    /// `host`, `actions` and `documents` must outlive it.
+    ServerDesk(ServerHost &host, Actions &actions, Documents &documents, QObject *parent = nullptr);
+
+    const ServerLink &link() const { return m_link; }
+    /// Where it answers, or would after the next start.
+    QUrl plannedAddress() const;
+    quint16 port() const { return m_port; }
+    void setPort(quint16 port); ///< For the next start.
+
+    /// Starts with the agent in front, as soon as its text has been read.
+    void start();
+    /// To be called when a text has been read: hands it over if the server answers for this agent.
+    void take(const DocumentView &view);
+    /// To be called when another agent is in front.
+    void showActions();
+
+signals:
+    void changed(); ///< State, address or agent.
+    void agentChanged(const ui::ServedAgent &agent);
+    void logged(const QList<ui::LogEntry> &entries);
+    void problemWanted(); ///< The problem that keeps the agent from starting is to be shown.
+
+private:
+    void startWith(const DocumentView &view);
+    void showRefusal(const QString &sentence);
+    void showFailure(const ServerHost::Failure &failure);
+
+    ServerLink m_link;
+    Actions &m_actions;
+    Documents &m_documents;
+    quint16 m_port = 8000;
+    QPointer<DocumentView> m_startWhenRead; ///< Start was pressed before its text had been read.
+};
+
+} // namespace ui
