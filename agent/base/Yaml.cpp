@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -17,7 +18,7 @@ namespace {
 
 bool isOneOf(const QByteArray &word, std::initializer_list<const char *> words)
 {
-    return std::any_of(words.begin(), words.end(), [&](const char *w) { return word == w; });
+    return std::ranges::any_of(words, [&](const char *w) { return word == w; });
 }
 
 bool isNullWord(const QByteArray &word)
@@ -126,7 +127,7 @@ void collect(const Tree &tree, int mapping, Members &members)
     for (const Entry &entry : tree.at(mapping).entries) {
         if (!isMerge(tree, entry))
             continue;
-        for (int other : merged(tree, entry.value))
+        for (const int other : merged(tree, entry.value))
             collect(tree, other, members);
     }
 }
@@ -164,52 +165,63 @@ QJsonValue toJson(const Tree &tree, int index)
 
 namespace {
 
-/// One step down; false if there is no such child.
-bool descend(const Tree &tree, Place &place, const QString &step)
+std::optional<std::size_t> itemOf(const Node &sequence, const QString &step)
 {
-    const int container = resolved(tree, place.node);
-    if (container < 0)
-        return false;
-    const Node &node = tree.at(container);
-    Place next = place;
-    if (container != place.node)
-        next.through = place.through < 0 ? place.node : place.through;
-    next.owner = container;
-    if (node.kind == Kind::Sequence) {
-        bool isNumber = false;
-        next.index = step.toInt(&isNumber);
-        if (!isNumber || next.index < 0 || next.index >= static_cast<int>(node.entries.size())
-            || QString::number(next.index) != step)
-            return false;
-        next.key = -1;
-        next.node = node.entries[static_cast<std::size_t>(next.index)].value;
-        place = next;
-        return true;
-    }
+    bool isNumber = false;
+    const uint index = step.toUInt(&isNumber);
+    if (!isNumber || index >= sequence.entries.size() || QString::number(index) != step)
+        return std::nullopt;
+    return index;
+}
+
+std::optional<std::size_t> memberOf(const Tree &tree, const Node &mapping, const QString &step)
+{
     const QByteArray key = step.toUtf8();
-    for (std::size_t i = 0; i < node.entries.size(); ++i) {
-        if (tree.at(node.entries[i].key).text != key || isMerge(tree, node.entries[i]))
-            continue;
-        next.index = static_cast<int>(i);
-        next.key = node.entries[i].key;
-        next.node = node.entries[i].value;
-        place = next;
-        return true;
+    for (std::size_t i = 0; i < mapping.entries.size(); ++i) {
+        const Entry &entry = mapping.entries[i];
+        if (tree.at(entry.key).text == key && !isMerge(tree, entry))
+            return i;
     }
-    for (const Entry &entry : node.entries) {
-        if (node.kind != Kind::Mapping || !isMerge(tree, entry))
+    return std::nullopt;
+}
+
+std::optional<Place> childOf(const Tree &tree, const Place &place, const QString &step);
+
+std::optional<Place> mergedChildOf(const Tree &tree, const Node &mapping, int through, const QString &step)
+{
+    for (const Entry &entry : mapping.entries) {
+        if (!isMerge(tree, entry))
             continue;
-        for (int other : merged(tree, entry.value)) {
+        for (const int other : merged(tree, entry.value)) {
             Place inside;
             inside.node = other;
-            inside.through = place.through < 0 ? entry.value : place.through;
-            if (!descend(tree, inside, step))
-                continue;
-            place = inside;
-            return true;
+            inside.through = through < 0 ? entry.value : through;
+            if (const auto child = childOf(tree, inside, step))
+                return child;
         }
     }
-    return false;
+    return std::nullopt;
+}
+
+/// One step down.
+std::optional<Place> childOf(const Tree &tree, const Place &place, const QString &step)
+{
+    const int container = resolved(tree, place.node);
+    if (container < 0 || !tree.at(container).isCollection())
+        return std::nullopt;
+    const Node &node = tree.at(container);
+    const bool isMapping = node.kind == Kind::Mapping;
+    const auto index = isMapping ? memberOf(tree, node, step) : itemOf(node, step);
+    if (!index)
+        return isMapping ? mergedChildOf(tree, node, place.through, step) : std::nullopt;
+    Place child = place;
+    if (container != place.node && place.through < 0)
+        child.through = place.node;
+    child.owner = container;
+    child.index = static_cast<int>(*index);
+    child.key = node.entries[*index].key;
+    child.node = node.entries[*index].value;
+    return child;
 }
 
 } // namespace
@@ -234,10 +246,12 @@ Place find(const Tree &tree, const QString &pointer)
     Place place;
     const QStringList list = steps(pointer);
     for (qsizetype i = 0; i < list.size(); ++i) {
-        if (descend(tree, place, list[i]))
-            continue;
-        place.missing = list.mid(i);
-        break;
+        const auto child = childOf(tree, place, list[i]);
+        if (!child) {
+            place.missing = list.mid(i);
+            break;
+        }
+        place = *child;
     }
     if (place.through < 0 && tree.at(place.node).kind == Kind::Alias)
         place.through = place.node;

@@ -60,7 +60,7 @@ struct Fault
 };
 
 /// Limits that keep a hostile file from costing time or memory.
-constexpr qsizetype maxBytes = 1024 * 1024;
+constexpr qsizetype maxBytes = qsizetype{1024} * 1024;
 constexpr int maxDepth = 100;
 constexpr qint64 maxNodes = 100'000; ///< With aliases written out.
 
@@ -77,8 +77,9 @@ struct Tree
 /// Reads one document. Never fails: what is wrong stands in Tree::faults. Prints nothing.
 Tree read(const QByteArray &text);
 
-/// What a node means: core schema for plain scalars, aliases and merge keys ("<<") written out.
-QJsonValue toJson(const Tree &tree, int node = 0);
+/// What the node at this index means: core schema for plain scalars, aliases and merge keys ("<<") written
+/// out.
+QJsonValue toJson(const Tree &tree, int index = 0);
 
 /// Where a JSON pointer leads.
 struct Place

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/YamlCheck.h"
 
+#include <numeric>
+
 namespace agent::yaml {
 namespace {
 
@@ -15,10 +17,19 @@ bool isSame(const Node &a, const Node &b)
         && a.depth == b.depth && (a.isCollection() || a.style == b.style);
 }
 
+/// Whether a node that stays is what and where it was.
+bool stays(const Node &before, const Node &after, const Mapping &mapping)
+{
+    const bool losesAnchor = before.target >= 0 && mappedTo(mapping, before.target) < 0;
+    return !losesAnchor && isSame(before, after) && mappedTo(mapping, before.parent) == after.parent
+        && mappedTo(mapping, before.target) == after.target;
+}
+
 /// Items of a list as ranges of nodes, in the order they are to have.
 std::vector<int> reordered(const Node &list, int from, int to)
 {
     std::vector<int> order;
+    order.reserve(list.entries.size());
     for (const Entry &entry : list.entries)
         order.push_back(entry.value);
     const int node = order[static_cast<std::size_t>(from)];
@@ -34,8 +45,10 @@ Mapping spliced(const Tree &old, int first, int count, int fresh)
     Mapping mapping;
     mapping.freshFirst = first;
     mapping.freshCount = fresh;
-    for (int i = 0; i < static_cast<int>(old.nodes.size()); ++i)
-        mapping.places.push_back(i < first ? i : i < first + count ? -1 : i - count + fresh);
+    mapping.places.assign(old.nodes.size(), -1);
+    const auto begin = mapping.places.begin();
+    std::iota(begin, begin + first, 0);
+    std::iota(begin + first + count, mapping.places.end(), first + fresh);
     // The new value takes the place of the old one, so aliases to it stay good.
     if (count > 0 && fresh > 0)
         mapping.places[static_cast<std::size_t>(first)] = first;
@@ -46,9 +59,11 @@ Mapping moved(const Tree &old, int list, int from, int to)
 {
     Mapping mapping = spliced(old, 0, 0, 0);
     int next = list + 1;
-    for (int item : reordered(old.at(list), from, to)) {
-        for (int i = 0; i < old.at(item).size; ++i)
-            mapping.places[static_cast<std::size_t>(item + i)] = next++;
+    for (const int item : reordered(old.at(list), from, to)) {
+        const int size = old.at(item).size;
+        const auto begin = mapping.places.begin() + item;
+        std::iota(begin, begin + size, next);
+        next += size;
     }
     return mapping;
 }
@@ -68,12 +83,7 @@ bool corresponds(const Tree &old, const Tree &changed, const Mapping &mapping)
         if (isFresh)
             continue;
         ++kept;
-        const Node &a = old.nodes[i];
-        const Node &b = changed.at(place);
-        if (a.target >= 0 && mappedTo(mapping, a.target) < 0) // an alias would lose its anchor
-            return false;
-        if (!isSame(a, b) || mappedTo(mapping, a.parent) != b.parent
-            || mappedTo(mapping, a.target) != b.target)
+        if (!stays(old.nodes[i], changed.at(place), mapping))
             return false;
     }
     return kept + static_cast<std::size_t>(mapping.freshCount) == changed.nodes.size();

@@ -30,7 +30,7 @@ tl::unexpected<Error> shared(const Tree &tree, const Place &place, const QString
 /// The place of something that is to be changed as an entry: an alias may stand there, but not above it.
 Result<Place> entryAt(const Tree &tree, const QString &pointer)
 {
-    const Place place = find(tree, pointer);
+    Place place = find(tree, pointer);
     if (!place.missing.isEmpty() || place.owner < 0)
         return notThere(pointer);
     if (place.isShared && place.through != place.node)
@@ -41,7 +41,7 @@ Result<Place> entryAt(const Tree &tree, const QString &pointer)
 /// A list, or a key without value that can become one.
 Result<Place> listAt(const Tree &tree, const QString &pointer)
 {
-    const Place place = find(tree, pointer);
+    Place place = find(tree, pointer);
     const Node &node = tree.at(place.node);
     if (place.isShared)
         return shared(tree, place, pointer);
@@ -54,8 +54,7 @@ bool hasOwnKey(const Tree &tree, int mapping, const QString &key)
 {
     const QByteArray text = key.toUtf8();
     const auto &entries = tree.at(mapping).entries;
-    return std::any_of(entries.begin(), entries.end(),
-                       [&](const Entry &e) { return tree.at(e.key).text == text; });
+    return std::ranges::any_of(entries, [&](const Entry &e) { return tree.at(e.key).text == text; });
 }
 
 /// One part of a change that is made in several.

@@ -14,9 +14,14 @@ using namespace Qt::StringLiterals;
 namespace agent::yaml {
 namespace {
 
-bool isEmptyCollection(const QJsonValue &value)
+bool hasEntries(const QJsonValue &value)
 {
-    return (value.isObject() && value.toObject().isEmpty()) || (value.isArray() && value.toArray().isEmpty());
+    return !value.toObject().isEmpty() || !value.toArray().isEmpty();
+}
+
+Style styleOf(const Node &node)
+{
+    return node.kind == Kind::Scalar ? node.style : Style::Plain;
 }
 
 } // namespace
@@ -57,7 +62,7 @@ const Entry &Editor::entryOf(const Node &node) const
 {
     const auto &entries = m_tree.at(node.parent).entries;
     const auto isIts = [&](const Entry &entry) { return &m_tree.at(entry.value) == &node; };
-    return *std::find_if(entries.begin(), entries.end(), isIts);
+    return *std::ranges::find_if(entries, isIts);
 }
 
 int Editor::ownerColumn(const Node &node) const
@@ -90,17 +95,20 @@ int Editor::textColumn(const Node &node) const
 
 QList<Editor::Form> Editor::forms(const Node &node, const QJsonValue &value) const
 {
-    const Style style = node.kind == Kind::Scalar ? node.style : Style::Plain;
-    const Spot spot = node.inFlow ? Spot::Flow : Spot::Block;
-    if (node.inFlow && !value.isString())
+    if (value.isString())
+        return textForms(node, value.toString().toUtf8());
+    if (node.inFlow)
         return {{Form::Inline, {flowText(value)}}};
-    if (!value.isString()) {
-        const Form inlined{Form::Inline, {inlineValue(value, style, spot)}};
-        const bool needsLines = (value.isObject() || value.isArray()) && !isEmptyCollection(value);
-        return needsLines ? QList<Form>{{Form::Collection, blockLines(value, m_layout.step())}, inlined}
-                          : QList<Form>{inlined};
-    }
-    const QByteArray text = value.toString().toUtf8();
+    const Form inlined{Form::Inline, {inlineValue(value, styleOf(node), Spot::Block)}};
+    if (!hasEntries(value))
+        return {inlined};
+    return {{Form::Collection, blockLines(value, m_layout.step())}, inlined};
+}
+
+QList<Editor::Form> Editor::textForms(const Node &node, const QByteArray &text) const
+{
+    const Style style = styleOf(node);
+    const Spot spot = node.inFlow ? Spot::Flow : Spot::Block;
     QList<Form> forms;
     const bool isBlock = style == Style::Literal || style == Style::Folded;
     if (!node.inFlow && (isBlock || (style == Style::Plain && text.contains('\n')))) {
@@ -167,7 +175,7 @@ TextEdit Editor::rootEdit(const Node &root, const Form &form) const
 
 TextEdit Editor::blockEdit(const Node &node, const Form &form) const
 {
-    const bool wasInline = !node.isBlockScalar() && !(node.isCollection() && node.style == Style::Block);
+    const bool wasInline = !node.isBlockScalar() && (!node.isCollection() || node.style != Style::Block);
     if (wasInline && form.kind == Form::Inline && node.kind != Kind::Null)
         return {node.begin, node.end, form.lines.constFirst()};
     if (node.parent < 0)

@@ -16,12 +16,13 @@ class Editor
 public:
     explicit Editor(const Tree &tree);
 
-    /// Gives a node another value. Not for aliases.
-    Result<TextEdit> setNode(int node, const QJsonValue &value) const;
-    /// Adds a key that is not there yet, as the last.
-    Result<TextEdit> addKey(int mapping, const QString &key, const QJsonValue &value) const;
+    /// Gives the node at this index another value. Not for aliases.
+    Result<TextEdit> setNode(int index, const QJsonValue &value) const;
+    /// Adds a key that is not there yet to the mapping at this index, as the last.
+    Result<TextEdit> addKey(int index, const QString &key, const QJsonValue &value) const;
     Result<TextEdit> removeEntry(int collection, int index) const;
-    Result<TextEdit> renameKey(int key, const QString &name) const;
+    /// Of the key that is the node at this index.
+    Result<TextEdit> renameKey(int index, const QString &name) const;
     Result<TextEdit> insertItem(int list, int index, const QJsonValue &item) const;
     Result<TextEdit> moveItem(int list, int from, int to) const;
 
@@ -39,6 +40,7 @@ private:
     Result<TextEdit> firstThatHolds(const Candidates &candidates, const Check &check) const;
     std::optional<Error> aliasInto(int first, int count) const;
     QList<Form> forms(const Node &node, const QJsonValue &value) const;
+    QList<Form> textForms(const Node &node, const QByteArray &text) const;
     TextEdit flowEdit(const Node &node, const QByteArray &text) const;
     TextEdit blockEdit(const Node &node, const Form &form) const;
     TextEdit rootEdit(const Node &root, const Form &form) const;

@@ -15,11 +15,10 @@ QByteArray lineBreakOf(const QByteArray &text)
 /// A line of dashes or the like, which heads a section rather than one entry.
 bool isRule(QByteArrayView comment)
 {
-    for (const QByteArrayView rule : {QByteArrayView("---"), QByteArrayView("==="), QByteArrayView("###")}) {
-        if (comment.startsWith("#") && comment.sliced(1).trimmed().startsWith(rule))
-            return true;
-    }
-    return false;
+    if (!comment.startsWith("#"))
+        return false;
+    const QByteArrayView text = comment.sliced(1).trimmed();
+    return text.startsWith("---") || text.startsWith("===") || text.startsWith("###");
 }
 
 } // namespace
@@ -28,7 +27,6 @@ Layout::Layout(const Tree &tree)
     : m_tree(tree)
     , m_text(tree.text)
     , m_lineBreak(lineBreakOf(tree.text))
-    , m_step(2)
 {
     const auto isBlockMapping = [](const Node &n) {
         return n.kind == Kind::Mapping && n.style == Style::Block;

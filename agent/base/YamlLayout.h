@@ -58,7 +58,7 @@ private:
     const Tree &m_tree;
     const QByteArray &m_text;
     QByteArray m_lineBreak;
-    int m_step;
+    int m_step = 2;
 };
 
 } // namespace agent::yaml

@@ -36,13 +36,13 @@ private:
     bool advance();
     void readDocument();
     int readNode(int parent, bool inFlow);
-    void readAlias(int node);
-    void readScalar(int node);
-    void readMapping(int node);
+    void readAlias(int index);
+    void readScalar(int index);
+    void readMapping(int index);
     void readEntry(int mapping, QSet<QByteArray> &seen);
-    void readSequence(int node);
-    void readProperties(int node, fy_token *anchor, fy_token *tag);
-    void finishCollection(int node);
+    void readSequence(int index);
+    void readProperties(int index, fy_token *anchor, fy_token *tag);
+    void finishCollection(int index);
     void checkMerge(int key, int value);
 
     void stop(const QString &message, qsizetype begin, qsizetype end);
@@ -93,6 +93,7 @@ fy_parser *makeEngine(fy_diag *diagnostics)
     fy_parse_cfg config{};
     config.search_path = "";
     // Its own limit of 64 levels is below ours, which readNode() watches.
+    // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange): the C header has an enum of single bits.
     config.flags = static_cast<fy_parse_cfg_flags>(
         FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DISABLE_DEPTH_LIMIT | FYPCF_SLOPPY_FLOW_INDENTATION);
     config.diag = diagnostics;

@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -27,7 +28,7 @@ bool needsEscape(char32_t c)
 bool hasOnly(const QByteArray &text, bool (*fits)(char32_t))
 {
     const QList<uint> characters = QString::fromUtf8(text).toUcs4();
-    return std::all_of(characters.begin(), characters.end(), fits);
+    return std::ranges::all_of(characters, fits);
 }
 
 bool fitsOneLine(char32_t c)
@@ -82,7 +83,7 @@ bool canBePlain(const QByteArray &text, Spot spot)
         return false;
     constexpr QByteArrayView marks(",[]{}:#?");
     const auto isMark = [&](char c) { return marks.contains(c); };
-    return spot == Spot::Block || std::none_of(text.begin(), text.end(), isMark);
+    return spot == Spot::Block || std::ranges::none_of(text, isMark);
 }
 
 QByteArray numberText(double number)
@@ -177,10 +178,11 @@ QByteArrayList foldedLines(const QByteArray &body)
 bool canFold(const QByteArray &body)
 {
     const QByteArrayList parts = body.split('\n');
-    return std::none_of(parts.begin(), parts.end(),
-                        [](const QByteArray &part) {
-                            return part.startsWith(' ') || part.startsWith('\t') || part.endsWith(' ');
-                        })
+    return std::ranges::none_of(parts,
+                                [](const QByteArray &part) {
+                                    return part.startsWith(' ') || part.startsWith('\t')
+                                        || part.endsWith(' ');
+                                })
         && !body.startsWith('\n');
 }
 

@@ -70,15 +70,20 @@ private:
         return chosen == "- x" ? "\"- x\"" : chosen;
     }
 
+    QByteArray flowValue(int depth)
+    {
+        if (depth > 0 && chance(25))
+            return flow(depth - 1);
+        return chance(70) ? "w" + number() : "'q, r'";
+    }
+
     QByteArray flow(int depth)
     {
         const int count = pick(m_random, 4);
         QByteArrayList parts;
         const bool isList = chance(50);
         for (int i = 0; i < count; ++i) {
-            const QByteArray value = depth > 0 && chance(25) ? flow(depth - 1)
-                : chance(70)                                 ? "w" + number()
-                                                             : "'q, r'";
+            const QByteArray value = flowValue(depth);
             parts.append(isList ? value : "f" + number() + ": " + value);
         }
         const QByteArray inside = parts.join(chance(80) ? ", " : " ,  ");
