@@ -90,7 +90,7 @@ QString messageIn(const QJsonValue &value)
 QString parameterIn(const QByteArray &body, const QString &message)
 {
     const auto json = json::parseText(body);
-    const QString named =
+    QString named =
         json ? json->toObject().value(u"error"_s).toObject().value(u"param"_s).toString() : QString();
     for (const QString &parameter :
          {u"temperature"_s, u"stream_options"_s, u"max_completion_tokens"_s, u"max_tokens"_s}) {

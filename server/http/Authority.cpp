@@ -33,7 +33,7 @@ std::optional<Authority> Authority::parse(QByteArrayView text)
         authority.host = text.sliced(1, end - 1).toByteArray().toLower();
         rest = text.sliced(end + 1);
     } else {
-        const auto end = std::find_if_not(text.begin(), text.end(), isNameByte);
+        const auto end = std::ranges::find_if_not(text, isNameByte);
         authority.host = QByteArray(text.begin(), end - text.begin()).toLower();
         rest = QByteArrayView(end, text.end());
     }
@@ -43,8 +43,7 @@ std::optional<Authority> Authority::parse(QByteArrayView text)
         return authority;
 
     const QByteArrayView digits = rest.sliced(1);
-    const bool isNumber =
-        std::all_of(digits.begin(), digits.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+    const bool isNumber = std::ranges::all_of(digits, [](char byte) { return byte >= '0' && byte <= '9'; });
     bool fits = false;
     authority.port = digits.toUShort(&fits);
     if (!rest.startsWith(':') || !isNumber || !fits)

@@ -36,7 +36,7 @@ void CleanRoom::handle(ExchangePtr exchange)
 {
     const QByteArray id = QByteArray::number(++m_lastId);
     const QByteArray bytes = canonical(exchange->request(), id);
-    m_waiting.insert(id, std::move(exchange));
+    m_waiting[id] = std::move(exchange);
     m_server.socket().feed(bytes);
     m_waiting.remove(id);
 }

@@ -156,7 +156,7 @@ void EpollTransport::turn()
 
 void EpollTransport::acceptFrom(int listener)
 {
-    if (std::find(m_listeners.begin(), m_listeners.end(), listener) == m_listeners.end())
+    if (std::ranges::find(m_listeners, listener) == m_listeners.end())
         return;
     for (int i = 0; i < acceptsPerTurn; ++i) {
         const int descriptor = accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);

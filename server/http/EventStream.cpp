@@ -30,7 +30,7 @@ EventStream::EventStream(ExchangePtr exchange)
 EventStream::EventStream(ExchangePtr exchange, const Options &options)
     : m_exchange(std::move(exchange))
 {
-    QList<Header> headers{{"Cache-Control", "no-store"}};
+    const QList<Header> headers{{"Cache-Control", "no-store"}};
     m_exchange->beginStream("text/event-stream", headers + options.headers);
     m_exchange->whenDrained([this, alive = std::weak_ptr(m_alive)] {
         if (!alive.expired())

@@ -62,7 +62,7 @@ bool isSameOrigin(const QByteArray &origin, const QByteArray &host)
 
 Guard::Guard(GuardOptions options, const QList<Route> &routes)
     : m_options(std::move(options))
-    , m_anyAddress(std::any_of(m_options.addresses.begin(), m_options.addresses.end(), isWildcard))
+    , m_anyAddress(std::ranges::any_of(m_options.addresses, isWildcard))
 {
     for (const Route &route : routes) {
         if (route.scope != Scope::Control || !m_options.controlToken.isEmpty())
@@ -94,9 +94,8 @@ Admission Guard::judge(const Request &head) const
 const Route *Guard::route(const Request &request) const
 {
     const QByteArray method = request.method == "HEAD" ? QByteArray("GET") : request.method;
-    const auto found = std::find_if(m_routes.begin(), m_routes.end(), [&](const Route &route) {
-        return route.method == method && route.path == request.path;
-    });
+    const auto found = std::ranges::find_if(
+        m_routes, [&](const Route &route) { return route.method == method && route.path == request.path; });
     return found == m_routes.end() ? nullptr : &*found;
 }
 

@@ -18,8 +18,8 @@ namespace {
 
 agent::Result<> checkExposure(const ServerOptions &options)
 {
-    const auto open = std::find_if(options.addresses.begin(), options.addresses.end(),
-                                   [](const QHostAddress &address) { return !address.isLoopback(); });
+    const auto open = std::ranges::find_if(options.addresses,
+                                           [](const QHostAddress &address) { return !address.isLoopback(); });
     if (open == options.addresses.end() || !options.token.isEmpty())
         return {};
     return fail(

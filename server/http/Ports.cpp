@@ -39,7 +39,7 @@ bool holdsAny(const QString &process, const QSet<QByteArray> &inodes)
 {
     const QDir descriptors(process + u"/fd"_s);
     const QStringList names = descriptors.entryList(QDir::Files | QDir::System);
-    return std::any_of(names.begin(), names.end(), [&](const QString &name) {
+    return std::ranges::any_of(names, [&](const QString &name) {
         // Qt would make an absolute path of "socket:[1234]"; only its end matters.
         const QString target = QFile::symLinkTarget(descriptors.filePath(name));
         const qsizetype at = target.lastIndexOf(u"socket:["_s);
@@ -49,7 +49,7 @@ bool holdsAny(const QString &process, const QSet<QByteArray> &inodes)
 
 bool isFree(quint16 port, const QList<QHostAddress> &addresses)
 {
-    return std::all_of(addresses.begin(), addresses.end(), [port](const QHostAddress &address) {
+    return std::ranges::all_of(addresses, [port](const QHostAddress &address) {
         QTcpServer probe;
         return probe.listen(address, port) || probe.serverError() != QAbstractSocket::AddressInUseError;
     });

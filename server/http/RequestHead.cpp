@@ -87,8 +87,7 @@ RequestHead::Verdict RequestHead::readAbsoluteTarget(QByteArrayView target)
     if (!syntax::sameWord(target.first(std::min(target.size(), scheme.size())), scheme))
         return malformed(u"The request target must begin with \"/\"."_s);
     const QByteArrayView rest = target.sliced(scheme.size());
-    const auto end =
-        std::find_if(rest.begin(), rest.end(), [](char byte) { return byte == '/' || byte == '?'; });
+    const auto end = std::ranges::find_if(rest, [](char byte) { return byte == '/' || byte == '?'; });
     m_authority = QByteArray(rest.begin(), end - rest.begin());
     if (m_authority.isEmpty())
         return malformed(u"The request target names no host."_s);
@@ -134,7 +133,7 @@ RequestHead::Verdict RequestHead::readFraming(QByteArrayView name, QByteArrayVie
 
 RequestHead::Verdict RequestHead::readContentLength(QByteArrayView value)
 {
-    if (value.isEmpty() || !std::all_of(value.begin(), value.end(), isDigit))
+    if (value.isEmpty() || !std::ranges::all_of(value, isDigit))
         return malformed(u"The Content-Length is not a number."_s);
     if (framing.contentLength)
         return malformed(u"There is more than one Content-Length."_s);

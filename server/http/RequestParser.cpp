@@ -24,7 +24,7 @@ std::optional<quint64> chunkSize(QByteArrayView line)
         return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
     };
     if (digits.isEmpty() || digits.size() > maxChunkDigits || syntax::hasControls(line)
-        || !std::all_of(digits.begin(), digits.end(), isHex))
+        || !std::ranges::all_of(digits, isHex))
         return {};
     return digits.toULongLong(nullptr, 16);
 }

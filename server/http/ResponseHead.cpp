@@ -75,8 +75,8 @@ void append(QByteArray &out, const Header &header)
 
 bool names(const QList<Header> &headers, QByteArrayView name)
 {
-    return std::any_of(headers.begin(), headers.end(),
-                       [name](const Header &header) { return syntax::sameWord(header.first, name); });
+    return std::ranges::any_of(headers,
+                               [name](const Header &header) { return syntax::sameWord(header.first, name); });
 }
 
 } // namespace

@@ -31,12 +31,12 @@ bool isTokenByte(char byte)
 
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenByte);
+    return !text.isEmpty() && std::ranges::all_of(text, isTokenByte);
 }
 
 bool hasControls(QByteArrayView text)
 {
-    return std::any_of(text.begin(), text.end(), [](char byte) { return isControl(byte) && byte != '\t'; });
+    return std::ranges::any_of(text, [](char byte) { return isControl(byte) && byte != '\t'; });
 }
 
 QByteArrayView trimmed(QByteArrayView text)

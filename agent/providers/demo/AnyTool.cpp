@@ -46,7 +46,7 @@ QSet<QString> wordsOfName(const QString &name)
 {
     static const QRegularExpression hump(u"(?<=[a-z])(?=[A-Z])"_s);
     const QStringList words = stems(QString(name).replace(hump, u" "_s).replace(u'_', u' '));
-    return QSet<QString>(words.begin(), words.end());
+    return {words.begin(), words.end()};
 }
 
 qsizetype shared(QSet<QString> a, const QSet<QString> &b)
@@ -60,8 +60,8 @@ bool hasRuleOfItsOwn(const ToolInfo &tool)
     const QJsonObject properties = tool.parameters.value(u"properties"_s).toObject();
     const QStringList known{u"expression"_s, u"from_unit"_s, u"timezone"_s,
                             u"filepath"_s,   u"directory"_s, u"sql"_s};
-    return std::any_of(known.begin(), known.end(),
-                       [&properties](const QString &parameter) { return properties.contains(parameter); });
+    return std::ranges::any_of(
+        known, [&properties](const QString &parameter) { return properties.contains(parameter); });
 }
 
 qsizetype score(const ToolInfo &tool, const QString &prompt)

@@ -40,7 +40,7 @@ QList<Parameter> parametersOf(const ToolInfo &tool)
         parameters.append({name.toString(), properties.value(name.toString()).toObject(), true});
     for (auto it = properties.begin(); it != properties.end(); ++it) {
         const auto isThis = [&it](const Parameter &parameter) { return parameter.name == it.key(); };
-        if (std::none_of(parameters.begin(), parameters.end(), isThis))
+        if (std::ranges::none_of(parameters, isThis))
             parameters.append({it.key(), it->toObject(), false});
     }
     return parameters;
@@ -60,7 +60,7 @@ QStringList placesIn(const QString &text)
     for (const City &city : citiesIn(text))
         names.append(QString::fromUtf8(city.name));
     for (const QString &name : properNames(text)) {
-        const bool isPart = std::any_of(names.begin(), names.end(), [&name](const QString &known) {
+        const bool isPart = std::ranges::any_of(names, [&name](const QString &known) {
             return known.contains(name, Qt::CaseInsensitive) || name.contains(known, Qt::CaseInsensitive);
         });
         if (!isPart)
@@ -159,7 +159,7 @@ private:
 
     QString text(const Parameter &parameter)
     {
-        const QString named = namedText(parameter);
+        QString named = namedText(parameter);
         if (!named.isEmpty())
             return named;
         if (parameter.isCalled(u"url|link|uri|website"_s))
@@ -182,7 +182,7 @@ private:
 
     QString identifier()
     {
-        const QString email = matches(m_prompt, u"[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"_s).value(0);
+        QString email = matches(m_prompt, u"[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"_s).value(0);
         if (!email.isEmpty())
             return email;
         return m_ids.isEmpty() ? take(m_places) : take(m_ids);

@@ -74,7 +74,7 @@ bool isBalanced(const QString &text)
 {
     int depth = 0;
     for (const QChar c : text) {
-        depth += c == u'(' ? 1 : c == u')' ? -1 : 0;
+        depth += int(c == u'(') - int(c == u')');
         if (depth < 0)
             return false;
     }

@@ -113,7 +113,7 @@ QList<City> citiesIn(const QString &text)
         if (match.hasMatch())
             found.append({match.capturedStart(), city});
     }
-    std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::ranges::sort(found, [](const auto &a, const auto &b) { return a.first < b.first; });
     QList<City> cities;
     for (const auto &[at, city] : found)
         cities.append(city);

@@ -92,7 +92,7 @@ QList<Wish> reading(const QString &clause, const ToolInfo &tool)
 QList<Wish> lookAtFiles(const QString &clause, const Scene &scene)
 {
     const ToolInfo *reader = scene.toolWith({u"filepath"_s});
-    const QList<Wish> read = reader ? reading(clause, *reader) : QList<Wish>();
+    QList<Wish> read = reader ? reading(clause, *reader) : QList<Wish>();
     if (!read.isEmpty())
         return read;
     const ToolInfo *lister = scene.toolWith({u"directory"_s});

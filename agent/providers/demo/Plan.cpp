@@ -85,7 +85,7 @@ QString questionsIn(const QList<Wish> &wishes)
 
 bool isFirstAnswer(const QList<Message> &messages)
 {
-    return std::none_of(messages.begin(), messages.end(), [](const Message &message) {
+    return std::ranges::none_of(messages, [](const Message &message) {
         return message.role == Role::Assistant && !message.text.isEmpty();
     });
 }

@@ -11,11 +11,10 @@ const ToolInfo *Scene::toolWith(const QStringList &parameters) const
 {
     const auto hasAll = [&parameters](const ToolInfo &tool) {
         const QJsonObject properties = tool.parameters.value(u"properties"_s).toObject();
-        return std::all_of(parameters.begin(), parameters.end(), [&properties](const QString &parameter) {
-            return properties.contains(parameter);
-        });
+        return std::ranges::all_of(
+            parameters, [&properties](const QString &parameter) { return properties.contains(parameter); });
     };
-    const auto found = std::find_if(tools.begin(), tools.end(), hasAll);
+    const auto found = std::ranges::find_if(tools, hasAll);
     return found == tools.end() ? nullptr : &*found;
 }
 

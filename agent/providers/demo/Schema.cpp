@@ -19,7 +19,7 @@ QString inBrackets(const QString &text, qsizetype open)
 {
     int depth = 0;
     for (qsizetype i = open; i < text.size(); ++i) {
-        depth += text[i] == u'(' ? 1 : text[i] == u')' ? -1 : 0;
+        depth += int(text[i] == u'(') - int(text[i] == u')');
         if (depth == 0)
             return text.mid(open + 1, i - open - 1);
     }
@@ -31,7 +31,7 @@ QStringList splitOutsideBrackets(const QString &text)
     QStringList parts{QString()};
     int depth = 0;
     for (const QChar c : text) {
-        depth += c == u'(' ? 1 : c == u')' ? -1 : 0;
+        depth += int(c == u'(') - int(c == u')');
         if (c == u',' && depth == 0)
             parts.append(QString());
         else
@@ -66,7 +66,7 @@ void add(Database &database, const QString &name, const QString &list, qsizetype
     const QStringList columns = columnsIn(list);
     const auto isKnown = [&name](const Table &table) { return table.name == name; };
     if (columns.size() < atLeast || noTables.contains(name.toLower())
-        || std::any_of(database.tables.begin(), database.tables.end(), isKnown))
+        || std::ranges::any_of(database.tables, isKnown))
         return;
     database.tables.append({name, columns, false});
 }
@@ -130,8 +130,8 @@ QString Table::label() const
 QString Table::date() const
 {
     static const QRegularExpression when(u"date|created|_at$|_on$|^day$|^year$|^time"_s);
-    const auto found = std::find_if(columns.begin(), columns.end(),
-                                    [](const QString &column) { return column.contains(when); });
+    const auto found =
+        std::ranges::find_if(columns, [](const QString &column) { return column.contains(when); });
     return found == columns.end() ? QString() : *found;
 }
 

@@ -39,6 +39,16 @@ qsizetype placeOf(const QString &name, const QStringList &words)
     return first;
 }
 
+/// How much of a date such as "2024-05-31" tells its year, month or day; 0 for what is none of them.
+int dateLength(const QString &unit)
+{
+    if (unit == u"year")
+        return 4;
+    if (unit == u"month")
+        return 7;
+    return unit == u"day" ? 10 : 0;
+}
+
 /// One question being turned into SQL.
 class Translation
 {
@@ -142,8 +152,8 @@ private:
     bool mentionsTable(const QString &name) const
     {
         const QStringList words = stems(name);
-        return std::any_of(m_tables.begin(), m_tables.end(),
-                           [&words](const Table &table) { return placeOf(table.name, words) >= 0; });
+        return std::ranges::any_of(m_tables,
+                                   [&words](const Table &table) { return placeOf(table.name, words) >= 0; });
     }
 
     void addNameFilter(const Table &table, const QString &name)
@@ -244,7 +254,7 @@ private:
         const auto fits = [&](const Table &table) {
             return !table.keyTo(owner).isEmpty() && (columns.isEmpty() || !table.firstOf(columns).isEmpty());
         };
-        const auto found = std::find_if(m_tables.begin(), m_tables.end(), fits);
+        const auto found = std::ranges::find_if(m_tables, fits);
         return found == m_tables.end() ? nullptr : &*found;
     }
 
@@ -253,7 +263,7 @@ private:
         const auto isWare = [](const Table &table) {
             return says(table.name, u"products?|articles?|items?|books?|goods"_s) && !table.label().isEmpty();
         };
-        const auto found = std::find_if(m_tables.begin(), m_tables.end(), isWare);
+        const auto found = std::ranges::find_if(m_tables, isWare);
         return found == m_tables.end() ? nullptr : &*found;
     }
 
@@ -302,11 +312,8 @@ private:
         QString key = counted->firstOf({by, by + u's'});
         if (!key.isEmpty())
             key = counted->name + u'.' + key;
-        else if (!counted->date().isEmpty() && (by == u"month" || by == u"year" || by == u"day"))
-            key = u"substr(%1.%2, 1, %3)"_s.arg(counted->name, counted->date())
-                      .arg(by == u"year"        ? 4
-                               : by == u"month" ? 7
-                                                : 10);
+        else if (const int length = dateLength(by); length > 0 && !counted->date().isEmpty())
+            key = u"substr(%1.%2, 1, %3)"_s.arg(counted->name, counted->date()).arg(length);
         if (key.isEmpty())
             return {};
         return u"SELECT %1 AS %2, %3"_s.arg(key, by, value) + from(*counted)
@@ -332,7 +339,7 @@ private:
         const auto hasTotal = [](const Table &table) {
             return !table.firstOf({u"total"_s, u"amount"_s, u"revenue"_s, u"quantity"_s}).isEmpty();
         };
-        const auto found = std::find_if(m_tables.begin(), m_tables.end(), hasTotal);
+        const auto found = std::ranges::find_if(m_tables, hasTotal);
         return found == m_tables.end() ? nullptr : &*found;
     }
 
@@ -367,8 +374,9 @@ private:
             return {};
         const QString sorted = order(*table);
         const bool onlyOne = !sorted.isEmpty() && says(m_question, stem(table->name));
-        const int usual = sorted.isEmpty() ? usualRows : onlyOne ? 1 : usualRanks;
-        return u"SELECT %1.*"_s.arg(table->name) + from(*table) + sorted + u" LIMIT %1"_s.arg(limit(usual));
+        const int ranks = onlyOne ? 1 : usualRanks;
+        return u"SELECT %1.*"_s.arg(table->name) + from(*table) + sorted
+            + u" LIMIT %1"_s.arg(limit(sorted.isEmpty() ? usualRows : ranks));
     }
 
     QString m_question;
@@ -389,7 +397,7 @@ QString selectFor(const QString &question, const Database &database)
 QString searchFor(const QString &question, const Database &database)
 {
     const auto isFullText = [](const Table &table) { return table.isFullText; };
-    const auto table = std::find_if(database.tables.begin(), database.tables.end(), isFullText);
+    const auto table = std::ranges::find_if(database.tables, isFullText);
     QStringList words;
     for (const QString &word : stems(question)) {
         if (word.size() > 2 && word != stem(table == database.tables.end() ? QString() : table->name))
