@@ -18,12 +18,17 @@ QString clientName(const QByteArray &userAgent)
     return userAgent.startsWith("Mozilla/") ? u"a browser"_s : QString::fromUtf8(userAgent);
 }
 
+LogLevel levelOf(const http::RequestRecord &request)
+{
+    if (request.clientLeft)
+        return LogLevel::Warn;
+    if (request.status >= 500)
+        return LogLevel::Error;
+    return request.status >= 400 ? LogLevel::Warn : LogLevel::Ok;
+}
+
 LogRecord recordOf(const http::RequestRecord &request)
 {
-    const LogLevel level = request.clientLeft || (request.status >= 400 && request.status < 500)
-        ? LogLevel::Warn
-        : request.status >= 500 ? LogLevel::Error
-                                : LogLevel::Ok;
     const QString source =
         request.method.isEmpty() ? u"connection"_s : QString::fromUtf8(request.method + ' ' + request.path);
     QString message = request.clientLeft ? u"the client left before the answer was complete"_s
@@ -31,7 +36,7 @@ LogRecord recordOf(const http::RequestRecord &request)
     if (!request.userAgent.isEmpty())
         message += u" · "_s + clientName(request.userAgent);
     const auto durationMs = std::chrono::duration_cast<std::chrono::milliseconds>(request.duration).count();
-    return {0,          {},      level,
+    return {0,          {},      levelOf(request),
             source,     message, request.status > 0 ? std::optional(request.status) : std::nullopt,
             durationMs, {}};
 }

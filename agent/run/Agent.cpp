@@ -37,8 +37,7 @@ QList<ToolInfo> Agent::toolInfos() const
 
 ToolPtr Agent::tool(const QString &name) const
 {
-    const auto found =
-        std::find_if(tools.begin(), tools.end(), [&](const auto &t) { return t->info().name == name; });
+    const auto found = std::ranges::find_if(tools, [&](const auto &t) { return t->info().name == name; });
     return found == tools.end() ? nullptr : *found;
 }
 

@@ -62,7 +62,7 @@ void warnOnceAboutCost(Run &run, double costUsd)
         return hit && hit->warning;
     };
     const auto &events = run.journal.events();
-    if (std::none_of(events.begin(), events.end(), isWarning))
+    if (std::ranges::none_of(events, isWarning))
         run.journal.append(LimitHit{Limit::Cost, costUsd, *mark, true});
 }
 

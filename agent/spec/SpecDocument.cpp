@@ -97,7 +97,7 @@ void replaceAt(QJsonValue &value, QStringList steps, const QJsonValue &by)
 void readBooleanWords(const yaml::Tree &tree, QJsonValue &root, QList<Finding> &findings)
 {
     for (const QString &pointer : booleanPointers(root.toObject())) {
-        yaml::Place place = yaml::find(tree, pointer);
+        const yaml::Place place = yaml::find(tree, pointer);
         if (!place.missing.isEmpty())
             continue;
         const yaml::Node &node = tree.at(place.node);
@@ -137,7 +137,7 @@ QList<Finding> findingsOf(const yaml::Tree &tree, AgentSpec &spec)
 void finish(QList<Diagnostic> &diagnostics, const Lines &lines, qsizetype textSize)
 {
     const auto isBefore = [](const Diagnostic &a, const Diagnostic &b) { return a.begin < b.begin; };
-    std::stable_sort(diagnostics.begin(), diagnostics.end(), isBefore);
+    std::ranges::stable_sort(diagnostics, isBefore);
     for (Diagnostic &diagnostic : diagnostics) {
         const Position position = lines.at(diagnostic.begin);
         diagnostic.line = position.line;
@@ -162,14 +162,14 @@ QList<Diagnostic> diagnose(const yaml::Tree &tree, AgentSpec &spec)
 
 } // namespace
 
-SpecDocument::SpecDocument(QByteArray text, const QString &path)
+SpecDocument::SpecDocument(const QByteArray &text, const QString &path)
 {
     const auto tree = std::make_shared<Tree>(Tree{yaml::read(text), Lines(text), {}, {}});
     AgentSpec spec;
     tree->diagnostics = diagnose(tree->yaml, spec);
     finish(tree->diagnostics, tree->lines, text.size());
     const auto isError = [](const Diagnostic &d) { return d.severity == Severity::Error; };
-    if (std::none_of(tree->diagnostics.begin(), tree->diagnostics.end(), isError)) {
+    if (std::ranges::none_of(tree->diagnostics, isError)) {
         if (spec.name.isEmpty())
             spec.name = nameFrom(path);
         tree->spec = std::move(spec);

@@ -45,7 +45,7 @@ class SpecDocument
 public:
     /// Reads UTF-8 YAML 1.2. Never fails: whatever is wrong stands in diagnostics(). `path` is used for the
     /// default name only.
-    explicit SpecDocument(QByteArray text, const QString &path = {});
+    explicit SpecDocument(const QByteArray &text, const QString &path = {});
 
     const QByteArray &text() const;
     /// Every fault, in the order of the text. A text that is not YAML has one.

@@ -100,7 +100,7 @@ Result<QJsonValue> coerced(const QString &name, const QJsonValue &value, const Q
             return value;
     }
     for (const QString &type : types) {
-        const QJsonValue read =
+        QJsonValue read =
             value.isString() ? converted(value.toString(), type) : QJsonValue(QJsonValue::Undefined);
         if (fits(read, type))
             return read;
@@ -120,14 +120,18 @@ Result<> checkChoice(const QString &name, const QJsonValue &value, const QJsonOb
                 json::pointer({}, name));
 }
 
+QString hintFor(const QString &name, const QStringList &known)
+{
+    if (known.isEmpty())
+        return u"it takes none"_s;
+    const QString near = nearest(name, known);
+    return near.isEmpty() ? u"it takes "_s + known.join(u", "_s) : u"did you mean \"%1\"?"_s.arg(near);
+}
+
 tl::unexpected<Error> unknown(const ToolInfo &tool, const QString &name, const QStringList &known)
 {
-    const QString near = nearest(name, known);
-    const QString hint = !near.isEmpty() ? u"did you mean \"%1\"?"_s.arg(near)
-        : known.isEmpty()                ? u"it takes none"_s
-                                         : u"it takes "_s + known.join(u", "_s);
     return fail(ErrorKind::InvalidInput,
-                u"%1 has no argument \"%2\"; %3"_s.arg(tool.name, name.left(60), hint),
+                u"%1 has no argument \"%2\"; %3"_s.arg(tool.name, name.left(60), hintFor(name, known)),
                 json::pointer({}, name));
 }
 

@@ -26,7 +26,7 @@ const ToolboxEntry *toolboxEntry(const QString &nameOrAlias)
     const auto matches = [&](const ToolboxEntry &e) {
         return e.name == nameOrAlias || e.alias() == nameOrAlias;
     };
-    const auto found = std::find_if(toolbox().begin(), toolbox().end(), matches);
+    const auto found = std::ranges::find_if(toolbox(), matches);
     return found == toolbox().end() ? nullptr : &*found;
 }
 

@@ -51,11 +51,12 @@ QCoro::Task<bool> checkAgent(AgentSource source)
     const agent::SpecDocument document(source.text, source.path);
     for (const agent::Diagnostic &diagnostic : document.diagnostics())
         print(u"     "_s + agent::toString(diagnostic, source.path));
-    if (!report(document.spec().has_value(), u"agent file"_s, source.path))
+    const auto &spec = document.spec();
+    report(spec.has_value(), u"agent file"_s, source.path);
+    if (!spec)
         co_return false;
     const agent::Surroundings surroundings{processEnvironment(), false};
-    const auto made =
-        co_await agent::makeAgent(*document.spec(), QFileInfo(source.path).absolutePath(), surroundings);
+    const auto made = co_await agent::makeAgent(*spec, QFileInfo(source.path).absolutePath(), surroundings);
     if (!report(made.has_value(), u"provider"_s, made ? (*made)->providerReason : made.error().message))
         co_return false;
     agent::ModelRequest request;

@@ -97,15 +97,18 @@ std::optional<LogRecord> recordOf(const LimitHit &e)
                 u"%1 %2: %3 of %4"_s.arg(json::toName(e.limit), verb).arg(e.value).arg(e.cap));
 }
 
+LogLevel levelOf(RunStatus status)
+{
+    if (status == RunStatus::Completed)
+        return LogLevel::Ok;
+    return status == RunStatus::Failed ? LogLevel::Error : LogLevel::Warn;
+}
+
 std::optional<LogRecord> recordOf(const RunFinished &e)
 {
-    const bool isGood = e.status == RunStatus::Completed;
-    const LogLevel level = isGood       ? LogLevel::Ok
-        : e.status == RunStatus::Failed ? LogLevel::Error
-                                        : LogLevel::Warn;
     const QString detail = e.error ? e.error->message : u"turns: %1%2"_s.arg(e.turns).arg(tokens(e.usage));
-    return line(level, u"run"_s, u"%1 · %2%3"_s.arg(json::toName(e.status), detail, money(e.costUsd)),
-                e.duration.count());
+    return line(levelOf(e.status), u"run"_s,
+                u"%1 · %2%3"_s.arg(json::toName(e.status), detail, money(e.costUsd)), e.duration.count());
 }
 
 template<class Other>

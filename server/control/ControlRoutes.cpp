@@ -32,14 +32,24 @@ http::Answer servedAnswer(const ServedAgent &served)
                                         {u"tools"_s, json::toJson(agent.toolInfos())}});
 }
 
+QString toName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return u"error"_s;
+    case Severity::Warning:
+        return u"warning"_s;
+    case Severity::Note:
+        return u"note"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QJsonArray toJson(const QList<Diagnostic> &diagnostics)
 {
     QJsonArray array;
     for (const Diagnostic &d : diagnostics) {
-        const QString severity = d.severity == Severity::Error ? u"error"_s
-            : d.severity == Severity::Warning                  ? u"warning"_s
-                                                               : u"note"_s;
-        array.append(QJsonObject{{u"severity"_s, severity},
+        array.append(QJsonObject{{u"severity"_s, toName(d.severity)},
                                  {u"message"_s, d.message},
                                  {u"suggestion"_s, d.suggestion},
                                  {u"line"_s, d.line},

@@ -13,8 +13,8 @@ namespace {
 bool saysCompletionTokens(const QString &model)
 {
     const QStringList families{u"gpt-5"_s, u"gpt-4.1"_s, u"o1"_s, u"o3"_s, u"o4"_s, u"codex"_s};
-    return std::any_of(families.begin(), families.end(),
-                       [&model](const QString &family) { return model.startsWith(family); });
+    return std::ranges::any_of(families,
+                               [&model](const QString &family) { return model.startsWith(family); });
 }
 
 openai::ChatMessage chatMessage(const Message &message)
@@ -51,10 +51,11 @@ QByteArray openAiBody(const ModelRequest &request, const OpenAiConcessions &conc
     openai::ChatRequest body;
     body.model = request.model;
     body.messages = chatMessages(request);
-    if (!request.tools.isEmpty())
-        body.tools.emplace();
-    for (const ToolInfo &tool : request.tools)
-        body.tools->append({u"function"_s, {tool.name, tool.description, tool.parameters}});
+    if (!request.tools.isEmpty()) {
+        auto &tools = body.tools.emplace();
+        for (const ToolInfo &tool : request.tools)
+            tools.append({u"function"_s, {tool.name, tool.description, tool.parameters}});
+    }
     if (!concessions.noTemperature)
         body.temperature = request.temperature;
     const bool completionTokens = saysCompletionTokens(request.model) != concessions.otherTokenLimit;

@@ -37,7 +37,7 @@ constexpr std::array closedBlocks{
 
 bool isPublicIp4(quint32 address)
 {
-    return std::none_of(closedBlocks.begin(), closedBlocks.end(), [address](const Block &block) {
+    return std::ranges::none_of(closedBlocks, [address](const Block &block) {
         return address >> (32 - block.bits) == block.network >> (32 - block.bits);
     });
 }

@@ -66,13 +66,13 @@ Result<QHostAddress> chosen(const QHostInfo &found, const QUrl &url, bool mayBeP
     const QList<QHostAddress> addresses = found.addresses();
     if (found.error() != QHostInfo::NoError || addresses.isEmpty())
         return fail(ErrorKind::Unavailable, u"there is no host %1"_s.arg(url.host()), url.toString());
-    if (!mayBePrivate && !std::all_of(addresses.begin(), addresses.end(), isPublic)) {
+    if (!mayBePrivate && !std::ranges::all_of(addresses, isPublic)) {
         return fail(ErrorKind::Denied,
                     u"%1 is not a public address, and only those may be fetched"_s.arg(url.host()),
                     url.toString());
     }
     const auto isIp4 = [](const QHostAddress &a) { return a.protocol() == QAbstractSocket::IPv4Protocol; };
-    const auto first = std::find_if(addresses.begin(), addresses.end(), isIp4);
+    const auto first = std::ranges::find_if(addresses, isIp4);
     return first == addresses.end() ? addresses.constFirst() : *first;
 }
 
@@ -224,9 +224,9 @@ bool isSafe(const HttpHeader &header)
     };
     const auto isControl = [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; };
     const QByteArray &name = header.first;
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isToken)
-        && std::none_of(header.second.begin(), header.second.end(), isControl)
-        && !framing.contains(name.toLower()) && !name.toLower().startsWith("proxy-");
+    return !name.isEmpty() && std::ranges::all_of(name, isToken)
+        && std::ranges::none_of(header.second, isControl) && !framing.contains(name.toLower())
+        && !name.toLower().startsWith("proxy-");
 }
 
 Task<FetchReply> fetch(FetchRequest request, std::stop_token stop)
@@ -245,11 +245,11 @@ Task<FetchReply> fetch(FetchRequest request, std::stop_token stop)
         }
         prepare(direct, request.headers);
         auto answer = co_await exchange(direct, request, deadline, stop);
-        if (!answer || answer->redirect.isEmpty()) {
-            if (answer)
-                answer->wasRedirected = hop > 0;
+        if (!answer)
             co_return answer;
-        }
+        answer->wasRedirected = hop > 0;
+        if (answer->redirect.isEmpty())
+            co_return answer;
         auto next = redirected(request, *answer);
         if (!next)
             co_return tl::unexpected(next.error());

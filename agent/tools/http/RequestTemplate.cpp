@@ -69,7 +69,7 @@ RequestTemplate::RequestTemplate(const HttpTool &tool, const QMap<QString, QStri
 
 Result<RequestTemplate> RequestTemplate::make(const HttpTool &tool, const QMap<QString, QString> &environment)
 {
-    const RequestTemplate made(tool, environment);
+    RequestTemplate made(tool, environment);
     if (!QStringList{u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s}.contains(made.m_tool.method)) {
         return fail(ErrorKind::InvalidInput,
                     u"the method must be GET, POST, PUT, PATCH or DELETE, not %1"_s.arg(tool.method));

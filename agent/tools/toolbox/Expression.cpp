@@ -44,8 +44,8 @@ bool isNamePart(QChar c)
 class Parser
 {
 public:
-    explicit Parser(const QString &text)
-        : m_text(text)
+    explicit Parser(QString text)
+        : m_text(std::move(text))
     {
     }
 
@@ -97,7 +97,7 @@ private:
     // Binds tighter than the sign on its left, looser than the one on its right: -2**-1 is -(2**(-1)).
     Result<Number> power()
     {
-        const Result<Number> base = atom();
+        Result<Number> base = atom();
         if (!base || !take(QLatin1String("**")))
             return base;
         const Result<Number> exponent = factor();
@@ -188,7 +188,7 @@ private:
             return unknown(name);
         QList<Number> arguments;
         do {
-            const Result<Number> argument = sum();
+            Result<Number> argument = sum();
             if (!argument)
                 return argument;
             arguments.append(*argument);

@@ -50,7 +50,7 @@ Result<QString> decode(const QByteArray &bytes, const QString &encoding, const Q
     auto reader = decoder(encoding);
     if (!reader)
         return tl::unexpected(reader.error());
-    const QString text = (*reader)(bytes);
+    QString text = (*reader)(bytes);
     if (text.contains(QChar(0)))
         return fail(ErrorKind::InvalidInput, u"\"%1\" is not a text file"_s.arg(path), path);
     if (reader->hasError())
@@ -62,8 +62,8 @@ Result<QString> decode(const QByteArray &bytes, const QString &encoding, const Q
 class Collector
 {
 public:
-    Collector(const Listing &listing, const QString &root)
-        : m_root(root)
+    Collector(const Listing &listing, QString root)
+        : m_root(std::move(root))
         , m_pattern(QRegularExpression::wildcardToRegularExpression(
               listing.pattern.isEmpty() ? u"*"_s : listing.pattern))
         , m_onPath(listing.pattern.contains(u'/'))
@@ -81,7 +81,7 @@ public:
 
     QString text(const QString &directory)
     {
-        std::sort(m_lines.begin(), m_lines.end());
+        std::ranges::sort(m_lines);
         const qsizetype shown = std::min(m_lines.size(), maxEntries);
         QString total = u"Total: %1"_s.arg(m_total);
         if (shown < m_total)
@@ -111,7 +111,7 @@ private:
 
 Result<QString> readTextFile(const Folder &folder, const QString &path, const QString &encoding)
 {
-    const auto real = folder.file(path);
+    auto real = folder.file(path);
     if (!real)
         return real;
     QFile file(*real);
@@ -120,7 +120,7 @@ Result<QString> readTextFile(const Folder &folder, const QString &path, const QS
                     path);
     const QByteArray bytes = file.read(maxBytes);
     const bool cut = file.size() > bytes.size();
-    const auto text = decode(bytes, encoding, path);
+    auto text = decode(bytes, encoding, path);
     if (!text)
         return text;
     QString head = u"File: %1\nSize: %2 characters"_s.arg(path).arg(text->size());
@@ -132,7 +132,7 @@ Result<QString> readTextFile(const Folder &folder, const QString &path, const QS
 Result<QString> listFiles(const Folder &folder, const Listing &listing, const std::stop_token &stop)
 {
     const QString directory = listing.directory.isEmpty() ? u"."_s : listing.directory;
-    const auto real = folder.directory(directory);
+    auto real = folder.directory(directory);
     if (!real)
         return real;
     QDir::Filters filters = QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot;

@@ -51,12 +51,12 @@ Result<Number> absolute(Arguments a)
 
 Result<Number> smallest(Arguments a)
 {
-    return *std::min_element(a.begin(), a.end(), isLess);
+    return *std::ranges::min_element(a, isLess);
 }
 
 Result<Number> largest(Arguments a)
 {
-    return *std::max_element(a.begin(), a.end(), isLess);
+    return *std::ranges::max_element(a, isLess);
 }
 
 Result<Number> logarithm(Arguments a)
@@ -86,7 +86,7 @@ Result<Number> roundTo(Arguments a)
 
 Result<Number> factorial(Arguments a)
 {
-    const auto *n = std::get_if<Integer>(&a[0]);
+    const auto *n = std::get_if<Integer>(&a.front());
     if (!n || *n < 0 || *n > maxExponent)
         return fail(ErrorKind::InvalidInput, u"factorial takes a whole number from 0 to 1000"_s);
     Integer result;
@@ -131,8 +131,8 @@ constexpr std::array functions{
 
 const Function *function(const QString &name)
 {
-    const auto found = std::find_if(functions.begin(), functions.end(),
-                                    [&](const Function &f) { return name == QLatin1String(f.name); });
+    const auto found =
+        std::ranges::find_if(functions, [&](const Function &f) { return name == QLatin1String(f.name); });
     return found == functions.end() ? nullptr : &*found;
 }
 

@@ -19,7 +19,7 @@ struct Fold
 {
     RunAnswer answer;
     QString reasoning;
-    std::optional<RunFinished> finished;
+    RunFinished finished;
 
     void take(const ToolCalled &event)
     {
@@ -28,7 +28,7 @@ struct Fold
     void take(const ToolFinished &event)
     {
         const auto isMeant = [&event](const CalledTool &call) { return call.id == event.call; };
-        const auto call = std::find_if(answer.toolCalls.begin(), answer.toolCalls.end(), isMeant);
+        const auto call = std::ranges::find_if(answer.toolCalls, isMeant);
         if (call == answer.toolCalls.end())
             return;
         call->outcome = event.outcome;
@@ -99,8 +99,7 @@ Result<RunAnswer> answerOf(const QList<RunEvent> &events)
     Fold fold;
     for (const RunEvent &event : events)
         std::visit([&fold](const auto &body) { fold.take(body); }, event.body);
-    Q_ASSERT(fold.finished);
-    const RunFinished &finished = *fold.finished;
+    const RunFinished &finished = fold.finished;
     if (finished.error)
         return tl::unexpected(*finished.error);
     RunAnswer &answer = fold.answer;
