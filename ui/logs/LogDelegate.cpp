@@ -41,11 +41,8 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     painter->save();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-    painter->fillRect(option.rect,
-                      m_theme.color(selected      ? Token::Soft
-                                        : hovered ? Token::Sunken
-                                                  : Token::Surface));
+    const Token ground = option.state.testFlag(QStyle::State_MouseOver) ? Token::Sunken : Token::Surface;
+    painter->fillRect(option.rect, m_theme.color(selected ? Token::Soft : ground));
     const QRect cell = option.rect.adjusted(10, 0, -10, 0);
     if (index.column() == LogModel::Level) {
         paintTag(*painter, cell, index);

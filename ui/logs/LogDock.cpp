@@ -16,6 +16,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -215,7 +216,7 @@ void LogDock::copyRows(bool all)
     } else {
         for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
             rows.append(index.row());
-        std::sort(rows.begin(), rows.end());
+        std::ranges::sort(rows);
     }
     QStringList lines;
     for (const int row : rows)

@@ -3,6 +3,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -106,7 +107,7 @@ void LogModel::store(std::vector<Number> &shown)
 
 void LogModel::dropOldRows()
 {
-    const auto firstKept = std::lower_bound(m_rows.begin(), m_rows.end(), m_first);
+    const auto firstKept = std::ranges::lower_bound(m_rows, m_first);
     if (firstKept == m_rows.begin())
         return;
     beginRemoveRows({}, 0, int(firstKept - m_rows.begin()) - 1);

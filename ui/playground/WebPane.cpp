@@ -28,20 +28,6 @@ bool isSameOrigin(const QUrl &a, const QUrl &b)
     return a.scheme() == b.scheme() && a.host() == b.host() && a.port() == b.port();
 }
 
-// The page needs neither camera nor place nor anything else it would have to ask for.
-void denyPermissions(QWebEnginePage &page)
-{
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QObject::connect(&page, &QWebEnginePage::permissionRequested, &page,
-                     [](const QWebEnginePermission &permission) { permission.deny(); });
-#else
-    QObject::connect(&page, &QWebEnginePage::featurePermissionRequested, &page,
-                     [&page](const QUrl &origin, QWebEnginePage::Feature feature) {
-                         page.setFeaturePermission(origin, feature, QWebEnginePage::PermissionDeniedByUser);
-                     });
-#endif
-}
-
 /// Stays where it was sent: navigation to another origin is refused, and a click on it reported.
 class HomePage : public QWebEnginePage
 {
@@ -135,7 +121,10 @@ void WebPane::buildPage()
         if (request.isUserInitiated())
             emit linkClicked(request.requestedUrl());
     });
-    denyPermissions(*page);
+    connect(page, &QWebEnginePage::featurePermissionRequested, this,
+            [page](const QUrl &origin, QWebEnginePage::Feature feature) {
+                page->setFeaturePermission(origin, feature, QWebEnginePage::PermissionDeniedByUser);
+            });
     connect(page, &QWebEnginePage::loadFinished, this, [this](bool loaded) {
         // The widget that takes the input is new with each renderer.
         if (QWidget *input = m_view->focusProxy())

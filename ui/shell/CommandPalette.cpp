@@ -38,8 +38,7 @@ public:
             if (const int score = matchScore(m_commands[i].text, typed); score >= 0)
                 scored.append({-score, i});
         }
-        std::stable_sort(scored.begin(), scored.end(),
-                         [](const auto &a, const auto &b) { return a.first < b.first; });
+        std::ranges::stable_sort(scored, [](const auto &a, const auto &b) { return a.first < b.first; });
         beginResetModel();
         m_shown.clear();
         for (const auto &[score, i] : scored)

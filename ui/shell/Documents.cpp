@@ -14,6 +14,22 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
+namespace {
+
+QAction *actionOf(const Actions &actions, DocumentView::Mode mode)
+{
+    switch (mode) {
+    case DocumentView::Mode::Design:
+        return actions.design;
+    case DocumentView::Mode::Split:
+        return actions.split;
+    case DocumentView::Mode::Yaml:
+        return actions.yaml;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
 
 Documents::Documents(const Theme &theme, const Actions &actions, DocumentView::Factory make, QWidget *parent)
     : QWidget(parent)
@@ -211,10 +227,7 @@ void Documents::showCurrent()
 void Documents::setMode(DocumentView::Mode mode)
 {
     m_mode = mode;
-    QAction *action = mode == DocumentView::Mode::Design ? m_actions.design
-        : mode == DocumentView::Mode::Split              ? m_actions.split
-                                                         : m_actions.yaml;
-    action->setChecked(true);
+    actionOf(m_actions, mode)->setChecked(true);
     if (DocumentView *view = current(); view && view->mode() != mode)
         view->setMode(mode);
 }

@@ -52,9 +52,8 @@ void Footer::setFile(const QString &path, bool modified)
 {
     const QString shown = withoutHome(path);
     m_file->setToolTip(path);
-    m_file->setText(path.isEmpty() ? QString()
-                        : modified ? tr("Not saved \u00b7 %1").arg(shown)
-                                   : tr("Saved \u00b7 %1").arg(shown));
+    const QString text = modified ? tr("Not saved \u00b7 %1") : tr("Saved \u00b7 %1");
+    m_file->setText(path.isEmpty() ? QString() : text.arg(shown));
     m_cursor->setVisible(!path.isEmpty());
 }
 

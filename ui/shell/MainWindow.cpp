@@ -44,6 +44,19 @@ QStringList agentFilesIn(const QMimeData *data)
     return files;
 }
 
+QAction *lookOf(const Actions &actions, Theme::Choice choice)
+{
+    switch (choice) {
+    case Theme::Choice::System:
+        return actions.lookSystem;
+    case Theme::Choice::Light:
+        return actions.lookLight;
+    case Theme::Choice::Dark:
+        return actions.lookDark;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Factory &documents,
@@ -297,10 +310,7 @@ void MainWindow::showLook()
     const bool dark = m_theme.isDark();
     m_actions->switchLook->setText(dark ? tr("Switch to &light") : tr("Switch to &dark"));
     m_actions->switchLook->setIcon(m_theme.icon(dark ? u"sun"_s : u"moon"_s));
-    QAction *chosen = m_theme.choice() == Theme::Choice::System ? m_actions->lookSystem
-        : m_theme.choice() == Theme::Choice::Light              ? m_actions->lookLight
-                                                                : m_actions->lookDark;
-    chosen->setChecked(true);
+    lookOf(*m_actions, m_theme.choice())->setChecked(true);
 }
 
 void MainWindow::showServer()

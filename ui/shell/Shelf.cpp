@@ -43,7 +43,7 @@ QList<AgentCard> Shelf::agents()
         if (QFileInfo::exists(path))
             cards.append(read(path));
     }
-    std::sort(cards.begin(), cards.end(), [](const AgentCard &a, const AgentCard &b) {
+    std::ranges::sort(cards, [](const AgentCard &a, const AgentCard &b) {
         const int order = QString::localeAwareCompare(a.name.toLower(), b.name.toLower());
         return order != 0 ? order < 0 : a.path < b.path;
     });

@@ -140,8 +140,7 @@ QString Theme::styleSheet() const
     for (std::size_t i = 0; i < tokenCount; ++i)
         tokens[i] = static_cast<Token>(i);
     // "@soft" must not eat the beginning of a longer name.
-    std::sort(tokens.begin(), tokens.end(),
-              [](Token a, Token b) { return tokenName(a).size() > tokenName(b).size(); });
+    std::ranges::sort(tokens, [](Token a, Token b) { return tokenName(a).size() > tokenName(b).size(); });
     for (const Token token : tokens)
         sheet.replace(u'@' + QString(tokenName(token)), color(token).name());
     return sheet;

@@ -69,8 +69,7 @@ static_assert(inOrder(), "one row for each token, in the order of the enum");
 Colors colorsOf(QRgb Row::*side)
 {
     Colors colors;
-    std::transform(table.begin(), table.end(), colors.begin(),
-                   [side](const Row &row) { return QColor(row.*side); });
+    std::ranges::transform(table, colors.begin(), [side](const Row &row) { return QColor(row.*side); });
     return colors;
 }
 

@@ -7,9 +7,9 @@
 #include <QFile>
 
 #include <cstdio>
+#include <ctime>
 
 #include <sys/resource.h>
-#include <time.h>
 
 using namespace testing;
 

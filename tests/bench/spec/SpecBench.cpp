@@ -39,7 +39,7 @@ void measure(const char *name, int rounds, Work work)
         work(i);
         times.push_back(1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
-    std::sort(times.begin(), times.end());
+    std::ranges::sort(times);
     std::printf("%-24s median %6.1f ms   worst %6.1f ms\n", name, times[times.size() / 2], times.back());
 }
 

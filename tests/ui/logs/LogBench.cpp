@@ -35,7 +35,7 @@ QList<ui::LogEntry> batch(qint64 &seq, qsizetype count)
 
 void print(const char *what, QList<qint64> micros)
 {
-    std::sort(micros.begin(), micros.end());
+    std::ranges::sort(micros);
     const auto at = [&micros](double part) {
         return micros[qsizetype(part * double(micros.size() - 1))] / 1000.0;
     };

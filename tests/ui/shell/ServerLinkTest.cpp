@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using testing::FakeHost;
 using testing::FakeServer;
@@ -68,8 +70,8 @@ private slots:
         for (const char *text : {"a", "ab", "abc"})
             link.handOver(text, u"/a.yaml"_s);
         const auto puts = [this] {
-            return std::count_if(m_server.requests.begin(), m_server.requests.end(),
-                                 [](const auto &request) { return request.method == "PUT"; });
+            return std::ranges::count_if(m_server.requests,
+                                         [](const auto &request) { return request.method == "PUT"; });
         };
         QTRY_COMPARE(puts(), 1);
         QVERIFY(m_server.requests.constLast().body.contains("\"abc\""));

@@ -70,7 +70,7 @@ Result<> AgentDocument::open(const QString &path)
 
 Result<> AgentDocument::save(const QString &path)
 {
-    const auto written = writeText(path, {text(), m_byteOrderMark});
+    auto written = writeText(path, {text(), m_byteOrderMark});
     if (!written)
         return written;
     const QString before = std::exchange(m_path, QFileInfo(path).absoluteFilePath());

@@ -40,8 +40,8 @@ TextEdit smallestEdit(const QByteArray &before, const QByteArray &after)
     return {head, before.size() - tail, after.mid(head, after.size() - tail - head)};
 }
 
-Draft::Draft(SpecDocument start, const QString &path)
-    : m_path(path)
+Draft::Draft(SpecDocument start, QString path)
+    : m_path(std::move(path))
     , m_start(start.text())
     , m_now(std::move(start))
 {

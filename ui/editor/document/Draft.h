@@ -14,7 +14,7 @@ class Draft
 {
 public:
     /// `path` as SpecDocument takes it.
-    explicit Draft(agent::SpecDocument start, const QString &path = {});
+    explicit Draft(agent::SpecDocument start, QString path = {});
 
     /// The text with all edits so far.
     const agent::SpecDocument &now() const { return m_now; }

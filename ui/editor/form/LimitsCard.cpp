@@ -76,11 +76,12 @@ QWidget *LimitsCard::makeRetries(Form &form)
         new FieldsRow({{number(tr("Further attempts"), u"max_retries"_s, defaults.maxRetries, true)},
                        {number(tr("Pause, seconds"), u"backoff_seconds"_s, defaults.backoffSeconds, false)}},
                       300);
-    auto *second = new FieldsRow(
-        {{number(tr("Silence allowed, seconds"), u"request_timeout"_s, *defaults.requestTimeout, false)},
-         {number(tr("Pause after a rate limit, seconds"), u"rate_limit_cooldown_seconds"_s,
-                 defaults.rateLimitCooldownSeconds, false)}},
-        300);
+    auto *second =
+        new FieldsRow({{number(tr("Silence allowed, seconds"), u"request_timeout"_s,
+                               defaults.requestTimeout.value_or(0), false)},
+                       {number(tr("Pause after a rate limit, seconds"), u"rate_limit_cooldown_seconds"_s,
+                               defaults.rateLimitCooldownSeconds, false)}},
+                      300);
     auto *both = new QWidget;
     auto *column = new QVBoxLayout(both);
     column->setContentsMargins({});

@@ -60,7 +60,7 @@ QList<qsizetype> FindBar::places() const
     const QByteArray bytes = words.toUtf8();
     if (bytes.isEmpty())
         return found;
-    const bool matchCase = std::any_of(words.begin(), words.end(), [](QChar c) { return c.isUpper(); });
+    const bool matchCase = std::ranges::any_of(words, [](QChar c) { return c.isUpper(); });
     m_editor.SendScintilla(YamlEdit::SCI_SETSEARCHFLAGS,
                            static_cast<unsigned long>(matchCase ? YamlEdit::SCFIND_MATCHCASE : 0));
     long from = 0;
@@ -82,7 +82,7 @@ void FindBar::findTyped()
     // From where the selection begins, so that a longer word stays at the match of the shorter.
     const long from = m_editor.SendScintilla(YamlEdit::SCI_GETSELECTIONSTART);
     const QList<qsizetype> all = places();
-    const auto found = std::lower_bound(all.begin(), all.end(), from);
+    const auto found = std::ranges::lower_bound(all, from);
     if (!all.isEmpty())
         select(found == all.end() ? all.first() : *found);
     showCount();
@@ -91,8 +91,7 @@ void FindBar::findTyped()
 void FindBar::findNext()
 {
     const QList<qsizetype> all = places();
-    const auto found =
-        std::upper_bound(all.begin(), all.end(), m_editor.SendScintilla(YamlEdit::SCI_GETSELECTIONSTART));
+    const auto found = std::ranges::upper_bound(all, m_editor.SendScintilla(YamlEdit::SCI_GETSELECTIONSTART));
     if (!all.isEmpty())
         select(found == all.end() ? all.first() : *found);
     showCount();
@@ -101,8 +100,7 @@ void FindBar::findNext()
 void FindBar::findPrevious()
 {
     const QList<qsizetype> all = places();
-    const auto found =
-        std::lower_bound(all.begin(), all.end(), m_editor.SendScintilla(YamlEdit::SCI_GETSELECTIONSTART));
+    const auto found = std::ranges::lower_bound(all, m_editor.SendScintilla(YamlEdit::SCI_GETSELECTIONSTART));
     if (!all.isEmpty())
         select(found == all.begin() ? all.last() : *std::prev(found));
     showCount();

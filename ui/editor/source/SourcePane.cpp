@@ -12,6 +12,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace agent;
 
@@ -87,7 +89,7 @@ void SourcePane::showProblems()
 {
     const QList<Diagnostic> &all = m_document->latest().diagnostics();
     const auto isError = [](const Diagnostic &d) { return d.severity == Severity::Error; };
-    const bool hasError = std::any_of(all.begin(), all.end(), isError);
+    const bool hasError = std::ranges::any_of(all, isError);
     m_editor->setDiagnostics(all);
     m_count->setVisible(!all.isEmpty());
     m_count->setText(all.size() == 1 ? tr("1 problem") : tr("%1 problems").arg(all.size()));

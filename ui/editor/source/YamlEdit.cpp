@@ -276,7 +276,10 @@ void YamlEdit::focusOutEvent(QFocusEvent *event)
 
 bool YamlEdit::focusNextPrevChild(bool next)
 {
-    return m_tabLeaves ? QWidget::focusNextPrevChild(next) : QsciScintilla::focusNextPrevChild(next);
+    if (!m_tabLeaves)
+        return QsciScintilla::focusNextPrevChild(next);
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): QScintilla's own never lets Tab leave.
+    return QWidget::focusNextPrevChild(next);
 }
 
 } // namespace ui

@@ -6,6 +6,8 @@
 
 #include <Qsci/qsciscintilla.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -96,7 +98,7 @@ QFont YamlLexer::defaultFont(int style) const
 
 void YamlLexer::styleText(int start, int end)
 {
-    QsciScintilla &code = *editor();
+    const QsciScintilla &code = *editor();
     const int first = int(code.SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, start));
     const int last = int(code.SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, end));
     YamlLineState state;
@@ -129,7 +131,9 @@ void YamlLexer::foldLines(int first, int last)
 {
     const QsciScintilla &code = *editor();
     // What stands above may have become a fold, or no longer be one.
-    while (first > 0 && depthOf(code, --first) < 0) { }
+    first = std::max(0, first - 1);
+    while (first > 0 && depthOf(code, first) < 0)
+        --first;
     const int count = code.lines();
     int depth = 0;
     int below = depthOf(code, first);

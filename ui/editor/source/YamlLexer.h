@@ -9,7 +9,7 @@ class Theme;
 
 /// Colours YAML in a QScintilla editor by the theme's tokens and tells it where lines may be folded: at
 /// every line that is followed by deeper ones.
-class YamlLexer : public QsciLexerCustom
+class YamlLexer final : public QsciLexerCustom
 {
     Q_OBJECT
 public:

@@ -91,7 +91,10 @@ private:
 
     void bracket(char c)
     {
-        m_depth = std::max(0, m_depth + (c == '[' || c == '{' ? 1 : c == ',' ? 0 : -1));
+        if (c == '[' || c == '{')
+            ++m_depth;
+        else if (c != ',')
+            m_depth = std::max(0, m_depth - 1);
         m_isIndent = false;
         add(YamlKind::Mark, 1);
     }
@@ -147,13 +150,11 @@ private:
             add(YamlKind::Key, end - m_at);
             add(YamlKind::Mark, 1);
         } else if (text.startsWith('&') || text.startsWith('*') || text.startsWith('!')) {
-            add(YamlKind::Constant, std::find_if(text.begin(), text.end(), isBlank) - text.begin());
+            add(YamlKind::Constant, std::ranges::find_if(text, isBlank) - text.begin());
             return;
         } else {
-            add(isNumber(text)         ? YamlKind::Number
-                    : isConstant(text) ? YamlKind::Constant
-                                       : YamlKind::String,
-                end - m_at);
+            const YamlKind other = isConstant(text) ? YamlKind::Constant : YamlKind::String;
+            add(isNumber(text) ? YamlKind::Number : other, end - m_at);
         }
         m_isIndent = false;
     }
@@ -194,7 +195,7 @@ QList<YamlToken> yamlTokens(QByteArrayView line, YamlLineState &state)
 
 int yamlIndent(QByteArrayView line)
 {
-    return int(std::find_if(line.begin(), line.end(), [](char c) { return c != ' '; }) - line.begin());
+    return int(std::ranges::find_if(line, [](char c) { return c != ' '; }) - line.begin());
 }
 
 } // namespace ui

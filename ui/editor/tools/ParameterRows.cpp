@@ -14,6 +14,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace agent;
 
@@ -31,7 +33,7 @@ void setRequired(Draft &draft, const QString &schema, const QString &key, bool r
 {
     const QString pointer = schema + u"/required"_s;
     const QJsonArray list = draft.value(pointer).toArray();
-    const auto at = std::find(list.begin(), list.end(), QJsonValue(key)) - list.begin();
+    const auto at = std::ranges::find(list, QJsonValue(key)) - list.begin();
     if (!required && at < list.size())
         removeWithEmptyParents(draft, list.size() == 1 ? pointer : json::pointer(pointer, at));
     else if (required && list.isEmpty())

@@ -26,6 +26,19 @@ const ToolRow &rowAt(const QModelIndex &index)
     return static_cast<const ToolsModel *>(index.model())->rows().at(index.row());
 }
 
+struct Colors
+{
+    Token ink;
+    Token ground;
+};
+
+Colors colorsOf(const QString &kind)
+{
+    if (kind == QLatin1String("http"))
+        return {Token::Info, Token::InfoSoft};
+    return kind.isEmpty() ? Colors{Token::Warn, Token::WarnSoft} : Colors{Token::Muted, Token::Hover};
+}
+
 void drawElided(QPainter &painter, const QRect &where, const QString &text)
 {
     // A very long text costs as much to measure as to draw; nothing of its end can be seen anyway.
@@ -47,8 +60,8 @@ void ToolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
-    const Token ground = isSelected(option) ? Token::Soft : isHovered ? Token::Sunken : Token::Surface;
+    const Token plain = option.state.testFlag(QStyle::State_MouseOver) ? Token::Sunken : Token::Surface;
+    const Token ground = isSelected(option) ? Token::Soft : plain;
     painter->fillRect(option.rect, m_theme.color(ground));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       m_theme.color(Token::Border));
@@ -77,25 +90,22 @@ void ToolDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &opti
     const ToolRow &row = rowAt(index);
     const QRect area = inside(option);
     const bool isFaulty = !row.fault.isEmpty();
-    const Token ink = isFaulty ? Token::Error : isSelected(option) ? Token::AccentText : Token::Muted;
+    const Token usual = isSelected(option) ? Token::AccentText : Token::Muted;
     const QRect icon(area.left(), area.center().y() - 7, 16, 16);
-    m_theme.icon(isFaulty ? QStringLiteral("circle-alert") : toolIcon(row), ink).paint(&painter, icon);
+    m_theme.icon(isFaulty ? QStringLiteral("circle-alert") : toolIcon(row), isFaulty ? Token::Error : usual)
+        .paint(&painter, icon);
     QFont font = Theme::codeFont();
     font.setWeight(QFont::Medium);
     painter.setFont(font);
-    painter.setPen(m_theme.color(!row.enabled             ? Token::Muted
-                                     : isSelected(option) ? Token::OnSoft
-                                                          : Token::Text));
+    const Token enabled = isSelected(option) ? Token::OnSoft : Token::Text;
+    painter.setPen(m_theme.color(row.enabled ? enabled : Token::Muted));
     drawElided(painter, area.adjusted(25, 0, 0, 0), index.data().toString());
 }
 
 void ToolDelegate::paintKind(QPainter &painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const QString &kind = rowAt(index).kind;
-    const bool isHttp = kind == QLatin1String("http");
-    const Token ink = isHttp ? Token::Info : kind.isEmpty() ? Token::Warn : Token::Muted;
-    const Token ground = isHttp ? Token::InfoSoft : kind.isEmpty() ? Token::WarnSoft : Token::Hover;
+    const Colors colors = colorsOf(rowAt(index).kind);
     QFont font = option.font;
     font.setPixelSize(11);
     font.setWeight(QFont::DemiBold);
@@ -105,9 +115,9 @@ void ToolDelegate::paintKind(QPainter &painter, const QStyleOptionViewItem &opti
     const int width = std::min(area.width(), painter.fontMetrics().horizontalAdvance(title) + 14);
     const QRectF pill(area.left(), area.center().y() - 8.5, width, 18);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme.color(isSelected(option) ? Token::Surface : ground));
+    painter.setBrush(m_theme.color(isSelected(option) ? Token::Surface : colors.ground));
     painter.drawRoundedRect(pill, 9, 9);
-    painter.setPen(m_theme.color(ink));
+    painter.setPen(m_theme.color(colors.ink));
     painter.drawText(pill, Qt::AlignCenter,
                      painter.fontMetrics().elidedText(title, Qt::ElideRight, width - 8));
 }

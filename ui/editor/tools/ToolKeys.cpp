@@ -19,8 +19,7 @@ QStringList keysInTextOrder(const SpecDocument &document, const QString &pointer
     const auto place = [&](const QString &key) {
         return document.placeOf(json::pointer(pointer, key)).first;
     };
-    std::stable_sort(keys.begin(), keys.end(),
-                     [&](const QString &a, const QString &b) { return place(a) < place(b); });
+    std::ranges::stable_sort(keys, [&](const QString &a, const QString &b) { return place(a) < place(b); });
     return keys;
 }
 

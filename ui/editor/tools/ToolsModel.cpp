@@ -121,7 +121,8 @@ bool ToolsModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int 
 {
     bool isRow = false;
     const int from = data->data(rowFormat).toInt(&isRow);
-    const int before = row >= 0 ? row : parent.isValid() ? parent.row() : rowCount();
+    const int target = parent.isValid() ? parent.row() : rowCount();
+    const int before = row >= 0 ? row : target;
     const int to = before > from ? before - 1 : before;
     if (action != Qt::MoveAction || !isRow || from < 0 || from >= rowCount())
         return false;

@@ -17,6 +17,13 @@ namespace ui {
 static constexpr int rowPixels = 34;
 static constexpr int mostRowsShown = 10;
 
+static int stepOf(int key)
+{
+    if (key == Qt::Key_Up)
+        return -1;
+    return key == Qt::Key_Down ? 1 : 0;
+}
+
 ToolsTable::ToolsTable(const Theme &theme, ToolsModel &model, QWidget *parent)
     : QTableView(parent)
     , m_tools(model)
@@ -62,7 +69,7 @@ void ToolsTable::keyPressEvent(QKeyEvent *event)
 {
     const int row = currentRow();
     const bool alt = event->modifiers() == Qt::AltModifier;
-    const int step = event->key() == Qt::Key_Up ? -1 : event->key() == Qt::Key_Down ? 1 : 0;
+    const int step = stepOf(event->key());
     if (row < 0) {
         QTableView::keyPressEvent(event);
     } else if (alt && step != 0) {

@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace agent;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -372,7 +374,7 @@ private slots:
         for (Call &call : calls)
             call.start(provider, question());
         const auto allTalk = [&] {
-            return std::all_of(calls.begin(), calls.end(), [](const Call &c) { return !c.text.isEmpty(); });
+            return std::ranges::all_of(calls, [](const Call &c) { return !c.text.isEmpty(); });
         };
         QTRY_VERIFY(allTalk());
         for (int i = 0; i < count; i += 2)
