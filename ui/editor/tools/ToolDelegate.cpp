@@ -26,17 +26,17 @@ const ToolRow &rowAt(const QModelIndex &index)
     return static_cast<const ToolsModel *>(index.model())->rows().at(index.row());
 }
 
-struct Colors
+struct KindColors
 {
     Token ink;
     Token ground;
 };
 
-Colors colorsOf(const QString &kind)
+KindColors colorsOfKind(const QString &kind)
 {
     if (kind == QLatin1String("http"))
         return {Token::Info, Token::InfoSoft};
-    return kind.isEmpty() ? Colors{Token::Warn, Token::WarnSoft} : Colors{Token::Muted, Token::Hover};
+    return kind.isEmpty() ? KindColors{Token::Warn, Token::WarnSoft} : KindColors{Token::Muted, Token::Hover};
 }
 
 void drawElided(QPainter &painter, const QRect &where, const QString &text)
@@ -105,7 +105,7 @@ void ToolDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &opti
 void ToolDelegate::paintKind(QPainter &painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const Colors colors = colorsOf(rowAt(index).kind);
+    const KindColors colors = colorsOfKind(rowAt(index).kind);
     QFont font = option.font;
     font.setPixelSize(11);
     font.setWeight(QFont::DemiBold);
