@@ -113,7 +113,7 @@ class Story:
         address = self._screen.find("text", "Server address")
         self._screen.find("push button", "Start").press()
         try:
-            self._screen.find("filler", "Server: Running")
+            self._screen.find("label", "Server: Running")
         except Failure as failure:
             shown = "; ".join(c.name for c in self._screen.everything() if c.role == "label" and str(self._port) in c.name)
             raise Failure(f"{failure}. The window says: {shown or 'nothing'}") from None
@@ -183,7 +183,7 @@ class Story:
 
     def stops_and_quits(self) -> None:
         self._screen.find("push button", "Stop").press()
-        self._screen.find("filler", "Server: Stopped")
+        self._screen.find("label", "Server: Stopped")
         refused = subprocess.run(["curl", "-s", "--max-time", "5", f"{self._url}/health"], check=False).returncode
         expect(refused == 7, f"The stopped server is still there: curl ended with {refused}")
         self._desk.press("ctrl+q")
