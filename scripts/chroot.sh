@@ -9,6 +9,7 @@ make_chroot() {
         exit 77
     fi
     chroot=$(mktemp -d "${TMPDIR:-/tmp}/slipway-$1.XXXXXX")
+    chmod 755 "$chroot" # its root folder, also for those in there who are not root
     trap remove_chroot EXIT
     trap 'exit 1' INT TERM
     debootstrap --variant=minbase "$1" "$chroot" >"$chroot.log" 2>&1 ||
