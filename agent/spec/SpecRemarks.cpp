@@ -124,9 +124,9 @@ QList<Finding> remarks(const AgentSpec &spec, const QJsonObject &root)
     Remarks remarks(root);
     remarkUnused(spec, remarks);
     for (qsizetype i = 0; i < spec.tools.size(); ++i) {
-        if (spec.tools[i].parameters && spec.tools[i].parameters->contains(u"properties"_s))
-            remarkSchema(*spec.tools[i].parameters, remarks,
-                         json::pointer(u"/tools"_s, i) + u"/parameters"_s);
+        const auto &parameters = spec.tools[i].parameters;
+        if (parameters && parameters->contains(u"properties"_s))
+            remarkSchema(*parameters, remarks, json::pointer(u"/tools"_s, i) + u"/parameters"_s);
     }
     return remarks.findings();
 }

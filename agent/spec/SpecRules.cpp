@@ -60,7 +60,8 @@ void checkRanges(const QJsonObject &root, json::Reader &reader)
     for (const Range &range : ranges) {
         const QJsonValue value = at(root, range.group, range.key);
         const double number = value.toDouble();
-        if (value.isDouble() && !(number >= range.lowest && number <= range.highest))
+        const bool fits = number >= range.lowest && number <= range.highest; // false for .nan too
+        if (value.isDouble() && !fits)
             reader.addMismatch(pointerTo(range.group, range.key), QString::fromLatin1(range.words), value);
     }
 }

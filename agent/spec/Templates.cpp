@@ -79,7 +79,7 @@ QList<Template> templates()
         if (QFile::exists(agentFile))
             list.append(readTemplate(name, agentFile));
     }
-    std::stable_partition(list.begin(), list.end(), [](const Template &t) { return t.name == u"starter"; });
+    std::ranges::stable_partition(list, [](const Template &t) { return t.name == u"starter"; });
     return list;
 }
 

@@ -38,7 +38,7 @@ Result<QString> Folder::inside(const QString &path) const
 
 Result<QString> Folder::file(const QString &path) const
 {
-    const auto real = inside(path);
+    auto real = inside(path);
     if (!real)
         return real;
     const QFileInfo info(*real);
@@ -51,7 +51,7 @@ Result<QString> Folder::file(const QString &path) const
 
 Result<QString> Folder::directory(const QString &path) const
 {
-    const auto real = inside(path);
+    auto real = inside(path);
     if (real && !QFileInfo(*real).isDir())
         return fail(ErrorKind::NotFound, u"\"%1\" is a file, not a folder"_s.arg(path), path);
     return real;

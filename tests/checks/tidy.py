@@ -52,7 +52,7 @@ def units(build: pathlib.Path) -> list[Unit]:
     which is GCC's and would be parsed as text, all of it for each file."""
     entries = json.loads((build / "compile_commands.json").read_text())
     for entry in entries:
-        entry["command"] = re.sub(r" -include \S+/cmake_pch\.hxx", "", entry["command"])
+        entry["command"] = re.sub(r" (-include \S+/cmake_pch\.hxx|-Wno-restrict)", "", entry["command"])
     (build / "tidy").mkdir(exist_ok=True)
     (build / "tidy/compile_commands.json").write_text(json.dumps(entries))
     found = {}

@@ -185,16 +185,16 @@ private:
     bool addFilterOverKey(const Table &table, const QStringList &columns, const QString &form,
                           const QString &value)
     {
-        for (const Table &other : m_tables) {
-            const QString key = table.keyTo(other);
-            const QString column = columns.isEmpty() ? other.label() : other.firstOf(columns);
-            if (key.isEmpty() || column.isEmpty())
-                continue;
-            join(table, other);
-            m_filters.append(form.arg(other.name, column, literal(value)));
-            return true;
-        }
-        return false;
+        const auto columnOf = [&](const Table &t) {
+            return columns.isEmpty() ? t.label() : t.firstOf(columns);
+        };
+        const auto fits = [&](const Table &t) { return !table.keyTo(t).isEmpty() && !columnOf(t).isEmpty(); };
+        const auto other = std::ranges::find_if(std::as_const(m_tables), fits);
+        if (other == m_tables.cend())
+            return false;
+        join(table, *other);
+        m_filters.append(form.arg(other->name, columnOf(*other), literal(value)));
+        return true;
     }
 
     void join(const Table &table, const Table &other)

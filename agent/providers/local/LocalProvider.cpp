@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/local/LocalProvider.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace agent {
@@ -8,11 +10,9 @@ namespace {
 
 QString lastUserText(const QList<Message> &messages)
 {
-    for (auto it = messages.crbegin(); it != messages.crend(); ++it) {
-        if (it->role == Role::User && !it->text.isEmpty())
-            return it->text;
-    }
-    return u"No user message provided."_s;
+    const auto isUserText = [](const Message &m) { return m.role == Role::User && !m.text.isEmpty(); };
+    const auto last = std::find_if(messages.crbegin(), messages.crend(), isUserText);
+    return last == messages.crend() ? u"No user message provided."_s : last->text;
 }
 
 } // namespace
