@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -55,9 +56,9 @@ QByteArray withQuery(const QByteArray &url, const QJsonObject &arguments)
 
 } // namespace
 
-RequestTemplate::RequestTemplate(const HttpTool &tool, const QMap<QString, QString> &environment)
-    : m_tool(tool)
-    , m_environment(environment)
+RequestTemplate::RequestTemplate(HttpTool tool, QMap<QString, QString> environment)
+    : m_tool(std::move(tool))
+    , m_environment(std::move(environment))
 {
     static const QRegularExpression afterHost(u"[/?#]"_s);
     static const QRegularExpression afterPath(u"[?#]"_s);

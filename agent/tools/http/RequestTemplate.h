@@ -30,7 +30,7 @@ public:
     Result<FetchRequest> fill(const QJsonObject &arguments) const;
 
 private:
-    RequestTemplate(const HttpTool &tool, const QMap<QString, QString> &environment);
+    RequestTemplate(HttpTool tool, QMap<QString, QString> environment);
     Result<QByteArray> filledUrl(const QJsonObject &arguments) const;
     Result<QByteArray> partOfUrl(const QString &name, qsizetype at, const QJsonObject &arguments) const;
     Result<QList<HttpHeader>> filledHeaders(const QJsonObject &arguments) const;

@@ -8,7 +8,9 @@
 #include <QRegularExpression>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -32,68 +34,47 @@ QString named(const QDateTime &time, const QString &pattern)
     return QLocale::c().toString(time, pattern);
 }
 
-/// What a directive stands for; null when it is not known.
+/// What a letter behind "%" stands for.
+struct Directive
+{
+    char letter;
+    QString (*text)(const QDateTime &);
+};
+
+const Directive directives[] = {
+    {'Y', [](const QDateTime &t) { return QString::number(t.date().year()); }},
+    {'y', [](const QDateTime &t) { return padded(t.date().year() % 100, 2); }},
+    {'m', [](const QDateTime &t) { return padded(t.date().month(), 2); }},
+    {'d', [](const QDateTime &t) { return padded(t.date().day(), 2); }},
+    {'e', [](const QDateTime &t) { return u"%1"_s.arg(t.date().day(), 2); }},
+    {'j', [](const QDateTime &t) { return padded(t.date().dayOfYear(), 3); }},
+    {'H', [](const QDateTime &t) { return padded(t.time().hour(), 2); }},
+    {'I', [](const QDateTime &t) { return padded((t.time().hour() + 11) % 12 + 1, 2); }},
+    {'M', [](const QDateTime &t) { return padded(t.time().minute(), 2); }},
+    {'S', [](const QDateTime &t) { return padded(t.time().second(), 2); }},
+    {'f', [](const QDateTime &t) { return padded(t.time().msec() * 1000LL, 6); }},
+    {'p', [](const QDateTime &t) { return t.time().hour() < 12 ? u"AM"_s : u"PM"_s; }},
+    {'a', [](const QDateTime &t) { return named(t, u"ddd"_s); }},
+    {'A', [](const QDateTime &t) { return named(t, u"dddd"_s); }},
+    {'b', [](const QDateTime &t) { return named(t, u"MMM"_s); }},
+    {'B', [](const QDateTime &t) { return named(t, u"MMMM"_s); }},
+    {'u', [](const QDateTime &t) { return QString::number(t.date().dayOfWeek()); }},
+    {'w', [](const QDateTime &t) { return QString::number(t.date().dayOfWeek() % 7); }},
+    {'V', [](const QDateTime &t) { return padded(t.date().weekNumber(), 2); }},
+    {'s', [](const QDateTime &t) { return QString::number(t.toSecsSinceEpoch()); }},
+    {'F', [](const QDateTime &t) { return named(t, u"yyyy-MM-dd"_s); }},
+    {'T', [](const QDateTime &t) { return named(t, u"HH:mm:ss"_s); }},
+    {'R', [](const QDateTime &t) { return named(t, u"HH:mm"_s); }},
+    {'z', [](const QDateTime &t) { return offset(t); }},
+    {'Z', [](const QDateTime &t) { return t.timeZoneAbbreviation(); }},
+    {'%', [](const QDateTime &) { return u"%"_s; }},
+};
+
+/// Null when the letter is not known.
 QString directive(QChar letter, const QDateTime &time)
 {
-    const QDate date = time.date();
-    const QTime clock = time.time();
-    const int twelve = (clock.hour() + 11) % 12 + 1;
-    switch (letter.toLatin1()) {
-    case 'Y':
-        return QString::number(date.year());
-    case 'y':
-        return padded(date.year() % 100, 2);
-    case 'm':
-        return padded(date.month(), 2);
-    case 'd':
-        return padded(date.day(), 2);
-    case 'e':
-        return u"%1"_s.arg(date.day(), 2);
-    case 'j':
-        return padded(date.dayOfYear(), 3);
-    case 'H':
-        return padded(clock.hour(), 2);
-    case 'I':
-        return padded(twelve, 2);
-    case 'M':
-        return padded(clock.minute(), 2);
-    case 'S':
-        return padded(clock.second(), 2);
-    case 'f':
-        return padded(clock.msec() * 1000, 6);
-    case 'p':
-        return clock.hour() < 12 ? u"AM"_s : u"PM"_s;
-    case 'a':
-        return named(time, u"ddd"_s);
-    case 'A':
-        return named(time, u"dddd"_s);
-    case 'b':
-        return named(time, u"MMM"_s);
-    case 'B':
-        return named(time, u"MMMM"_s);
-    case 'u':
-        return QString::number(date.dayOfWeek());
-    case 'w':
-        return QString::number(date.dayOfWeek() % 7);
-    case 'V':
-        return padded(date.weekNumber(), 2);
-    case 's':
-        return QString::number(time.toSecsSinceEpoch());
-    case 'F':
-        return named(time, u"yyyy-MM-dd"_s);
-    case 'T':
-        return named(time, u"HH:mm:ss"_s);
-    case 'R':
-        return named(time, u"HH:mm"_s);
-    case 'z':
-        return offset(time);
-    case 'Z':
-        return time.timeZoneAbbreviation();
-    case '%':
-        return u"%"_s;
-    default:
-        return {};
-    }
+    const auto found = std::ranges::find(directives, letter.toLatin1(), &Directive::letter);
+    return found == std::end(directives) ? QString() : found->text(time);
 }
 
 // People and models write the city ("Tokyo") or misspell the whole ("Europe/Lisabon").
@@ -126,7 +107,7 @@ Result<QTimeZone> zoneNamed(const QString &written)
     if (word.isEmpty() || word.compare(u"UTC"_s, Qt::CaseInsensitive) == 0 || word == u"Z"_s)
         return QTimeZone::utc();
     static const QRegularExpression fixedOffset(u"^UTC[+-]\\d\\d(:\\d\\d)?$"_s);
-    if (const QTimeZone zone(id); fixedOffset.match(word).hasMatch() && zone.isValid())
+    if (QTimeZone zone(id); fixedOffset.match(word).hasMatch() && zone.isValid())
         return zone;
     // Not by asking QTimeZone, which takes any word for a zone without an offset.
     for (const QByteArray &known : QTimeZone::availableTimeZoneIds()) {

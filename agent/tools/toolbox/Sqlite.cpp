@@ -191,7 +191,7 @@ Result<QString> run(sqlite3 *database, sqlite3_stmt *statement, const Watch &wat
 
 Result<QString> querySqlite(const Folder &folder, const SqliteQuery &query, const std::stop_token &stop)
 {
-    const auto path = folder.file(query.database);
+    auto path = folder.file(query.database);
     if (!path)
         return path;
     if (query.sql.contains(QChar(0)))

@@ -27,60 +27,55 @@ struct Unit
 
 constexpr double kilobinary = 1024;
 
-const QList<Unit> &units()
-{
-    static const QList<Unit> table{
-        {Quantity::Length, 1e-9, "nm", "nanometre,nanometer"},
-        {Quantity::Length, 1e-6, "µm", "um,micrometre,micrometer,micron"},
-        {Quantity::Length, 1e-3, "mm", "millimetre,millimeter"},
-        {Quantity::Length, 1e-2, "cm", "centimetre,centimeter"},
-        {Quantity::Length, 1e-1, "dm", "decimetre,decimeter"},
-        {Quantity::Length, 1, "m", "metre,meter"},
-        {Quantity::Length, 1e3, "km", "kilometre,kilometer"},
-        {Quantity::Length, 0.0254, "in", "inch,inche,\""},
-        {Quantity::Length, 0.3048, "ft", "foot,feet,'"},
-        {Quantity::Length, 0.9144, "yd", "yard"},
-        {Quantity::Length, 1609.344, "mi", "mile"},
-        {Quantity::Length, 1852, "nmi", "nautical mile"},
-        {Quantity::Length, 149597870700.0, "au", "astronomical unit"},
-        {Quantity::Length, 9460730472580800.0, "ly", "light year,lightyear,light-year"},
+constexpr Unit units[] = {
+    {Quantity::Length, 1e-9, "nm", "nanometre,nanometer"},
+    {Quantity::Length, 1e-6, "µm", "um,micrometre,micrometer,micron"},
+    {Quantity::Length, 1e-3, "mm", "millimetre,millimeter"},
+    {Quantity::Length, 1e-2, "cm", "centimetre,centimeter"},
+    {Quantity::Length, 1e-1, "dm", "decimetre,decimeter"},
+    {Quantity::Length, 1, "m", "metre,meter"},
+    {Quantity::Length, 1e3, "km", "kilometre,kilometer"},
+    {Quantity::Length, 0.0254, "in", "inch,inche,\""},
+    {Quantity::Length, 0.3048, "ft", "foot,feet,'"},
+    {Quantity::Length, 0.9144, "yd", "yard"},
+    {Quantity::Length, 1609.344, "mi", "mile"},
+    {Quantity::Length, 1852, "nmi", "nautical mile"},
+    {Quantity::Length, 149597870700.0, "au", "astronomical unit"},
+    {Quantity::Length, 9460730472580800.0, "ly", "light year,lightyear,light-year"},
 
-        {Quantity::Mass, 1e-6, "µg", "ug,mcg,microgram"},
-        {Quantity::Mass, 1e-3, "mg", "milligram,milligramme"},
-        {Quantity::Mass, 1, "g", "gram,gramme"},
-        {Quantity::Mass, 1e3, "kg", "kilogram,kilogramme,kilo"},
-        {Quantity::Mass, 1e6, "t", "tonne,metric ton"},
-        {Quantity::Mass, 28.349523125, "oz", "ounce"},
-        {Quantity::Mass, 453.59237, "lb", "lbs,pound"},
-        {Quantity::Mass, 6350.29318, "st", "stone"},
-        {Quantity::Mass, 907184.74, "short ton", "ton,us ton"},
-        {Quantity::Mass, 1016046.9088, "long ton", "imperial ton,uk ton"},
+    {Quantity::Mass, 1e-6, "µg", "ug,mcg,microgram"},
+    {Quantity::Mass, 1e-3, "mg", "milligram,milligramme"},
+    {Quantity::Mass, 1, "g", "gram,gramme"},
+    {Quantity::Mass, 1e3, "kg", "kilogram,kilogramme,kilo"},
+    {Quantity::Mass, 1e6, "t", "tonne,metric ton"},
+    {Quantity::Mass, 28.349523125, "oz", "ounce"},
+    {Quantity::Mass, 453.59237, "lb", "lbs,pound"},
+    {Quantity::Mass, 6350.29318, "st", "stone"},
+    {Quantity::Mass, 907184.74, "short ton", "ton,us ton"},
+    {Quantity::Mass, 1016046.9088, "long ton", "imperial ton,uk ton"},
 
-        {Quantity::Temperature, 1, "K", "kelvin,°k"},
-        {Quantity::Temperature, 1, "°C", "c,celsius,degc,centigrade", 273.15},
-        {Quantity::Temperature, 5.0 / 9, "°F", "f,fahrenheit,degf", 459.67 * 5 / 9},
-        {Quantity::Temperature, 5.0 / 9, "°R", "r,rankine,degr"},
+    {Quantity::Temperature, 1, "K", "kelvin,°k"},
+    {Quantity::Temperature, 1, "°C", "c,celsius,degc,centigrade", 273.15},
+    {Quantity::Temperature, 5.0 / 9, "°F", "f,fahrenheit,degf", 459.67 * 5 / 9},
+    {Quantity::Temperature, 5.0 / 9, "°R", "r,rankine,degr"},
 
-        {Quantity::Data, 1, "bit", "b"},
-        {Quantity::Data, 1e3, "kbit", "kilobit"},
-        {Quantity::Data, 1e6, "Mbit", "Mb,megabit"},
-        {Quantity::Data, 1e9, "Gbit", "Gb,gigabit"},
-        {Quantity::Data, 1e12, "Tbit", "Tb,terabit"},
-        {Quantity::Data, 8, "B", "byte,octet"},
-        {Quantity::Data, 8e3, "kB", "kilobyte"},
-        {Quantity::Data, 8e6, "MB", "megabyte"},
-        {Quantity::Data, 8e9, "GB", "gigabyte"},
-        {Quantity::Data, 8e12, "TB", "terabyte"},
-        {Quantity::Data, 8e15, "PB", "petabyte"},
-        {Quantity::Data, 8 * kilobinary, "KiB", "kibibyte"},
-        {Quantity::Data, 8 * kilobinary * kilobinary, "MiB", "mebibyte"},
-        {Quantity::Data, 8 * kilobinary * kilobinary * kilobinary, "GiB", "gibibyte"},
-        {Quantity::Data, 8 * kilobinary * kilobinary * kilobinary * kilobinary, "TiB", "tebibyte"},
-        {Quantity::Data, 8 * kilobinary * kilobinary * kilobinary * kilobinary * kilobinary, "PiB",
-         "pebibyte"},
-    };
-    return table;
-}
+    {Quantity::Data, 1, "bit", "b"},
+    {Quantity::Data, 1e3, "kbit", "kilobit"},
+    {Quantity::Data, 1e6, "Mbit", "Mb,megabit"},
+    {Quantity::Data, 1e9, "Gbit", "Gb,gigabit"},
+    {Quantity::Data, 1e12, "Tbit", "Tb,terabit"},
+    {Quantity::Data, 8, "B", "byte,octet"},
+    {Quantity::Data, 8e3, "kB", "kilobyte"},
+    {Quantity::Data, 8e6, "MB", "megabyte"},
+    {Quantity::Data, 8e9, "GB", "gigabyte"},
+    {Quantity::Data, 8e12, "TB", "terabyte"},
+    {Quantity::Data, 8e15, "PB", "petabyte"},
+    {Quantity::Data, 8 * kilobinary, "KiB", "kibibyte"},
+    {Quantity::Data, 8 * kilobinary *kilobinary, "MiB", "mebibyte"},
+    {Quantity::Data, 8 * kilobinary *kilobinary *kilobinary, "GiB", "gibibyte"},
+    {Quantity::Data, 8 * kilobinary *kilobinary *kilobinary *kilobinary, "TiB", "tebibyte"},
+    {Quantity::Data, 8 * kilobinary *kilobinary *kilobinary *kilobinary *kilobinary, "PiB", "pebibyte"},
+};
 
 /// By every spelling as it stands in the table, and in lower case where that names one unit only: the symbols
 /// come first, so "mb" is a megabyte.
@@ -92,13 +87,13 @@ struct Spellings
 
     Spellings()
     {
-        for (const Unit &unit : units()) {
+        for (const Unit &unit : units) {
             exact.insert(QString::fromUtf8(unit.symbol), &unit);
             const QString folded = QString::fromUtf8(unit.symbol).toLower();
             if (!lower.contains(folded))
                 lower.insert(folded, &unit);
         }
-        for (const Unit &unit : units()) {
+        for (const Unit &unit : units) {
             for (const QString &word : QString::fromUtf8(unit.spellings).split(u',')) {
                 exact.insert(word, &unit);
                 if (!lower.contains(word.toLower()))
