@@ -22,10 +22,10 @@ bool isGood(const QString &name)
     const agent::SpecDocument document(source->text, source->path);
     for (const agent::Diagnostic &diagnostic : document.diagnostics())
         print(agent::toString(diagnostic, name));
-    if (document.spec())
-        print(u"%1: ok, agent \"%2\", tools: %3"_s.arg(name, document.spec()->name)
-                  .arg(document.spec()->tools.size()));
-    return document.spec().has_value();
+    const auto &spec = document.spec();
+    if (spec)
+        print(u"%1: ok, agent \"%2\", tools: %3"_s.arg(name, spec->name).arg(spec->tools.size()));
+    return spec.has_value();
 }
 
 } // namespace

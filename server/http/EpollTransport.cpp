@@ -48,7 +48,7 @@ NativeAddress nativeAddress(const QHostAddress &address, quint16 port)
         const Q_IPV6ADDR bytes = address.toIPv6Address();
         ip6->sin6_family = AF_INET6;
         ip6->sin6_port = htons(port);
-        std::copy(std::begin(bytes.c), std::end(bytes.c), std::begin(ip6->sin6_addr.s6_addr));
+        std::ranges::copy(bytes.c, std::begin(ip6->sin6_addr.s6_addr));
         ip6->sin6_scope_id = address.scopeId().toUInt();
         native.size = sizeof(sockaddr_in6);
     }
@@ -185,7 +185,7 @@ void EpollTransport::watchListeners()
         watch(listener, EPOLLIN, false);
 }
 
-void EpollTransport::watch(int descriptor, quint32 events, bool isNew)
+void EpollTransport::watch(int descriptor, quint32 events, bool isNew) const
 {
     epoll_event event{};
     event.events = events;

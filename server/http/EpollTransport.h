@@ -31,7 +31,7 @@ private:
     void acceptFrom(int listener);
     void rest();
     void watchListeners();
-    void watch(int descriptor, quint32 events, bool isNew);
+    void watch(int descriptor, quint32 events, bool isNew) const;
     void forget(int descriptor);
 
     OnAccept m_onAccept;

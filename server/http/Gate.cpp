@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using agent::Error;
 using agent::ErrorKind;
-using agent::fail;
 
 namespace http {
 namespace {

@@ -79,7 +79,6 @@ private:
 
 HttpServer::HttpServer(ServerOptions options)
     : m_options(std::move(options))
-    , m_transport(TransportKind::Native)
 {
 }
 

@@ -71,7 +71,7 @@ private:
     class Running;
 
     ServerOptions m_options;
-    TransportKind m_transport;
+    TransportKind m_transport{}; ///< Native.
     std::unique_ptr<Running> m_running;
 };
 

@@ -121,14 +121,19 @@ RequestHead::Verdict RequestHead::readFraming(QByteArrayView name, QByteArrayVie
             return Fault{417, u"The only expectation understood is \"100-continue\"."_s};
         framing.expectsContinue = true;
     } else if (syntax::sameWord(name, "connection")) {
-        for (const QByteArrayView option : syntax::listItems(value)) {
-            if (syntax::sameWord(option, "close"))
-                framing.keepAlive = false;
-            else if (framing.isHttp10 && syntax::sameWord(option, "keep-alive"))
-                framing.keepAlive = true;
-        }
+        readConnection(value);
     }
     return {};
+}
+
+void RequestHead::readConnection(QByteArrayView value)
+{
+    for (const QByteArrayView option : syntax::listItems(value)) {
+        if (syntax::sameWord(option, "close"))
+            framing.keepAlive = false;
+        else if (framing.isHttp10 && syntax::sameWord(option, "keep-alive"))
+            framing.keepAlive = true;
+    }
 }
 
 RequestHead::Verdict RequestHead::readContentLength(QByteArrayView value)

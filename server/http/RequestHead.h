@@ -53,6 +53,7 @@ private:
     Verdict readAbsoluteTarget(QByteArrayView target);
     Verdict readFraming(QByteArrayView name, QByteArrayView value);
     Verdict readContentLength(QByteArrayView value);
+    void readConnection(QByteArrayView value);
 
     QByteArray m_authority; // of a target in absolute form; it stands for the Host then
     int m_hosts = 0;

@@ -24,7 +24,7 @@ void RequestSocket::feed(const QByteArray &bytes)
 
 qint64 RequestSocket::bytesAvailable() const
 {
-    return m_unread.size() - m_position + QIODevice::bytesAvailable();
+    return m_unread.size() - m_position + QTcpSocket::bytesAvailable();
 }
 
 qint64 RequestSocket::readData(char *data, qint64 maxSize)

@@ -119,8 +119,7 @@ bool hasNoBody(int status)
 
 QByteArray reasonPhrase(int status)
 {
-    const auto found = std::find_if(std::begin(reasons), std::end(reasons),
-                                    [status](const auto &row) { return row.first == status; });
+    const auto found = std::ranges::find(reasons, status, &std::pair<int, const char *>::first);
     return found == std::end(reasons) ? QByteArray("Status") : QByteArray(found->second);
 }
 

@@ -14,6 +14,14 @@ int hexValue(char digit)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+/// The byte that two hexadecimal digits stand for.
+std::optional<char> hexByte(QByteArrayView text)
+{
+    const int high = text.size() < 2 ? -1 : hexValue(text[0]);
+    const int low = text.size() < 2 ? -1 : hexValue(text[1]);
+    return high < 0 || low < 0 ? std::nullopt : std::optional(char(high * 16 + low));
+}
+
 bool isControl(char byte)
 {
     return uchar(byte) < 0x20 || byte == 0x7f;
@@ -71,18 +79,12 @@ std::optional<QByteArray> percentDecoded(QByteArrayView text)
     QByteArray out;
     out.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
-        char byte = text[i];
-        if (byte == '%') {
-            const int high = i + 2 < text.size() ? hexValue(text[i + 1]) : -1;
-            const int low = i + 2 < text.size() ? hexValue(text[i + 2]) : -1;
-            if (high < 0 || low < 0)
-                return {};
-            byte = char(high * 16 + low);
-            i += 2;
-        }
-        if (isControl(byte))
+        const bool isEscape = text[i] == '%';
+        const std::optional<char> byte = isEscape ? hexByte(text.sliced(i + 1)) : text[i];
+        if (!byte || isControl(*byte))
             return {};
-        out.append(byte);
+        out.append(*byte);
+        i += isEscape ? 2 : 0;
     }
     if (!QByteArrayView(out).isValidUtf8())
         return {};

@@ -29,13 +29,13 @@ QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path
     const quint64 asked = ++m_lastAsked;
     const agent::SpecDocument document(text, path);
     Loaded loaded{{}, document.diagnostics()};
-    if (!document.spec()) {
+    const auto &spec = document.spec();
+    if (!spec) {
         loaded.error = firstFault(document, path);
         co_return loaded;
     }
     const QString folder = QFileInfo(path).absolutePath();
-    const agent::Result<agent::AgentPtr> made =
-        co_await agent::makeAgent(*document.spec(), folder, m_surroundings);
+    const agent::Result<agent::AgentPtr> made = co_await agent::makeAgent(*spec, folder, m_surroundings);
     if (!made) {
         loaded.error = made.error();
     } else if (asked != m_lastAsked) {

@@ -39,10 +39,10 @@ AgentCard cardOf(const QString &path, const agent::SpecDocument &readable,
     AgentCard card{path, readable.value(u"/name"_s).toString().simplified(), u"bot"_s, 0, 0};
     if (card.name.isEmpty())
         card.name = QFileInfo(path).completeBaseName();
-    if (readable.spec())
-        card.icon = iconOf(*readable.spec());
-    card.tools = readable.spec() ? int(readable.spec()->tools.size())
-                                 : int(readable.value(u"/tools"_s).toArray().size());
+    const auto &spec = readable.spec();
+    if (spec)
+        card.icon = iconOf(*spec);
+    card.tools = spec ? int(spec->tools.size()) : int(readable.value(u"/tools"_s).toArray().size());
     card.problems =
         int(std::ranges::count(diagnostics, agent::Severity::Error, &agent::Diagnostic::severity));
     return card;
