@@ -55,6 +55,16 @@ QWidget *LogDock::buildBar()
     row->setSpacing(6);
 
     m_count = label({}, u"hint"_s);
+    row->addWidget(label(tr("Log"), u"heading"_s));
+    row->addWidget(m_count);
+    row->addStretch();
+    addFilters(*row);
+    addButtons(*row);
+    return bar;
+}
+
+void LogDock::addFilters(QHBoxLayout &row)
+{
     m_text = new SearchField(m_theme, tr("Filter the log"), tr("Filter"), u"list-filter"_s);
     m_text->setObjectName(u"logFilter"_s);
     m_text->setProperty("compact", true);
@@ -68,7 +78,12 @@ QWidget *LogDock::buildBar()
     m_level->addItem(tr("Warnings and errors"), int(LogLevel::Warn));
     m_level->addItem(tr("Errors"), int(LogLevel::Error));
     connect(m_level, &QComboBox::currentIndexChanged, this, &LogDock::applyFilter);
+    row.addWidget(m_text);
+    row.addWidget(m_level);
+}
 
+void LogDock::addButtons(QHBoxLayout &row)
+{
     m_pause = iconButton(m_theme, u"pause"_s, tr("Pause the log"));
     m_pause->setObjectName(u"logPause"_s);
     m_pause->setCheckable(true);
@@ -89,15 +104,8 @@ QWidget *LogDock::buildBar()
     auto *close = iconButton(m_theme, u"x"_s, tr("Close the log"));
     close->setObjectName(u"logClose"_s);
     connect(close, &QToolButton::clicked, this, &QWidget::close);
-
-    row->addWidget(label(tr("Log"), u"heading"_s));
-    row->addWidget(m_count);
-    row->addStretch();
-    for (QWidget *widget : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_level)})
-        row->addWidget(widget);
     for (QToolButton *tool : {m_pause, m_follow, clear, close})
-        row->addWidget(tool);
-    return bar;
+        row.addWidget(tool);
 }
 
 QWidget *LogDock::buildTable()

@@ -6,6 +6,7 @@
 
 class QAction;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -33,6 +34,8 @@ public:
 
 private:
     QWidget *buildBar();
+    void addFilters(QHBoxLayout &row);
+    void addButtons(QHBoxLayout &row);
     QWidget *buildTable();
     QWidget *buildEmpty();
     void buildMenu();

@@ -14,6 +14,8 @@
 #include <QWebEngineSettings>
 #include <QWebEngineView>
 
+#include <functional>
+
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -31,13 +33,10 @@ bool isSameOrigin(const QUrl &a, const QUrl &b)
 /// Stays where it was sent: navigation to another origin is refused, and a click on it reported.
 class HomePage : public QWebEnginePage
 {
-    Q_OBJECT
 public:
     using QWebEnginePage::QWebEnginePage;
     QUrl home;
-
-signals:
-    void ledAway(const QUrl &link);
+    std::function<void(const QUrl &link)> ledAway;
 
 protected:
     bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame) override
@@ -45,7 +44,7 @@ protected:
         if (isMainFrame && isSameOrigin(url, home))
             return true;
         if (type == NavigationTypeLinkClicked)
-            emit ledAway(url);
+            ledAway(url);
         return false;
     }
     void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString &, int,
@@ -116,7 +115,7 @@ void WebPane::buildPage()
     settings->setAttribute(QWebEngineSettings::PdfViewerEnabled, false);
     settings->setAttribute(QWebEngineSettings::FullScreenSupportEnabled, false);
     settings->setAttribute(QWebEngineSettings::NavigateOnDropEnabled, false);
-    connect(page, &HomePage::ledAway, this, &WebPane::leadAway);
+    page->ledAway = [this](const QUrl &link) { leadAway(link); };
     connect(page, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest &request) {
         if (request.isUserInitiated())
             emit linkClicked(request.requestedUrl());
@@ -182,5 +181,3 @@ void WebPane::showMenu(const QPoint &position)
 }
 
 } // namespace ui
-
-#include "WebPane.moc"

@@ -61,6 +61,15 @@ int depthOf(const QsciScintilla &editor, int line)
     return 2 * int(editor.SendScintilla(QsciScintilla::SCI_GETLINEINDENTATION, line)) + (isItem ? 1 : 0);
 }
 
+/// The depth of the next line that is not blank; -1 if there is none.
+int depthBelow(const QsciScintilla &editor, int line)
+{
+    int depth = -1;
+    for (int next = line + 1; depth < 0 && next < editor.lines(); ++next)
+        depth = depthOf(editor, next);
+    return depth;
+}
+
 } // namespace
 
 YamlLexer::YamlLexer(const Theme &theme, QObject *parent)
@@ -134,20 +143,14 @@ void YamlLexer::foldLines(int first, int last)
     first = std::max(0, first - 1);
     while (first > 0 && depthOf(code, first) < 0)
         --first;
-    const int count = code.lines();
     int depth = 0;
-    int below = depthOf(code, first);
     for (int line = first; line <= last; ++line) {
-        const int own = below;
-        below = line + 1 < count ? depthOf(code, line + 1) : -1;
-        int inner = below; // of the next line that is not blank
-        for (int next = line + 2; own >= 0 && inner < 0 && next < count; ++next)
-            inner = depthOf(code, next);
+        const int own = depthOf(code, line);
         depth = own < 0 ? depth : own;
         long level = QsciScintilla::SC_FOLDLEVELBASE + depth;
         if (own < 0)
             level |= QsciScintilla::SC_FOLDLEVELWHITEFLAG;
-        else if (inner > own && !isComment(code, line))
+        else if (depthBelow(code, line) > own && !isComment(code, line))
             level |= QsciScintilla::SC_FOLDLEVELHEADERFLAG;
         if (code.SendScintilla(QsciScintilla::SCI_GETFOLDLEVEL, line) != level)
             code.SendScintilla(QsciScintilla::SCI_SETFOLDLEVEL, static_cast<unsigned long>(line), level);

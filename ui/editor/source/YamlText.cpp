@@ -86,31 +86,57 @@ QByteArrayView takeLastLine(QByteArrayView &text)
     return line;
 }
 
+/// Goes up from a line to everything that it stands in.
+class Climb
+{
+public:
+    Climb(const LineHead &from, QStringList &path)
+        : m_path(path)
+    {
+        enter(from);
+    }
+
+    bool isDone() const { return m_column <= 0 && m_list < 0; }
+
+    void see(const LineHead &head)
+    {
+        if (!head.key.isEmpty() && holds(head)) {
+            m_path.prepend(QString::fromUtf8(head.key));
+            enter(head);
+        } else if (m_list < 0 && head.dash >= 0 && head.column == m_column) {
+            enter(head); // a sibling on the line of the dash
+        }
+    }
+
+private:
+    bool holds(const LineHead &head) const
+    {
+        if (m_list < 0)
+            return head.column < m_column;
+        return head.column < m_list || (head.column == m_list && head.dash < 0);
+    }
+
+    void enter(const LineHead &head)
+    {
+        m_column = head.column;
+        m_list = head.dash;
+        if (m_list >= 0)
+            m_path.prepend(u"-"_s);
+    }
+
+    QStringList &m_path;
+    int m_column = 0;
+    int m_list = -1; ///< Column of the dashes whose key is looked for; -1: the parent of a mapping is.
+};
+
 /// Prepends everything that the line `from` stands in, going up through the lines above it.
 void climb(QByteArrayView above, const LineHead &from, QStringList &path)
 {
-    int column = from.column;
-    int list = -1; // column of the dashes whose key is looked for; -1: the parent of a mapping is
-    const auto enter = [&](const LineHead &head) {
-        column = head.column;
-        list = head.dash;
-        if (list >= 0)
-            path.prepend(u"-"_s);
-    };
-    enter(from);
-    while (!above.isEmpty() && (column > 0 || list >= 0)) {
+    Climb climb(from, path);
+    while (!above.isEmpty() && !climb.isDone()) {
         const QByteArrayView line = takeLastLine(above);
-        if (isBlankLine(line) || line.trimmed().startsWith('#'))
-            continue;
-        const LineHead head = headOf(line);
-        const bool holdsList = list >= 0 && (head.column < list || (head.column == list && head.dash < 0));
-        const bool holdsMapping = list < 0 && head.column < column;
-        if (!head.key.isEmpty() && (holdsList || holdsMapping)) {
-            path.prepend(QString::fromUtf8(head.key));
-            enter(head);
-        } else if (list < 0 && head.dash >= 0 && head.column == column) {
-            enter(head); // a sibling on the line of the dash
-        }
+        if (!isBlankLine(line) && !line.trimmed().startsWith('#'))
+            climb.see(headOf(line));
     }
 }
 

@@ -75,7 +75,7 @@ private:
             add(YamlKind::Plain, 1);
         else if (c == '#' && startsWord)
             add(YamlKind::Comment, m_line.size() - m_at);
-        else if ((c == '-' || c == '?') && isBlank(at(m_at + 1)) && m_isIndent)
+        else if (isIndicator(c))
             add(YamlKind::Mark, 1);
         else if (c == '"' || c == '\'')
             quoted(c);
@@ -83,10 +83,18 @@ private:
             bracket(c);
         else if ((c == '|' || c == '>') && startsWord && m_depth == 0)
             blockHeader();
-        else if (m_at == 0 && (m_line.startsWith("---") || m_line.startsWith("...") || c == '%'))
+        else if (m_at == 0 && isForParsers())
             add(YamlKind::Mark, m_line.size());
         else
             word();
+    }
+
+    /// "-" of a list item or "?" of a key.
+    bool isIndicator(char c) const { return (c == '-' || c == '?') && isBlank(at(m_at + 1)) && m_isIndent; }
+    /// The edge of a document, or a directive.
+    bool isForParsers() const
+    {
+        return m_line.startsWith("---") || m_line.startsWith("...") || m_line.startsWith('%');
     }
 
     void bracket(char c)
@@ -124,9 +132,9 @@ private:
     qsizetype endOfQuotes(qsizetype from, char quote) const
     {
         for (qsizetype i = from; i < m_line.size(); ++i) {
-            if (quote == '"' && m_line.at(i) == '\\')
-                ++i;
-            else if (m_line.at(i) == quote && quote == '\'' && at(i + 1) == '\'')
+            const char escape = quote == '"' ? '\\' : '\'';
+            const bool isEscaped = m_line.at(i) == escape && (quote == '"' || at(i + 1) == quote);
+            if (isEscaped)
                 ++i;
             else if (m_line.at(i) == quote)
                 return i + 1;

@@ -143,7 +143,7 @@ void enableTool(Draft &draft, int row, bool enabled)
 
 void duplicateTool(Draft &draft, int row)
 {
-    QJsonValue copy = draft.value(toolPointer(row));
+    const QJsonValue copy = draft.value(toolPointer(row));
     const QString name = freeName(draft, rowOf(copy).name);
     draft.insert(list, row + 1, copy);
     makeMapping(draft, row + 1);

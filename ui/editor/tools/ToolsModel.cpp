@@ -60,6 +60,16 @@ QString ToolsModel::text(const ToolRow &row, int column) const
     }
 }
 
+/// What a screen reader says instead of what is drawn; nothing where both are the same.
+QVariant ToolsModel::spoken(const ToolRow &row, int column)
+{
+    if (column == Enabled)
+        return row.enabled ? tr("Enabled") : tr("Disabled");
+    if (column == Name && !row.fault.isEmpty())
+        return tr("%1, has a problem: %2").arg(row.name, row.fault);
+    return {};
+}
+
 QVariant ToolsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -68,10 +78,8 @@ QVariant ToolsModel::data(const QModelIndex &index, int role) const
     const bool isSwitch = index.column() == Enabled;
     if (role == Qt::DisplayRole)
         return text(row, index.column());
-    if (role == Qt::AccessibleTextRole && isSwitch)
-        return row.enabled ? tr("Enabled") : tr("Disabled");
-    if (role == Qt::AccessibleTextRole && index.column() == Name && !row.fault.isEmpty())
-        return tr("%1, has a problem: %2").arg(row.name, row.fault);
+    if (role == Qt::AccessibleTextRole)
+        return spoken(row, index.column());
     if (role == Qt::ToolTipRole && !isSwitch)
         return row.fault.isEmpty() ? text(row, index.column()) : row.fault;
     if (role == Qt::CheckStateRole && isSwitch)

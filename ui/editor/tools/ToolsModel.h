@@ -41,6 +41,7 @@ signals:
 
 private:
     QString text(const ToolRow &row, int column) const;
+    static QVariant spoken(const ToolRow &row, int column);
 
     QList<ToolRow> m_rows;
 };

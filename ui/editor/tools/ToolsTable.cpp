@@ -68,22 +68,26 @@ void ToolsTable::selectTool(int row)
 void ToolsTable::keyPressEvent(QKeyEvent *event)
 {
     const int row = currentRow();
-    const bool alt = event->modifiers() == Qt::AltModifier;
-    const int step = stepOf(event->key());
-    if (row < 0) {
+    if (row < 0 || !takeKey(*event, row))
         QTableView::keyPressEvent(event);
-    } else if (alt && step != 0) {
+}
+
+bool ToolsTable::takeKey(const QKeyEvent &event, int row)
+{
+    const int step = stepOf(event.key());
+    if (event.modifiers() == Qt::AltModifier && step != 0) {
         if (row + step >= 0 && row + step < m_tools.rowCount())
             emit m_tools.moveRequested(row, row + step);
-    } else if (event->key() == Qt::Key_Space) {
+    } else if (event.key() == Qt::Key_Space) {
         emit m_tools.enableRequested(row, !m_tools.rows().at(row).enabled);
-    } else if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
+    } else if (event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace) {
         emit removeRequested(row);
-    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+    } else if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
         emit openRequested(row);
     } else {
-        QTableView::keyPressEvent(event);
+        return false;
     }
+    return true;
 }
 
 void ToolsTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)

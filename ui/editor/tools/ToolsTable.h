@@ -32,6 +32,8 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
 
 private:
+    /// Whether the key means something to this row, and does it.
+    bool takeKey(const QKeyEvent &event, int row);
     void fitHeight();
     void fitColumns();
 
