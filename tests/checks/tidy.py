@@ -74,7 +74,10 @@ def includes(path: str, seen: Optional[dict[str, bytes]] = None) -> dict[str, by
 
 
 def fingerprint(unit: Unit) -> str:
-    content = hashlib.sha256((ROOT / ".clang-tidy").read_bytes() + unit.command.encode())
+    content = hashlib.sha256(unit.command.encode())
+    for folder in (ROOT / unit.path).parents:
+        settings = folder / ".clang-tidy"
+        content.update(settings.read_bytes() if settings.exists() else b"")
     for path, text in sorted(includes(unit.path).items()):
         content.update(path.encode() + b"\0" + text)
     return content.hexdigest()

@@ -98,7 +98,7 @@ private:
         case 3:
             bytes.remove(at, m_random.bounded(8) + 1);
             break;
-        case 4:
+        default:
             bytes.insert(at, bytes.mid(m_random.bounded(int(bytes.size()) + 1), 60));
             break;
         }

@@ -102,7 +102,7 @@ public:
             painter->setBrush(m_theme.color(Token::Soft));
             painter->drawRoundedRect(box, 7, 7);
         }
-        const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
+        const auto icon = index.data(Qt::DecorationRole).value<QIcon>();
         icon.paint(painter, QRect(box.left() + 10, box.center().y() - 7, 16, 16));
         const QString hint = index.data(PaletteModel::HintRole).toString();
         const int hintWidth = option.fontMetrics.horizontalAdvance(hint);

@@ -165,8 +165,9 @@ void Documents::add(DocumentView *view)
     connect(view, &DocumentView::checked, this, changedNow);
     connect(view, &DocumentView::modifiedChanged, this, changedNow);
     connect(view, &DocumentView::modeChanged, this, [this, view] {
-        if (view == current())
-            setMode(view->mode());
+        const DocumentView *front = current();
+        if (front && front == view)
+            setMode(front->mode());
     });
     connect(view, &DocumentView::divisionChanged, this, [this, view] { m_division = view->division(); });
     label(view);

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,8 +16,8 @@ constexpr qsizetype mostRecent = 30;
 
 } // namespace
 
-Shelf::Shelf(const QString &folder)
-    : m_folder(folder)
+Shelf::Shelf(QString folder)
+    : m_folder(std::move(folder))
 {
 }
 

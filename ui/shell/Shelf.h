@@ -15,7 +15,7 @@ class Shelf
 {
 public:
     /// `folder` holds agents as <name>/agent.yaml or <name>.yaml; it need not exist.
-    explicit Shelf(const QString &folder);
+    explicit Shelf(QString folder);
 
     const QString &folder() const { return m_folder; }
     /// Files opened before, the newest first; those that are gone are left out of agents().

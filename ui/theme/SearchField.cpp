@@ -7,15 +7,17 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
-SearchField::SearchField(const Theme &theme, const QString &name, const QString &hint, const QString &icon,
+SearchField::SearchField(const Theme &theme, const QString &name, const QString &hint, QString icon,
                          QWidget *parent)
     : QLineEdit(parent)
     , m_theme(theme)
-    , m_icon(icon)
+    , m_icon(std::move(icon))
 {
     setAccessibleName(name);
     setPlaceholderText(hint);

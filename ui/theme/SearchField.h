@@ -13,7 +13,7 @@ class SearchField : public QLineEdit
     Q_OBJECT
 public:
     /// `name` is the accessible name, `hint` stands in the empty field.
-    SearchField(const Theme &theme, const QString &name, const QString &hint, const QString &icon,
+    SearchField(const Theme &theme, const QString &name, const QString &hint, QString icon,
                 QWidget *parent = nullptr);
 
 protected:

@@ -8,6 +8,8 @@
 #include <QGuiApplication>
 #include <QPalette>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -31,9 +33,9 @@ QVariant unwrapped(QVariant value)
 
 } // namespace
 
-SystemLook::SystemLook(const QDBusConnection &bus, const QString &service)
-    : m_bus(bus)
-    , m_service(service)
+SystemLook::SystemLook(QDBusConnection bus, QString service)
+    : m_bus(std::move(bus))
+    , m_service(std::move(service))
     , m_startedDark(QGuiApplication::palette().color(QPalette::Window).lightness() < 128)
     , m_dark(m_startedDark)
 {

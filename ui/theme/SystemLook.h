@@ -16,8 +16,8 @@ class SystemLook : public QObject
     Q_OBJECT
 public:
     /// Asks `service` on `bus`; both are other than the session's own only in tests.
-    explicit SystemLook(const QDBusConnection &bus = QDBusConnection::sessionBus(),
-                        const QString &service = QStringLiteral("org.freedesktop.portal.Desktop"));
+    explicit SystemLook(QDBusConnection bus = QDBusConnection::sessionBus(),
+                        QString service = QStringLiteral("org.freedesktop.portal.Desktop"));
 
     bool prefersDark() const { return m_dark; }
     bool prefersStillness() const { return m_still; }

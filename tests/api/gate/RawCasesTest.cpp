@@ -452,7 +452,7 @@ private:
         QVERIFY(client.isConnected());
         if (QByteArray(QTest::currentDataTag()).startsWith("HEAD"))
             client.methods = {"HEAD"};
-        for (Step step : steps)
+        for (const Step &step : steps)
             play(client, step, port);
 
         if (end == End::Closed)

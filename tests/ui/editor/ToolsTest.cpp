@@ -327,7 +327,7 @@ private slots:
             QCoreApplication::processEvents();
         }
         qInfo("one step down: %.1f ms", double(clock.elapsed()) / 100);
-        QVERIFY(clock.elapsed() < 100 * 50);
+        QVERIFY(clock.elapsed() < 5'000);
         QCOMPARE(table().currentRow(), 100);
     }
 };

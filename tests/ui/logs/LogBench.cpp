@@ -37,7 +37,7 @@ void print(const char *what, QList<qint64> micros)
 {
     std::ranges::sort(micros);
     const auto at = [&micros](double part) {
-        return micros[qsizetype(part * double(micros.size() - 1))] / 1000.0;
+        return double(micros[qsizetype(part * double(micros.size() - 1))]) / 1000.0;
     };
     std::printf("%-28s p50 %.1f  p99 %.1f  max %.1f ms\n", what, at(0.5), at(0.99), at(1.0));
 }

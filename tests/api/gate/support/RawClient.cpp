@@ -52,7 +52,7 @@ RawClient::~RawClient()
     close();
 }
 
-bool RawClient::send(const QByteArray &bytes)
+bool RawClient::send(const QByteArray &bytes) const
 {
     for (qsizetype sent = 0; sent < bytes.size();) {
         const ssize_t count =
@@ -64,7 +64,7 @@ bool RawClient::send(const QByteArray &bytes)
     return true;
 }
 
-void RawClient::finish()
+void RawClient::finish() const
 {
     ::shutdown(m_descriptor, SHUT_WR);
 }

@@ -26,9 +26,9 @@ public:
 
     bool isConnected() const { return m_descriptor >= 0; }
     /// False if the server has closed on us before all was sent.
-    bool send(const QByteArray &bytes);
+    bool send(const QByteArray &bytes) const;
     /// Ends our half.
-    void finish();
+    void finish() const;
     void close();
     /// Closes with RST.
     void reset();
