@@ -22,7 +22,7 @@ import sys
 from typing import NamedTuple, Optional
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RECENT = 20  # about five minutes on two cores
+RECENT = 20  # one to two minutes on two cores
 TIDY = shutil.which("clang-tidy-19") or "clang-tidy"
 
 
