@@ -7,8 +7,10 @@
 #include <QHash>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace ui {
 namespace {
@@ -41,6 +43,9 @@ Footer::Footer(QWidget *parent)
     m_problems->setFocusPolicy(Qt::TabFocus);
     m_problems->hide();
     connect(m_problems, &QToolButton::clicked, this, &Footer::problemsClicked);
+    m_reading.setSingleShot(true);
+    m_reading.setInterval(5s);
+    connect(&m_reading, &QTimer::timeout, this, &Footer::showLeft);
     addWidget(m_file, 1);
     addPermanentWidget(m_problems);
     addPermanentWidget(m_cursor);
@@ -53,7 +58,8 @@ void Footer::setFile(const QString &path, bool modified)
     const QString shown = withoutHome(path);
     m_file->setToolTip(path);
     const QString text = modified ? tr("Not saved \u00b7 %1") : tr("Saved \u00b7 %1");
-    m_file->setText(path.isEmpty() ? QString() : text.arg(shown));
+    m_where = path.isEmpty() ? QString() : text.arg(shown);
+    showLeft();
     m_cursor->setVisible(!path.isEmpty());
 }
 
@@ -117,10 +123,15 @@ void Footer::resizeEvent(QResizeEvent *event)
 
 void Footer::say(const QString &sentence)
 {
-    constexpr int readingMilliseconds = 5000;
-    // Not at once: a status bar that is shown only now would draw the file's label over the message.
-    QMetaObject::invokeMethod(
-        this, [this, sentence] { showMessage(sentence, readingMilliseconds); }, Qt::QueuedConnection);
+    m_remark = sentence;
+    m_reading.start();
+    showLeft();
+}
+
+// A status bar's own message stands apart from its labels, so the file's label lends its place.
+void Footer::showLeft()
+{
+    m_file->setText(m_reading.isActive() ? m_remark : m_where);
 }
 
 QString Footer::providerName(const QString &provider)

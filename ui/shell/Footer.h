@@ -4,6 +4,7 @@
 #include "ui/client/Wire.h"
 
 #include <QStatusBar>
+#include <QTimer>
 
 class QLabel;
 class QToolButton;
@@ -41,11 +42,16 @@ private:
     /// Cuts what is said of the provider to its share of the width; all of it is in the tooltip.
     void fit();
 
+    void showLeft();
+
     QLabel *m_file;
     QToolButton *m_problems;
     QLabel *m_cursor;
     QLabel *m_provider;
     QString m_sentence; ///< About the provider, whole.
+    QString m_where;    ///< About the file.
+    QString m_remark;
+    QTimer m_reading; ///< Runs while the remark is to be read.
 };
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "agent/providers/local/LocalProvider.h"
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -11,8 +12,9 @@ namespace {
 QString lastUserText(const QList<Message> &messages)
 {
     const auto isUserText = [](const Message &m) { return m.role == Role::User && !m.text.isEmpty(); };
-    const auto last = std::find_if(messages.crbegin(), messages.crend(), isUserText);
-    return last == messages.crend() ? u"No user message provided."_s : last->text;
+    const auto latestFirst = messages | std::views::reverse;
+    const auto last = std::ranges::find_if(latestFirst, isUserText);
+    return last == latestFirst.end() ? u"No user message provided."_s : last->text;
 }
 
 } // namespace
