@@ -4,6 +4,7 @@
 #include "agent/base/Json.h"
 
 #include <array>
+#include <optional>
 
 namespace agent {
 
@@ -30,19 +31,52 @@ struct ToolCall
         json::field("arguments", &ToolCall::arguments), json::field("unreadable", &ToolCall::unreadable)};
 };
 
+/// An image or a file beside the text of a message.
+struct Attachment
+{
+    QString mediaType; ///< "image/png", "application/pdf" …
+    QString data;      ///< Its bytes, base64 (RFC 4648 section 4).
+    QString name;      ///< As the person calls it; may be empty.
+
+    bool isImage() const { return mediaType.startsWith(QStringLiteral("image/")); }
+    bool operator==(const Attachment &) const = default;
+
+    static constexpr auto fields =
+        std::tuple{json::required("media_type", &Attachment::mediaType),
+                   json::required("data", &Attachment::data), json::field("name", &Attachment::name)};
+};
+
+/// What a provider wants back word for word with a message of its model: signed or encrypted reasoning.
+/// Nobody else reads it.
+struct Keepsake
+{
+    QString provider; ///< The provider that gave it; others never see it.
+    QJsonArray items;
+
+    bool operator==(const Keepsake &) const = default;
+
+    static constexpr auto fields =
+        std::tuple{json::field("provider", &Keepsake::provider), json::field("items", &Keepsake::items)};
+};
+
 /// One entry of a conversation.
 struct Message
 {
     Role role = Role::User;
     QString text;
-    QList<ToolCall> toolCalls; ///< Only with Role::Assistant.
-    QString toolCallId;        ///< Only with Role::Tool: the call this answers.
+    QList<ToolCall> toolCalls;             ///< Only with Role::Assistant.
+    QString toolCallId;                    ///< Only with Role::Tool: the call this answers.
+    QList<Attachment> attachments = {};    ///< Only with Role::User.
+    std::optional<Keepsake> keepsake = {}; ///< Only with Role::Assistant.
 
     bool operator==(const Message &) const = default;
 
-    static constexpr auto fields = std::tuple{
-        json::field("role", &Message::role), json::field("text", &Message::text),
-        json::field("tool_calls", &Message::toolCalls), json::field("tool_call_id", &Message::toolCallId)};
+    static constexpr auto fields = std::tuple{json::field("role", &Message::role),
+                                              json::field("text", &Message::text),
+                                              json::field("tool_calls", &Message::toolCalls),
+                                              json::field("tool_call_id", &Message::toolCallId),
+                                              json::field("attachments", &Message::attachments),
+                                              json::field("keepsake", &Message::keepsake)};
 };
 
 } // namespace agent
