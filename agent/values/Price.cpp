@@ -4,6 +4,7 @@
 #include "agent/values/Resources.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +41,14 @@ QHash<QString, Price> readTable()
     return table;
 }
 
+/// "claude-sonnet-4-5-20250929" and "models/gemini-2.5-pro" as the table has them: dated versions cost what
+/// their family costs.
+QString familyOf(const QString &model)
+{
+    static const QRegularExpression decoration(u"^models/|-(\\d{8}|\\d{4}-\\d{2}-\\d{2}|latest)$"_s);
+    return QString(model).remove(decoration);
+}
+
 } // namespace
 
 std::optional<double> costUsd(const QString &provider, const QString &model, const Usage &usage)
@@ -47,7 +56,9 @@ std::optional<double> costUsd(const QString &provider, const QString &model, con
     if (provider == u"ollama" || provider == u"local" || provider == u"demo")
         return 0.0;
     static const QHash<QString, Price> table = readTable();
-    const auto price = table.constFind(model);
+    auto price = table.constFind(model);
+    if (price == table.constEnd())
+        price = table.constFind(familyOf(model));
     if (price == table.constEnd())
         return std::nullopt;
     const auto fresh = static_cast<double>(usage.inputTokens - usage.cachedTokens);

@@ -7,9 +7,10 @@
 
 namespace agent {
 
-/// What `usage` costs in USD by the dated table resources/prices.csv, the cached part at the cached rate;
-/// nothing when the model is not in the table, for an unknown price must never look like zero. A model of
-/// "ollama", "local" or "demo" costs 0. Safe from every thread.
+/// What `usage` costs in USD by the dated table resources/prices.csv, the cached part at the cached rate.
+/// A dated version that is not in the table costs what its family costs. Nothing for any other that is not in
+/// it, for an unknown price must never look like zero. A model of "ollama", "local" or "demo" costs 0. Safe
+/// from every thread.
 std::optional<double> costUsd(const QString &provider, const QString &model, const Usage &usage);
 
 } // namespace agent

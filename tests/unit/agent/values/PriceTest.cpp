@@ -18,6 +18,15 @@ private slots:
         QTest::newRow("input only") << u"gpt-4o-mini"_s << Usage{1'000'000, 0, 0, 0} << 0.15;
         QTest::newRow("both") << u"gpt-4o"_s << Usage{1000, 2000, 0, 0} << 0.0225;
         QTest::newRow("cached part is cheaper") << u"gpt-5.4"_s << Usage{1'000'000, 0, 400'000, 0} << 1.6;
+        QTest::newRow("a dated version")
+            << u"claude-sonnet-4-5-20250929"_s << Usage{1'000'000, 0, 0, 0} << 3.0;
+        QTest::newRow("a dated version, with dashes")
+            << u"gpt-5-mini-2025-08-07"_s << Usage{1'000'000, 0, 0, 0} << 0.25;
+        QTest::newRow("the latest version")
+            << u"claude-haiku-4-5-latest"_s << Usage{0, 1'000'000, 0, 0} << 5.0;
+        QTest::newRow("a full name") << u"models/gemini-2.5-pro"_s << Usage{1'000'000, 0, 0, 0} << 1.25;
+        QTest::newRow("a version with a price of its own")
+            << u"gpt-4o-2024-05-13"_s << Usage{1'000'000, 0, 0, 0} << 5.0;
         QTest::newRow("no cached rate known") << u"gpt-5"_s << Usage{1'000'000, 0, 400'000, 0} << 1.25;
     }
     void knowsThePricesOfTheTable()
