@@ -68,28 +68,18 @@ void checkRanges(const QJsonObject &root, json::Reader &reader)
 
 // --- single keys
 
-void checkProvider(const AgentSpec &spec, json::Reader &reader)
+void checkProvider(const QString &provider, const QString &where, json::Reader &reader)
 {
-    if (knownProviders().contains(spec.provider))
+    if (knownProviders().contains(provider))
         return;
     const QString known = knownProviders().join(u", "_s);
-    if (spec.provider == u"anthropic" || spec.provider == u"gemini") {
-        reader.add(
-            u"/provider"_s,
-            u"the provider \"%1\" is not part of this version; there are %2, and \"openai\" with a base_url "
-            "reaches any OpenAI-compatible server"_s.arg(spec.provider, known));
-        return;
-    }
-    reader.add(u"/provider"_s, u"unknown provider \"%1\"; there are %2"_s.arg(spec.provider, known),
-               nearest(spec.provider, knownProviders()));
+    reader.add(where, u"unknown provider \"%1\"; there are %2"_s.arg(provider, known),
+               nearest(provider, knownProviders()));
 }
 
-void checkBaseUrl(const AgentSpec &spec, json::Reader &reader)
+void checkBaseUrl(const QString &baseUrl, const QString &where, json::Reader &reader)
 {
-    if (!spec.baseUrl)
-        return;
-    const QString where = u"/base_url"_s;
-    const QUrl url(*spec.baseUrl, QUrl::StrictMode);
+    const QUrl url(baseUrl, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
         reader.add(where, u"expected an http or https address such as http://localhost:11434/v1"_s);
     else if (!url.userInfo().isEmpty())
@@ -99,13 +89,36 @@ void checkBaseUrl(const AgentSpec &spec, json::Reader &reader)
                    u"expected an address without \"?\" and \"#\", such as https://api.example.com/v1"_s);
 }
 
+void checkModel(const QString &model, const QString &where, json::Reader &reader)
+{
+    if (model.trimmed().isEmpty())
+        reader.add(where, u"expected the name of a model; leave the key out for the provider's default"_s);
+}
+
+/// What an agent and each of its fallbacks say of a provider.
+template<class T>
+void checkService(const T &service, const QString &where, json::Reader &reader)
+{
+    checkProvider(service.provider, where + u"/provider"_s, reader);
+    if (service.model)
+        checkModel(*service.model, where + u"/model"_s, reader);
+    if (service.baseUrl)
+        checkBaseUrl(*service.baseUrl, where + u"/base_url"_s, reader);
+}
+
+void checkServices(const AgentSpec &spec, json::Reader &reader)
+{
+    checkService(spec, {}, reader);
+    for (qsizetype i = 0; i < spec.fallbacks.size(); ++i) {
+        if (!spec.fallbacks[i].provider.isEmpty()) // its absence was told already
+            checkService(spec.fallbacks[i], json::pointer(u"/fallbacks"_s, i), reader);
+    }
+}
+
 void checkTexts(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader)
 {
     if (root[u"name"].isString() && (spec.name.trimmed().isEmpty() || spec.name.contains(u'\n')))
         reader.add(u"/name"_s, u"expected a name of one line"_s);
-    if (spec.model && spec.model->trimmed().isEmpty())
-        reader.add(u"/model"_s,
-                   u"expected the name of a model; leave the key out for the provider's default"_s);
     for (qsizetype i = 0; i < spec.conversationStarters.size(); ++i) {
         if (spec.conversationStarters[i].trimmed().isEmpty())
             reader.add(json::pointer(u"/conversation_starters"_s, i), u"expected a text that is not empty"_s);
@@ -113,17 +126,31 @@ void checkTexts(const AgentSpec &spec, const QJsonObject &root, json::Reader &re
 }
 
 /// A key that stands in the file must not reach a message, so the value is looked at here and then taken out.
-void takeOutBadApiKey(QJsonObject &root, json::Reader &reader)
+void takeOutBadApiKey(QJsonObject &service, const QString &where, json::Reader &reader)
 {
     static const QRegularExpression variable(u"\\A\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}\\z"_s);
-    const QJsonValue key = root.value(u"api_key");
+    const QJsonValue key = service.value(u"api_key");
     if (key.isUndefined() || key.isNull() || variable.match(key.toString()).hasMatch())
         return;
     reader.add(
-        u"/api_key"_s,
+        where + u"/api_key"_s,
         u"expected the name of an environment variable, written ${OPENAI_API_KEY}; a key itself must not "
         "stand in an agent file"_s);
-    root.remove(u"api_key"_s);
+    service.remove(u"api_key"_s);
+}
+
+void takeOutBadApiKeys(QJsonObject &root, json::Reader &reader)
+{
+    takeOutBadApiKey(root, {}, reader);
+    QJsonArray fallbacks = root.value(u"fallbacks").toArray();
+    for (qsizetype i = 0; i < fallbacks.size(); ++i) {
+        QJsonObject fallback = fallbacks[i].toObject();
+        takeOutBadApiKey(fallback, json::pointer(u"/fallbacks"_s, i), reader);
+        if (fallbacks[i].isObject())
+            fallbacks[i] = fallback;
+    }
+    if (!fallbacks.isEmpty())
+        root.insert(u"fallbacks"_s, fallbacks);
 }
 
 void checkToolNames(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader)
@@ -247,12 +274,11 @@ Reading readSpec(QJsonObject root)
     Reading reading;
     json::Reader reader;
     dropEmptyKeys(root, reading.findings);
-    takeOutBadApiKey(root, reader);
+    takeOutBadApiKeys(root, reader);
     json::read(root, reading.spec, reader, {});
     checkRanges(root, reader);
     checkTexts(reading.spec, root, reader);
-    checkProvider(reading.spec, reader);
-    checkBaseUrl(reading.spec, reader);
+    checkServices(reading.spec, reader);
     checkToolNames(reading.spec, root, reader);
     for (const json::Fault &fault : reader.faults()) {
         if (!isAuthorsOwn(fault))

@@ -21,9 +21,9 @@ constexpr auto names(ReasoningStrategy)
 struct RetrySpec
 {
     int maxRetries = 2;                          ///< Further attempts after the first.
-    double backoffSeconds = 1.0;                 ///< Wait = this × the number of the failed attempt.
+    double backoffSeconds = 1.0;                 ///< Wait after the first; each later one is twice as long.
     std::optional<double> requestTimeout = 30.0; ///< Seconds without a byte from the model; null = no limit.
-    double rateLimitCooldownSeconds = 5.0;       ///< Added, × attempt, after a rate limit.
+    double rateLimitCooldownSeconds = 5.0;       ///< Added after a rate limit, doubled likewise.
 
     bool operator==(const RetrySpec &) const = default;
     static constexpr auto fields =
@@ -31,6 +31,20 @@ struct RetrySpec
                    json::field("backoff_seconds", &RetrySpec::backoffSeconds),
                    json::field("request_timeout", &RetrySpec::requestTimeout),
                    json::field("rate_limit_cooldown_seconds", &RetrySpec::rateLimitCooldownSeconds)};
+};
+
+/// Who answers when the provider does not. What is not named is that provider's default, as in AgentSpec.
+struct FallbackSpec
+{
+    QString provider; ///< One of knownProviders().
+    std::optional<QString> model;
+    std::optional<QString> baseUrl;
+    std::optional<QString> apiKey;
+
+    bool operator==(const FallbackSpec &) const = default;
+    static constexpr auto fields = std::tuple{
+        json::required("provider", &FallbackSpec::provider), json::field("model", &FallbackSpec::model),
+        json::field("base_url", &FallbackSpec::baseUrl), json::field("api_key", &FallbackSpec::apiKey)};
 };
 
 /// What one run may use up; checked before each model call.
@@ -132,6 +146,7 @@ struct AgentSpec
     std::optional<QString> model;                ///< Absent: the provider's default.
     std::optional<QString> baseUrl;              ///< http or https, up to and including "/v1".
     std::optional<QString> apiKey; ///< Always "${VAR}" as written; resolved only when a provider is made.
+    QList<FallbackSpec> fallbacks; ///< Asked in this order, each after the one before has failed for good.
     double temperature = 0.0;      ///< 0 to 2.
     int maxTokens = 1000;          ///< Output tokens of one model call, at least 1.
     int maxIterations = 6;         ///< Model turns of one run, at least 1.
@@ -156,6 +171,7 @@ struct AgentSpec
                    json::field("model", &AgentSpec::model),
                    json::field("base_url", &AgentSpec::baseUrl),
                    json::field("api_key", &AgentSpec::apiKey),
+                   json::field("fallbacks", &AgentSpec::fallbacks),
                    json::field("temperature", &AgentSpec::temperature),
                    json::field("max_tokens", &AgentSpec::maxTokens),
                    json::field("max_iterations", &AgentSpec::maxIterations),
@@ -172,11 +188,13 @@ struct AgentSpec
                    json::field("trace", &AgentSpec::trace)};
 };
 
-/// What `provider:` may say: "auto" picks OpenAI if OPENAI_API_KEY is set, else a local Ollama, else "demo".
+/// What `provider:` may say. "auto" picks the first of OpenAI, Anthropic and Gemini whose key is set, else a
+/// local Ollama, else "demo".
 inline QStringList knownProviders()
 {
-    return {QStringLiteral("auto"), QStringLiteral("demo"), QStringLiteral("local"), QStringLiteral("ollama"),
-            QStringLiteral("openai")};
+    return {QStringLiteral("auto"),   QStringLiteral("anthropic"),       QStringLiteral("demo"),
+            QStringLiteral("gemini"), QStringLiteral("local"),           QStringLiteral("ollama"),
+            QStringLiteral("openai"), QStringLiteral("openai-responses")};
 }
 
 } // namespace agent

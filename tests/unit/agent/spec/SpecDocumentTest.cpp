@@ -52,6 +52,10 @@ private slots:
         QCOMPARE(spec.model, std::optional(u"gpt-5-mini"_s));
         QCOMPARE(spec.baseUrl, std::optional(u"https://api.example.com/v1"_s));
         QCOMPARE(spec.apiKey, std::optional(u"${EXAMPLE_KEY}"_s));
+        QCOMPARE(spec.fallbacks.size(), 2);
+        QVERIFY(spec.fallbacks[0]
+                == (FallbackSpec{u"anthropic"_s, u"claude-haiku-4-5"_s, {}, u"${OTHER_KEY}"_s}));
+        QVERIFY(spec.fallbacks[1] == (FallbackSpec{u"ollama"_s, {}, u"http://box:11434"_s, {}}));
         QCOMPARE(spec.temperature, 0.5);
         QCOMPARE(spec.maxTokens, 2000);
         QCOMPARE(spec.maxIterations, 4);
@@ -131,10 +135,22 @@ private slots:
             "1:11: error: an address with a user name or password is not allowed; use api_key");
         row("plain string of tools", "tools: read_file\n",
             "1:8: error: expected a list, found \"read_file\"");
-        row("later provider", "provider: gemini\n",
-            "1:11: error: the provider \"gemini\" is not part of this version; there are auto, demo, local, "
+        row("no provider of ours", "provider: bedrock\n",
+            "1:11: error: unknown provider \"bedrock\"; there are auto, anthropic, demo, gemini, local, "
             "ollama, "
-            "openai, and \"openai\" with a base_url reaches any OpenAI-compatible server");
+            "openai, openai-responses");
+        row("fallback without provider", "fallbacks:\n  - model: x\n",
+            "2:5: error: \"provider\" is required");
+        row("unknown fallback", "fallbacks:\n  - provider: openia\n",
+            "2:15: error: unknown provider \"openia\"; there are auto, anthropic, demo, gemini, local, "
+            "ollama, "
+            "openai, openai-responses; did you mean \"openai\"?");
+        row("fallback with a key", "fallbacks:\n  - provider: openai\n    api_key: sk-1234\n",
+            "3:14: error: expected the name of an environment variable, written ${OPENAI_API_KEY}; a key "
+            "itself "
+            "must not stand in an agent file");
+        row("fallback with a bad address", "fallbacks:\n  - provider: openai\n    base_url: nowhere\n",
+            "3:15: error: expected an http or https address such as http://localhost:11434/v1");
         row("unknown alias", "model: *m\n", "1:8: error: there is no anchor \"&m\" before this alias");
     }
     void refusesOneThing()
