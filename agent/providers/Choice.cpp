@@ -1,17 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/Choice.h"
 
-#include "agent/providers/Ollama.h"
+#include "agent/providers/anthropic/AnthropicProvider.h"
 #include "agent/providers/demo/DemoProvider.h"
+#include "agent/providers/gemini/GeminiProvider.h"
 #include "agent/providers/local/LocalProvider.h"
+#include "agent/providers/ollama/OllamaProvider.h"
+#include "agent/providers/ollama/OllamaServer.h"
 #include "agent/providers/openai/OpenAiProvider.h"
+#include "agent/providers/responses/ResponsesProvider.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
+
+/// A provider that is called over HTTP, as the agent file names it.
+struct Service
+{
+    QString word;
+    QString title; ///< For people.
+    QUrl baseUrl;
+    QString defaultModel;
+    QStringList keyVariables; ///< The first that is set counts; none: it needs no key.
+    std::shared_ptr<Provider> (*make)(ProviderSettings);
+};
+
+template<class T>
+std::shared_ptr<Provider> make(ProviderSettings settings)
+{
+    return std::make_shared<T>(std::move(settings));
+}
+
+/// In the order in which "auto" looks for a key.
+const QList<Service> &services()
+{
+    static const QList<Service> list{
+        {u"openai"_s,
+         u"OpenAI"_s,
+         QUrl(u"https://api.openai.com/v1"_s),
+         u"gpt-5-mini"_s,
+         {u"OPENAI_API_KEY"_s},
+         make<OpenAiProvider>},
+        {u"anthropic"_s,
+         u"Anthropic"_s,
+         QUrl(u"https://api.anthropic.com"_s),
+         u"claude-sonnet-4-6"_s,
+         {u"ANTHROPIC_API_KEY"_s},
+         make<AnthropicProvider>},
+        {u"gemini"_s,
+         u"Gemini"_s,
+         QUrl(u"https://generativelanguage.googleapis.com"_s),
+         u"gemini-3-flash-preview"_s,
+         {u"GEMINI_API_KEY"_s, u"GOOGLE_API_KEY"_s},
+         make<GeminiProvider>},
+        {u"openai-responses"_s,
+         u"OpenAI"_s,
+         QUrl(u"https://api.openai.com/v1"_s),
+         u"gpt-5-mini"_s,
+         {u"OPENAI_API_KEY"_s},
+         make<ResponsesProvider>},
+        {u"ollama"_s, u"Ollama"_s, {}, u"llama3.2"_s, {}, make<OllamaProvider>},
+    };
+    return list;
+}
+
+const Service *serviceOf(const QString &word)
+{
+    const auto found = std::ranges::find(services(), word, &Service::word);
+    return found == services().end() ? nullptr : &*found;
+}
 
 /// The name of the variable in "${NAME}"; empty when the text is something else.
 QString variableIn(const QString &text)
@@ -20,13 +82,22 @@ QString variableIn(const QString &text)
     return form.match(text).captured(1);
 }
 
-/// The variable that holds the key; empty when no key is to be sent.
-QString keyVariable(const AgentSpec &spec)
+bool isSet(const QString &variable, const Environment &environment)
+{
+    return !environment.value(variable).isEmpty();
+}
+
+/// The variable that holds the key; empty when no key is to be sent: the key of one service is never sent to
+/// the address of another.
+QString keyVariable(const AgentSpec &spec, const Service &service, const Environment &environment)
 {
     if (spec.apiKey)
         return variableIn(*spec.apiKey);
-    const bool isOpenAiItself = !spec.baseUrl && spec.provider != u"ollama";
-    return isOpenAiItself ? u"OPENAI_API_KEY"_s : QString();
+    if (spec.baseUrl || service.keyVariables.isEmpty())
+        return {};
+    const auto set = std::ranges::find_if(
+        service.keyVariables, [&environment](const QString &name) { return isSet(name, environment); });
+    return set == service.keyVariables.end() ? service.keyVariables.constFirst() : *set;
 }
 
 Result<> check(const AgentSpec &spec)
@@ -48,17 +119,26 @@ Result<> check(const AgentSpec &spec)
     return {};
 }
 
-OpenAiSettings settingsOf(const AgentSpec &spec, const Environment &environment)
+QUrl addressOf(const AgentSpec &spec, const Service &service, const Environment &environment)
 {
-    OpenAiSettings settings;
-    const QString variable = keyVariable(spec);
+    if (spec.baseUrl)
+        return QUrl(*spec.baseUrl);
+    return service.baseUrl.isEmpty() ? ollamaAddress(environment.value(u"OLLAMA_HOST"_s)) : service.baseUrl;
+}
+
+std::shared_ptr<Provider> provider(const AgentSpec &spec, const Service &service,
+                                   const Environment &environment)
+{
+    const QString variable = keyVariable(spec, service, environment);
+    ProviderSettings settings;
+    settings.name = service.word;
+    settings.baseUrl = addressOf(spec, service, environment);
+    settings.defaultModel = service.defaultModel;
     settings.apiKey = environment.value(variable);
     if (settings.apiKey.isEmpty())
         settings.missingKey = variable;
-    if (spec.baseUrl)
-        settings.baseUrl = QUrl(*spec.baseUrl);
     settings.trafficFolder = environment.value(u"SLIPWAY_TRAFFIC_DIR"_s);
-    return settings;
+    return service.make(std::move(settings));
 }
 
 ProviderChoice chosen(std::shared_ptr<Provider> provider, const std::optional<QString> &model,
@@ -68,42 +148,55 @@ ProviderChoice chosen(std::shared_ptr<Provider> provider, const std::optional<QS
     return {std::move(provider), name, reason};
 }
 
-QString openAiReason(const AgentSpec &spec, const OpenAiSettings &settings)
+ProviderChoice namedChoice(const AgentSpec &spec, const Service &service, const Environment &environment)
 {
     const QString who = spec.baseUrl
-        ? u"the server at %1"_s.arg(settings.baseUrl.authority(QUrl::FullyDecoded).section(u'@', -1))
-        : u"OpenAI"_s;
-    if (!settings.missingKey.isEmpty())
-        return u"The agent file asks for %1, but %2 is not set, so calls will fail."_s.arg(
-            who, settings.missingKey);
-    if (spec.provider == u"auto" && !spec.baseUrl)
-        return u"%1 is set, so OpenAI answers."_s.arg(keyVariable(spec));
-    return u"The agent file asks for %1."_s.arg(who);
+        ? u"the server at %1"_s.arg(QUrl(*spec.baseUrl).authority(QUrl::FullyDecoded).section(u'@', -1))
+        : service.title;
+    return chosen(provider(spec, service, environment), spec.model,
+                  u"The agent file asks for %1."_s.arg(who));
 }
 
-ProviderChoice openAiChoice(const AgentSpec &spec, const Environment &environment)
+/// The first service whose key is set; null when there is none.
+const Service *keyedService(const AgentSpec &spec, const Environment &environment)
 {
-    const OpenAiSettings settings = settingsOf(spec, environment);
-    return chosen(std::make_shared<OpenAiProvider>(settings), spec.model, openAiReason(spec, settings));
+    const auto hasKey = [&](const Service &service) {
+        return isSet(keyVariable(spec, service, environment), environment);
+    };
+    const auto found = std::ranges::find_if(services(), hasKey);
+    return found == services().end() ? nullptr : &*found;
 }
 
-std::shared_ptr<Provider> ollama(const AgentSpec &spec, const Environment &environment)
+/// "OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY": what "auto" looks for.
+QString wantedKeys(const AgentSpec &spec)
 {
-    OpenAiSettings settings = settingsOf(spec, environment);
-    settings.name = u"ollama"_s;
-    settings.defaultModel = u"llama3.2"_s;
-    if (!spec.baseUrl) {
-        settings.baseUrl = ollamaAddress(environment.value(u"OLLAMA_HOST"_s));
-        settings.baseUrl.setPath(u"/v1"_s);
+    if (spec.apiKey)
+        return variableIn(*spec.apiKey);
+    QStringList names;
+    for (const Service &service : services()) {
+        if (!service.keyVariables.isEmpty() && !names.contains(service.keyVariables.constFirst()))
+            names.append(service.keyVariables.constFirst());
     }
-    return std::make_shared<OpenAiProvider>(settings);
+    const QString last = names.takeLast();
+    return names.isEmpty() ? last : names.join(u", "_s) + u" or "_s + last;
+}
+
+/// For "auto" with a key. A model of another service is left to that service.
+ProviderChoice choiceWithKey(const AgentSpec &spec, const Service &service, const Environment &environment)
+{
+    std::optional<QString> model = spec.model;
+    const QString family = service.defaultModel.section(u'-', 0, 0);
+    if (model && service.word != services().constFirst().word && !model->startsWith(family))
+        model.reset();
+    return chosen(provider(spec, service, environment), model,
+                  u"%1 is set, so %2 answers."_s.arg(keyVariable(spec, service, environment), service.title));
 }
 
 /// For "auto" without a key.
 Task<ProviderChoice> choiceWithoutKey(AgentSpec spec, Environment environment)
 {
     constexpr std::chrono::milliseconds patience(300);
-    const QString variable = keyVariable(spec);
+    const QString keys = wantedKeys(spec);
     const QUrl address = ollamaAddress(environment.value(u"OLLAMA_HOST"_s));
     const QStringList installed = co_await installedOllamaModels(address, patience);
     const QString place = address.host() == u"127.0.0.1" ? u"on port %1"_s.arg(address.port(80))
@@ -111,15 +204,22 @@ Task<ProviderChoice> choiceWithoutKey(AgentSpec spec, Environment environment)
     if (installed.isEmpty()) {
         co_return chosen(
             std::make_shared<DemoProvider>(), std::nullopt,
-            u"No %1 is set and no Ollama answers %2, so answers come from the offline demo."_s.arg(variable,
+            u"No %1 is set and no Ollama answers %2, so answers come from the offline demo."_s.arg(keys,
                                                                                                    place));
     }
-    spec.provider = u"ollama"_s;
     spec.apiKey.reset();
     const QString model = ollamaModelOf(installed, spec.model.value_or(QString()));
-    co_return chosen(
-        ollama(spec, environment), model,
-        u"No %1 is set, so the Ollama %2 answers with its model %3."_s.arg(variable, place, model));
+    co_return chosen(provider(spec, *serviceOf(u"ollama"_s), environment), model,
+                     u"No %1 is set, so the Ollama %2 answers with its model %3."_s.arg(keys, place, model));
+}
+
+Task<ProviderChoice> automaticChoice(AgentSpec spec, Environment environment)
+{
+    if (spec.baseUrl)
+        co_return namedChoice(spec, services().constFirst(), environment);
+    if (const Service *service = keyedService(spec, environment))
+        co_return choiceWithKey(spec, *service, environment);
+    co_return co_await choiceWithoutKey(spec, environment);
 }
 
 } // namespace
@@ -128,19 +228,32 @@ Task<ProviderChoice> chooseProvider(AgentSpec spec, Environment environment)
 {
     if (const auto fault = check(spec); !fault)
         co_return tl::unexpected(fault.error());
+    if (const Service *service = serviceOf(spec.provider))
+        co_return namedChoice(spec, *service, environment);
     if (spec.provider == u"demo")
         co_return chosen(std::make_shared<DemoProvider>(), spec.model,
                          u"The agent file asks for the offline demo."_s);
     if (spec.provider == u"local")
         co_return chosen(std::make_shared<LocalProvider>(), spec.model,
                          u"The agent file asks for the local echo."_s);
-    if (spec.provider == u"ollama")
-        co_return chosen(ollama(spec, environment), spec.model, u"The agent file asks for Ollama."_s);
-    const bool isKeyless =
-        !environment.contains(keyVariable(spec)) || environment.value(keyVariable(spec)).isEmpty();
-    if (spec.provider == u"auto" && !spec.baseUrl && isKeyless)
-        co_return co_await choiceWithoutKey(spec, environment);
-    co_return openAiChoice(spec, environment);
+    co_return co_await automaticChoice(spec, environment);
+}
+
+Task<QList<ProviderChoice>> chooseFallbacks(AgentSpec spec, Environment environment)
+{
+    QList<ProviderChoice> choices;
+    for (const FallbackSpec &fallback : spec.fallbacks) {
+        AgentSpec asked;
+        asked.provider = fallback.provider;
+        asked.model = fallback.model;
+        asked.baseUrl = fallback.baseUrl;
+        asked.apiKey = fallback.apiKey;
+        Result<ProviderChoice> choice = co_await chooseProvider(asked, environment);
+        if (!choice)
+            co_return tl::unexpected(choice.error());
+        choices.append(*std::move(choice));
+    }
+    co_return choices;
 }
 
 } // namespace agent

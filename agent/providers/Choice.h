@@ -21,12 +21,17 @@ struct ProviderChoice
     QString reason; ///< One sentence for a person: who answers, and why.
 };
 
-/// Makes the provider an agent file asks for; with "auto" OpenAI if its key is set, else a local Ollama that
-/// answers within 300 ms and has a model, else the offline demo. Only "auto" without a key opens a
-/// connection. Reads these variables: the one in `api_key`, or OPENAI_API_KEY if the file names neither key
-/// nor base_url; OLLAMA_HOST; SLIPWAY_TRAFFIC_DIR. A key that is missing does not fail here: calls of that
+/// Makes the provider an agent file asks for; with "auto" the first of OpenAI, Anthropic and Gemini whose key
+/// is set, else a local Ollama that answers within 300 ms and has a model, else the offline demo. Only "auto"
+/// without a key opens a connection. Reads these variables: the one in `api_key`, or if the file names
+/// neither key nor base_url that of the provider (OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY,
+/// GOOGLE_API_KEY); OLLAMA_HOST; SLIPWAY_TRAFFIC_DIR. A key that is missing does not fail here: calls of that
 /// provider fail with Unauthorized, so that the agent can be opened and edited. InvalidInput: an unknown
 /// provider, an api_key that is no "${VAR}", a base_url that is no http or https address.
 Task<ProviderChoice> chooseProvider(AgentSpec spec, Environment environment);
+
+/// Who answers when that one has failed, in the order of the agent file's `fallbacks`; the same rules and
+/// errors.
+Task<QList<ProviderChoice>> chooseFallbacks(AgentSpec spec, Environment environment);
 
 } // namespace agent

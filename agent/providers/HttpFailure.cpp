@@ -86,43 +86,66 @@ QString messageIn(const QJsonValue &value)
     return {};
 }
 
-// The `param` of the API's error object; older servers name it in their sentence only.
-QString parameterIn(const QByteArray &body, const QString &message)
+/// The `error` object of a JSON body; Google sends a list of one where a list of chunks was due.
+QJsonObject errorIn(const QByteArray &body)
 {
     const auto json = json::parseText(body);
-    QString named =
-        json ? json->toObject().value(u"error"_s).toObject().value(u"param"_s).toString() : QString();
-    for (const QString &parameter :
-         {u"temperature"_s, u"stream_options"_s, u"max_completion_tokens"_s, u"max_tokens"_s}) {
-        if (named == parameter || (named.isEmpty() && message.contains(parameter)))
-            return parameter;
+    if (!json)
+        return {};
+    const QJsonValue document = json->isArray() ? json->toArray().first() : *json;
+    return document[u"error"].toObject();
+}
+
+/// Google tells what others put into the head, or into the status, by `details`.
+QJsonValue detailIn(const QJsonObject &error, QLatin1String key)
+{
+    for (const QJsonValue &detail : error.value(u"details"_s).toArray()) {
+        if (detail[key].isString())
+            return detail[key];
     }
-    return named;
+    return QJsonValue::Undefined;
+}
+
+std::optional<std::chrono::seconds> waitIn(const HttpAnswer &answer, const QJsonObject &error,
+                                           const QDateTime &now)
+{
+    const QByteArray delay = detailIn(error, QLatin1String("retryDelay")).toString().toLatin1(); // "34.07s"
+    return retryAfterIn(
+        answer.retryAfter.isEmpty() && delay.endsWith('s') ? delay.chopped(1) : answer.retryAfter, now);
+}
+
+bool isAboutTheKey(const QJsonObject &error)
+{
+    return detailIn(error, QLatin1String("reason")).toString() == u"API_KEY_INVALID";
+}
+
+Error redirected(const HttpAnswer &answer, const QUrl &url)
+{
+    const QUrl target = url.resolved(QUrl::fromEncoded(answer.location));
+    return {ErrorKind::NotFound,
+            u"%1 sends its callers on to %2; set base_url to where the server really is"_s.arg(
+                url.authority(), shown(target)),
+            shown(url)};
 }
 
 } // namespace
 
 ProviderFailure failureOf(const HttpAnswer &answer, const QUrl &url, const QDateTime &now)
 {
-    ProviderFailure failure;
-    failure.error.where = shown(url);
-    if (answer.status >= 300 && answer.status < 400) {
-        const QUrl target = url.resolved(QUrl::fromEncoded(answer.location));
-        failure.error.kind = ErrorKind::NotFound;
-        failure.error.message =
-            u"%1 sends its callers on to %2; set base_url to where the server really is"_s.arg(
-                url.authority(), shown(target));
-        return failure;
-    }
-    const Meaning meaning = meaningOf(answer.status);
+    if (answer.status >= 300 && answer.status < 400)
+        return {redirected(answer, url), {}};
+    const QJsonObject error = errorIn(answer.body);
+    const Meaning meaning = meaningOf(isAboutTheKey(error) ? 401 : answer.status);
     const QString words = explanationIn(answer.body);
+    ProviderFailure failure;
     failure.error.kind = meaning.kind;
     failure.error.message =
         QString::fromLatin1(meaning.sentence).arg(url.host(), QString::number(answer.status));
     if (!words.isEmpty())
         failure.error.message += u": "_s + words;
-    failure.error.retryAfter = retryAfterIn(answer.retryAfter, now);
-    failure.parameter = parameterIn(answer.body, words);
+    failure.error.where = shown(url);
+    failure.error.retryAfter = waitIn(answer, error, now);
+    failure.parameter = error.value(u"param"_s).toString();
     return failure;
 }
 

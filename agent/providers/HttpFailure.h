@@ -20,7 +20,8 @@ struct HttpAnswer
     QByteArray body;       ///< As much of it as was read.
 };
 
-/// A failure as the caller gets it, and which request parameter the server objected to, as it spells it.
+/// A failure as the caller gets it, and which request parameter the server objected to, as it spells it;
+/// empty when it names none apart from its sentence.
 struct ProviderFailure
 {
     Error error;

@@ -6,6 +6,16 @@
 
 namespace agent {
 
+/// What can be given to a provider's models beside text and tools. A single model may take less; it then
+/// refuses the request.
+struct Capabilities
+{
+    bool images = false;
+    bool files = false; ///< Documents such as PDF.
+
+    bool operator==(const Capabilities &) const = default;
+};
+
 /// A service that runs models: the seam every provider stands behind. Lives on the server's thread and is
 /// shared by all runs of an agent, so it keeps nothing of a call in itself.
 class Provider
@@ -19,6 +29,13 @@ public:
     virtual QString name() const = 0;
     /// The model taken when the agent file names none.
     virtual QString defaultModel() const = 0;
+
+    /// What a request may hold.
+    virtual Capabilities capabilities() const { return {}; }
+
+    /// The models that can be asked for, as the agent file spells them. Within 10 s. Errors as with
+    /// complete().
+    virtual Task<QStringList> models(std::stop_token) { co_return QStringList(defaultModel()); }
 
     /// Has the model talk once. Text goes to `sink` piece by piece as it arrives, and stands whole in the
     /// reply. Ends in every case, at the latest `request.idleLimit` after the last byte. The caller keeps the

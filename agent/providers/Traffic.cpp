@@ -33,7 +33,7 @@ void keepTraffic(const QString &folder, const Traffic &traffic)
         const QString request = stem + u".request.json"_s;
         if (QFile::exists(request))
             continue;
-        const QString reply = stem + (traffic.isStream ? u".reply.sse"_s : u".reply.json"_s);
+        const QString reply = stem + u".reply."_s + traffic.ending;
         if (!write(request, traffic.request, traffic.secret) || !write(reply, traffic.reply, traffic.secret))
             qCWarning(log::providers) << "traffic cannot be written to" << dir.path();
         return;

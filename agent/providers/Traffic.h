@@ -12,11 +12,11 @@ struct Traffic
     QString provider; ///< The folder it is kept in.
     QByteArray request;
     QByteArray reply;
-    bool isStream = false; ///< The reply is a stream of events (".sse"), else JSON or whatever came.
-    QString secret;        ///< Taken out wherever it stands; may be empty.
+    QString ending = QStringLiteral("json"); ///< Of the reply's file: "sse", "ndjson" or "json".
+    QString secret;                          ///< Taken out wherever it stands; may be empty.
 };
 
-/// Writes <folder>/<provider>/0001.request.json and 0001.reply.sse (or .json) with the next free number:
+/// Writes <folder>/<provider>/0001.request.json and 0001.reply.sse (or its ending) with the next free number:
 /// debug log, bug report and test data in one. Does nothing when `folder` is empty; a folder that cannot be
 /// written is a line in the log. Blocks for the length of the writing.
 void keepTraffic(const QString &folder, const Traffic &traffic);

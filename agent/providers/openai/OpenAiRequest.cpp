@@ -17,9 +17,32 @@ bool saysCompletionTokens(const QString &model)
                                [&model](const QString &family) { return model.startsWith(family); });
 }
 
+QJsonObject attachmentPart(const Attachment &attachment)
+{
+    const QString url = u"data:%1;base64,%2"_s.arg(attachment.mediaType, attachment.data);
+    if (attachment.isImage())
+        return {{u"type"_s, u"image_url"_s}, {u"image_url"_s, QJsonObject{{u"url"_s, url}}}};
+    const QString name = attachment.name.isEmpty() ? u"file"_s : attachment.name;
+    const QJsonObject file{{u"filename"_s, name}, {u"file_data"_s, url}};
+    return {{u"type"_s, u"file"_s}, {u"file"_s, file}};
+}
+
+// Plain text where there is no attachment: not every server that has this API knows parts.
+QJsonValue contentOf(const Message &message)
+{
+    if (message.attachments.isEmpty())
+        return message.text;
+    QJsonArray parts;
+    if (!message.text.isEmpty())
+        parts.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, message.text}});
+    for (const Attachment &attachment : message.attachments)
+        parts.append(attachmentPart(attachment));
+    return parts;
+}
+
 openai::ChatMessage chatMessage(const Message &message)
 {
-    openai::ChatMessage out{json::toName(message.role), message.text, {}, {}};
+    openai::ChatMessage out{json::toName(message.role), contentOf(message), {}, {}};
     if (message.role == Role::Tool)
         out.toolCallId = message.toolCallId;
     if (message.toolCalls.isEmpty())
@@ -46,7 +69,7 @@ QList<openai::ChatMessage> chatMessages(const ModelRequest &request)
 
 } // namespace
 
-QByteArray openAiBody(const ModelRequest &request, const OpenAiConcessions &concessions)
+QByteArray openAiBody(const ModelRequest &request, const QSet<QString> &refused)
 {
     openai::ChatRequest body;
     body.model = request.model;
@@ -56,11 +79,12 @@ QByteArray openAiBody(const ModelRequest &request, const OpenAiConcessions &conc
         for (const ToolInfo &tool : request.tools)
             tools.append({u"function"_s, {tool.name, tool.description, tool.parameters}});
     }
-    if (!concessions.noTemperature)
+    if (!refused.contains(u"temperature"_s))
         body.temperature = request.temperature;
-    const bool completionTokens = saysCompletionTokens(request.model) != concessions.otherTokenLimit;
+    const bool isRefused = refused.contains(u"max_tokens"_s) || refused.contains(u"max_completion_tokens"_s);
+    const bool completionTokens = saysCompletionTokens(request.model) != isRefused;
     (completionTokens ? body.maxCompletionTokens : body.maxTokens) = request.maxTokens;
-    if (!concessions.noStreamOptions)
+    if (!refused.contains(u"stream_options"_s))
         body.streamOptions.emplace();
     return json::text(json::toJson(body));
 }

@@ -2,8 +2,7 @@
 #include "agent/providers/openai/OpenAiStream.h"
 
 #include "agent/providers/openai/OpenAiWire.h"
-
-#include <QUuid>
+#include "agent/providers/wire/AnswerParts.h"
 
 #include <utility>
 
@@ -22,64 +21,6 @@ QString textOf(const QJsonValue &content)
     return text;
 }
 
-// Servers name the kind in `type` or `code`, as a word or as an HTTP status.
-ErrorKind kindOf(const QJsonObject &error)
-{
-    struct Row
-    {
-        const char *word;
-        ErrorKind kind;
-    };
-    static constexpr std::array rows{
-        Row{"rate_limit", ErrorKind::RateLimited},
-        Row{"quota", ErrorKind::RateLimited},
-        Row{"429", ErrorKind::RateLimited},
-        Row{"authentication", ErrorKind::Unauthorized},
-        Row{"api_key", ErrorKind::Unauthorized},
-        Row{"401", ErrorKind::Unauthorized},
-        Row{"invalid_request", ErrorKind::InvalidInput},
-        Row{"context_length", ErrorKind::InvalidInput},
-        Row{"BadRequest", ErrorKind::InvalidInput},
-        Row{"400", ErrorKind::InvalidInput},
-        Row{"not_found", ErrorKind::NotFound},
-        Row{"404", ErrorKind::NotFound},
-    };
-    const QString named =
-        error.value(u"type"_s).toString() + u' ' + error.value(u"code"_s).toVariant().toString();
-    for (const Row &row : rows) {
-        if (named.contains(QLatin1String(row.word)))
-            return row.kind;
-    }
-    return ErrorKind::Unavailable;
-}
-
-tl::unexpected<Error> reported(const QJsonValue &error)
-{
-    const QString words =
-        error.isString() ? error.toString() : error.toObject().value(u"message"_s).toString();
-    return fail(
-        kindOf(error.toObject()),
-        u"The model's answer ended with an error: %1"_s.arg(words.isEmpty() ? u"no reason given"_s : words));
-}
-
-ToolCall toolCall(const QString &id, const QString &name, const QString &arguments)
-{
-    ToolCall call{id, name, {}, {}};
-    if (arguments.trimmed().isEmpty())
-        return call;
-    const auto json = json::parseText(arguments.toUtf8());
-    if (json && json->isObject())
-        call.arguments = json->toObject();
-    else
-        call.unreadable = arguments;
-    return call;
-}
-
-QString inventedId()
-{
-    return u"call_"_s + QUuid::createUuid().toString(QUuid::Id128);
-}
-
 } // namespace
 
 OpenAiStream::OpenAiStream(QSet<QString> takenIds)
@@ -87,22 +28,18 @@ OpenAiStream::OpenAiStream(QSet<QString> takenIds)
 {
 }
 
-Result<QList<ModelDelta>> OpenAiStream::accept(const QByteArray &data)
+Result<QList<ModelDelta>> OpenAiStream::accept(const QByteArray &record)
 {
     QList<ModelDelta> deltas;
-    if (data.trimmed() == "[DONE]") {
+    if (record.trimmed() == "[DONE]") {
         m_ended = true;
         return deltas;
     }
-    const auto chunk = json::parse<openai::Chunk>(data, json::UnknownKeys::Ignore);
-    if (!chunk) {
-        return fail(
-            ErrorKind::Unavailable,
-            u"The model's answer cannot be read: %1 %2"_s.arg(chunk.error().message, chunk.error().where)
-                .trimmed());
-    }
+    const auto chunk = json::parse<openai::Chunk>(record, json::UnknownKeys::Ignore);
+    if (!chunk)
+        return unreadable(chunk.error());
     if (!chunk->error.isNull())
-        return reported(chunk->error);
+        return reportedError(chunk->error);
     for (const openai::Choice &choice : chunk->choices.value_or(QList<openai::Choice>()))
         takeChoice(choice, deltas);
     if (chunk->usage)
@@ -197,22 +134,18 @@ FinishReason OpenAiStream::finishReason() const
 QList<ToolCall> OpenAiStream::toolCalls() const
 {
     QList<ToolCall> calls;
-    QSet<QString> taken = m_takenIds;
-    for (const Call &call : m_calls) {
-        const QString id = call.id.isEmpty() || taken.contains(call.id) ? inventedId() : call.id;
-        taken.insert(id);
-        calls.append(toolCall(id, call.name, call.arguments));
-    }
-    return calls;
+    for (const Call &call : m_calls)
+        calls.append(toolCallFrom(call.id, call.name, call.arguments));
+    return withOwnIds(calls, m_takenIds);
 }
 
 Result<ModelReply> OpenAiStream::finish() const
 {
     if (m_finishReason == u"error"_s)
-        return fail(ErrorKind::Unavailable, u"The model's answer ended with an error: no reason given"_s);
+        return reportedError({});
     const bool isWhole = m_finishReason || (m_ended && m_hasChoice);
     if (!isWhole)
-        return fail(ErrorKind::Unavailable, u"The model's answer broke off before its end"_s);
+        return brokenOff();
     return ModelReply{{Role::Assistant, m_text, toolCalls(), {}}, finishReason(), m_usage};
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/base/Error.h"
-#include "agent/values/Model.h"
+#include "agent/providers/wire/ModelStream.h"
 
 #include <QMap>
 #include <QSet>
@@ -20,22 +19,17 @@ struct UsageReport;
 
 /// Turns the data fields of a chat completions stream into pieces of the answer and, at the end, one reply.
 /// Pure: no network, no clock. An answer that was not streamed is taken as a stream of one chunk.
-class OpenAiStream
+class OpenAiStream : public ModelStream
 {
 public:
     /// `takenIds` are the tool call ids of the conversation so far: servers that count from zero in every
     /// turn get a new id instead of an old one.
     explicit OpenAiStream(QSet<QString> takenIds = {});
 
-    /// Takes one data field; gives the text and reasoning in it. Unavailable: it cannot be read. An error the
-    /// server reports within the stream comes back as one, with its own words. Either ends the answer.
-    Result<QList<ModelDelta>> accept(const QByteArray &data);
-
-    /// Whether the end mark was read; nothing of use follows.
-    bool isEnded() const { return m_ended; }
-
-    /// The whole reply. Unavailable when the stream stopped before its end mark and before a finish reason.
-    Result<ModelReply> finish() const;
+    Result<QList<ModelDelta>> accept(const QByteArray &record) override;
+    bool isEnded() const override { return m_ended; }
+    /// A finish reason without an end mark is an end too.
+    Result<ModelReply> finish() const override;
 
 private:
     struct Call

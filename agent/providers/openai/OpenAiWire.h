@@ -30,7 +30,7 @@ struct Call
 struct ChatMessage
 {
     QString role;
-    QJsonValue content; ///< Text, or null beside tool calls.
+    QJsonValue content; ///< Text, parts, or null beside tool calls.
     std::optional<QList<Call>> toolCalls;
     std::optional<QString> toolCallId;
     static constexpr auto fields =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/Choice.h"
-#include "agent/providers/Ollama.h"
+#include "agent/providers/ollama/OllamaServer.h"
 #include "tests/support/Testing.h"
 
 #include <QTcpServer>
@@ -61,6 +61,9 @@ private slots:
         QTest::addColumn<QString>("provider");
         QTest::addColumn<QString>("model");
         QTest::newRow("openai") << u"openai"_s << u"gpt-5-mini"_s;
+        QTest::newRow("openai-responses") << u"openai-responses"_s << u"gpt-5-mini"_s;
+        QTest::newRow("anthropic") << u"anthropic"_s << u"claude-sonnet-4-6"_s;
+        QTest::newRow("gemini") << u"gemini"_s << u"gemini-3-flash-preview"_s;
         QTest::newRow("ollama") << u"ollama"_s << u"llama3.2"_s;
         QTest::newRow("local") << u"local"_s << u"gpt-5-mini"_s;
         QTest::newRow("demo") << u"demo"_s << u"slipway-demo"_s;
@@ -77,12 +80,55 @@ private slots:
         spec.model = u"mine"_s;
         QCOMPARE(choose(spec, {})->model, u"mine"_s);
     }
-    void prefersOpenAiWhenItsKeyIsSet()
+    void makesEveryProviderItKnows()
     {
-        const auto choice = choose(specWith(u"auto"_s), {{u"OPENAI_API_KEY"_s, u"sk-secret"_s}});
+        for (const QString &word : knownProviders()) {
+            const auto choice = choose(specWith(word), {{u"OPENAI_API_KEY"_s, u"k"_s}});
+            QVERIFY_RESULT(choice);
+            QCOMPARE(choice->provider->name(), word == u"auto" ? u"openai"_s : word);
+        }
+    }
+    void takesTheFirstServiceWhoseKeyIsSet_data()
+    {
+        QTest::addColumn<QStringList>("set");
+        QTest::addColumn<QString>("provider");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("all") << QStringList{u"GEMINI_API_KEY"_s, u"ANTHROPIC_API_KEY"_s, u"OPENAI_API_KEY"_s}
+                             << u"openai"_s << u"OPENAI_API_KEY is set, so OpenAI answers."_s;
+        QTest::newRow("two") << QStringList{u"GEMINI_API_KEY"_s, u"ANTHROPIC_API_KEY"_s} << u"anthropic"_s
+                             << u"ANTHROPIC_API_KEY is set, so Anthropic answers."_s;
+        QTest::newRow("Gemini") << QStringList{u"GEMINI_API_KEY"_s} << u"gemini"_s
+                                << u"GEMINI_API_KEY is set, so Gemini answers."_s;
+        QTest::newRow("Google") << QStringList{u"GOOGLE_API_KEY"_s} << u"gemini"_s
+                                << u"GOOGLE_API_KEY is set, so Gemini answers."_s;
+    }
+    void takesTheFirstServiceWhoseKeyIsSet()
+    {
+        QFETCH(QStringList, set);
+        QFETCH(QString, provider);
+        QFETCH(QString, reason);
+        Environment environment;
+        for (const QString &variable : set)
+            environment.insert(variable, u"secret"_s);
+        const auto choice = choose(specWith(u"auto"_s), environment);
         QVERIFY_RESULT(choice);
-        QCOMPARE(choice->provider->name(), u"openai"_s);
-        QCOMPARE(choice->reason, u"OPENAI_API_KEY is set, so OpenAI answers."_s);
+        QCOMPARE(choice->provider->name(), provider);
+        QCOMPARE(choice->reason, reason);
+    }
+    void leavesAModelToItsOwnService_data()
+    {
+        QTest::addColumn<QString>("wanted");
+        QTest::addColumn<QString>("taken");
+        QTest::newRow("its own") << u"claude-haiku-4-5"_s << u"claude-haiku-4-5"_s;
+        QTest::newRow("another's") << u"gpt-5-mini"_s << u"claude-sonnet-4-6"_s;
+    }
+    void leavesAModelToItsOwnService()
+    {
+        QFETCH(QString, wanted);
+        QFETCH(QString, taken);
+        AgentSpec spec = specWith(u"auto"_s);
+        spec.model = wanted;
+        QCOMPARE(choose(spec, {{u"ANTHROPIC_API_KEY"_s, u"secret"_s}})->model, taken);
     }
     void thenAnOllamaThatHasAModel()
     {
@@ -106,10 +152,10 @@ private slots:
         QCOMPARE(choice->provider->name(), u"demo"_s);
         QCOMPARE(choice->model, u"slipway-demo"_s);
         const QString port = environment.first().section(u':', 1);
-        QCOMPARE(
-            choice->reason,
-            u"No OPENAI_API_KEY is set and no Ollama answers on port %1, so answers come from the offline demo."_s
-                .arg(port));
+        QCOMPARE(choice->reason,
+                 u"No OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY is set and no Ollama answers on "
+                 u"port %1, so "
+                 "answers come from the offline demo."_s.arg(port));
     }
     void doesNotWaitForASilentOllama()
     {
@@ -127,18 +173,36 @@ private slots:
         TagServer server(R"({"models":[]})");
         QCOMPARE(choose(specWith(u"auto"_s), server.environment())->provider->name(), u"demo"_s);
     }
+    void makesTheFallbacksInTheirOrder()
+    {
+        AgentSpec spec = specWith(u"demo"_s);
+        spec.fallbacks = {{u"anthropic"_s, u"claude-haiku-4-5"_s, {}, u"${MINE}"_s},
+                          {u"gemini"_s, {}, {}, {}}};
+        const auto made = testing::await(chooseFallbacks(spec, {}));
+        QVERIFY_RESULT(made);
+        QCOMPARE(made->size(), 2);
+        QCOMPARE(made->at(0).provider->name(), u"anthropic"_s);
+        QCOMPARE(made->at(0).model, u"claude-haiku-4-5"_s);
+        QCOMPARE(made->at(1).model, u"gemini-3-flash-preview"_s);
+        spec.fallbacks.append({u"bedrock"_s, {}, {}, {}});
+        QVERIFY(!testing::await(chooseFallbacks(spec, {})));
+    }
     void saysWhichVariableIsMissing_data()
     {
+        QTest::addColumn<QString>("provider");
         QTest::addColumn<QString>("apiKey");
         QTest::addColumn<QString>("variable");
-        QTest::newRow("the usual one") << QString() << u"OPENAI_API_KEY"_s;
-        QTest::newRow("the named one") << u"${MY_KEY}"_s << u"MY_KEY"_s;
+        QTest::newRow("the usual one") << u"openai"_s << QString() << u"OPENAI_API_KEY"_s;
+        QTest::newRow("the usual one of Anthropic") << u"anthropic"_s << QString() << u"ANTHROPIC_API_KEY"_s;
+        QTest::newRow("the usual one of Gemini") << u"gemini"_s << QString() << u"GEMINI_API_KEY"_s;
+        QTest::newRow("the named one") << u"anthropic"_s << u"${MY_KEY}"_s << u"MY_KEY"_s;
     }
     void saysWhichVariableIsMissing()
     {
+        QFETCH(QString, provider);
         QFETCH(QString, apiKey);
         QFETCH(QString, variable);
-        AgentSpec spec = specWith(u"openai"_s);
+        AgentSpec spec = specWith(provider);
         if (!apiKey.isEmpty())
             spec.apiKey = apiKey;
         const auto choice = choose(spec, {});

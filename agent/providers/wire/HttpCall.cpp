@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/providers/wire/HttpCall.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+using Attempt = tl::expected<ModelReply, ProviderFailure>;
+using CallPtr = std::shared_ptr<HttpCall>;
+
+class SystemProxy : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        return systemProxyForQuery(query);
+    }
+};
+
+QNetworkRequest httpRequest(const HttpQuestion &question)
+{
+    QNetworkRequest request(question.url);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setHeader(QNetworkRequest::UserAgentHeader, u"Slipway/" SLIPWAY_VERSION ""_s);
+    request.setRawHeader("Accept", "text/event-stream, application/x-ndjson, application/json");
+    // A compressed stream would reach us in the compressor's pieces, not in the model's.
+    request.setRawHeader("Accept-Encoding", "identity");
+    if (!question.body.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    for (const auto &[name, value] : question.fields)
+        request.setRawHeader(name, value);
+    return request;
+}
+
+/// A conversation with one server. One manager each: a shared one lets only six streams to a host run at
+/// once.
+struct Line
+{
+    QNetworkAccessManager network;
+    std::unique_ptr<QNetworkReply> reply;
+
+    explicit Line(const HttpQuestion &question)
+    {
+        if (isLoopback(question.url))
+            network.setProxy(QNetworkProxy::NoProxy);
+        else
+            network.setProxyFactory(new SystemProxy);
+        const QNetworkRequest request = httpRequest(question);
+        reply.reset(question.body.isEmpty() ? network.get(request) : network.post(request, question.body));
+    }
+};
+
+HttpAnswer headOf(const QNetworkReply &reply)
+{
+    return {reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+            reply.header(QNetworkRequest::ContentTypeHeader).toByteArray(),
+            reply.rawHeader("Retry-After"),
+            reply.rawHeader("Location"),
+            {}};
+}
+
+bool isGood(const HttpAnswer &answer)
+{
+    return answer.status >= 200 && answer.status < 300;
+}
+
+tl::unexpected<ProviderFailure> failed(Error error)
+{
+    return tl::unexpected(ProviderFailure{std::move(error), {}});
+}
+
+Error stopped()
+{
+    return {ErrorKind::Cancelled, u"The model call was stopped"_s, {}};
+}
+
+Error silent(const QUrl &url, std::chrono::milliseconds limit)
+{
+    const auto seconds = static_cast<double>(limit.count()) / 1000;
+    return {ErrorKind::Timeout, u"Nothing came from %1 for %2 s"_s.arg(url.authority()).arg(seconds), {}};
+}
+
+/// Hands on the pieces; false when the reader has had enough.
+bool handOn(const QList<ModelDelta> &deltas, const HttpCall &call)
+{
+    for (const ModelDelta &delta : deltas) {
+        if (call.stop.stop_requested())
+            return false;
+        call.sink(delta);
+    }
+    return !call.stop.stop_requested();
+}
+
+/// Waits for the next bytes; empty when the reply is finished, the limit has passed or a stop was asked for.
+QCoro::Task<QByteArray> nextBytes(QNetworkReply *reply, std::chrono::milliseconds limit, std::stop_token stop)
+{
+    if (reply->bytesAvailable() == 0 && !reply->isFinished() && !stop.stop_requested()) {
+        Wake wake;
+        wake.on(reply, &QNetworkReply::readyRead).on(reply, &QNetworkReply::finished);
+        wake.on(stop).after(limit);
+        co_await wake.wait();
+    }
+    co_return reply->readAll();
+}
+
+ModelAnswer answerTo(const HttpCall &call, const QNetworkReply &reply)
+{
+    return ModelAnswer(headOf(reply), call.question.url, call.framing, call.newStream());
+}
+
+Attempt ending(const HttpCall &call, const QNetworkReply &reply, ModelAnswer &answer)
+{
+    if (headOf(reply).status == 0)
+        return failed(failureOf(reply.error(), reply.errorString(), call.question.url));
+    const auto rest = answer.end(reply.error() != QNetworkReply::NoError);
+    if (!rest)
+        return failed(rest.error());
+    if (!handOn(*rest, call))
+        return failed(stopped());
+    return answer.finish(QDateTime::currentDateTimeUtc());
+}
+
+Result<> handOnLines(const Result<QByteArrayList> &lines,
+                     const std::function<Result<>(const QByteArray &)> &onLine)
+{
+    if (!lines)
+        return tl::unexpected(lines.error());
+    Result<> taken;
+    for (qsizetype i = 0; taken && i < lines->size(); ++i)
+        taken = onLine(lines->at(i));
+    return taken;
+}
+
+/// How an answer that is no model's has ended: well, refused, or broken off.
+Result<> endOf(const QNetworkReply &reply, const HttpAnswer &answer, const QUrl &url)
+{
+    if (answer.status != 0 && !isGood(answer))
+        return tl::unexpected(failureOf(answer, url, QDateTime::currentDateTimeUtc()).error);
+    if (reply.error() != QNetworkReply::NoError)
+        return tl::unexpected(failureOf(reply.error(), reply.errorString(), url));
+    return {};
+}
+
+QCoro::Task<Attempt> talk(QNetworkReply *reply, CallPtr call)
+{
+    std::optional<ModelAnswer> answer;
+    while (!answer || !answer->isComplete()) {
+        const QByteArray bytes = co_await nextBytes(reply, call->idleLimit, call->stop);
+        if (call->stop.stop_requested())
+            co_return failed(stopped());
+        if (bytes.isEmpty() && reply->isFinished())
+            break;
+        if (bytes.isEmpty())
+            co_return failed(silent(call->question.url, call->idleLimit));
+        if (call->keepsTraffic)
+            call->received += bytes;
+        if (!answer)
+            answer.emplace(answerTo(*call, *reply));
+        const auto deltas = answer->take(bytes);
+        if (!deltas)
+            co_return failed(deltas.error());
+        if (!handOn(*deltas, *call))
+            co_return failed(stopped());
+    }
+    if (!answer)
+        answer.emplace(answerTo(*call, *reply));
+    co_return ending(*call, *reply, *answer);
+}
+
+} // namespace
+
+QCoro::Task<Attempt> carryOut(CallPtr call)
+{
+    const Line line(call->question);
+    Attempt result = co_await talk(line.reply.get(), call);
+    co_return result;
+}
+
+Task<> fetchLines(HttpQuestion question, std::function<Result<>(const QByteArray &)> onLine,
+                  std::chrono::milliseconds idleLimit, std::stop_token stop)
+{
+    const Line line(question);
+    QNetworkReply *const reply = line.reply.get();
+    LineReader reader;
+    HttpAnswer answer;
+    while (true) {
+        const QByteArray bytes = co_await nextBytes(reply, idleLimit, stop);
+        if (stop.stop_requested())
+            co_return tl::unexpected(stopped());
+        if (bytes.isEmpty() && !reply->isFinished())
+            co_return tl::unexpected(silent(question.url, idleLimit));
+        answer = headOf(*reply);
+        if (bytes.isEmpty() || !isGood(answer)) {
+            answer.body = bytes;
+            break;
+        }
+        if (const auto fault = handOnLines(reader.feed(bytes), onLine); !fault)
+            co_return fault;
+    }
+    if (const auto fault = handOnLines(reader.feed("\n"), onLine); !fault) // the last may lack its end
+        co_return fault;
+    co_return endOf(*reply, answer, question.url);
+}
+
+Task<QByteArray> fetch(HttpQuestion question, std::chrono::milliseconds limit, std::stop_token stop)
+{
+    constexpr qint64 maxBytes = qint64(8) * 1024 * 1024;
+    const Line line(question);
+    QNetworkReply *const reply = line.reply.get();
+    reply->setReadBufferSize(maxBytes + 1); // no more than this is taken off the wire
+    Wake wake;
+    wake.on(reply, &QNetworkReply::finished).on(stop).after(limit);
+    co_await wake.wait();
+    if (stop.stop_requested())
+        co_return tl::unexpected(stopped());
+    if (!reply->isFinished())
+        co_return tl::unexpected(silent(question.url, limit));
+    HttpAnswer answer = headOf(*reply);
+    answer.body = reply->readAll();
+    if (const auto fault = endOf(*reply, answer, question.url); !fault)
+        co_return tl::unexpected(fault.error());
+    co_return answer.body;
+}
+
+} // namespace agent

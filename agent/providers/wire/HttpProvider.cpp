@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/providers/wire/HttpProvider.h"
+
+#include "agent/providers/Traffic.h"
+#include "agent/providers/wire/ModelList.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+tl::unexpected<Error> keyMissing(const ProviderSettings &settings)
+{
+    return fail(
+        ErrorKind::Unauthorized,
+        u"The environment variable %1 is not set; set it to your API key and start again, or choose another "
+        "provider in the agent file"_s.arg(settings.missingKey),
+        shown(settings.baseUrl));
+}
+
+/// Whether a refusal is about this parameter: named as such or as a part of it, or in words only.
+bool isAbout(const QString &parameter, const ProviderFailure &failure)
+{
+    if (failure.parameter.isEmpty())
+        return failure.error.message.contains(parameter, Qt::CaseInsensitive);
+    return failure.parameter == parameter || failure.parameter.startsWith(parameter + u'.');
+}
+
+} // namespace
+
+HttpProvider::HttpProvider(ProviderSettings settings)
+    : m_settings(std::move(settings))
+{
+}
+
+HeaderFields HttpProvider::keyAs(const QByteArray &field, const QByteArray &before) const
+{
+    if (m_settings.apiKey.isEmpty())
+        return {};
+    return {{field, before + m_settings.apiKey.toUtf8()}};
+}
+
+QUrl HttpProvider::address(const QString &path, const QString &version) const
+{
+    QUrl url = m_settings.baseUrl;
+    QString base = url.path();
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    static const QRegularExpression anyVersion(u"/v[0-9][a-z0-9]*$"_s);
+    if (!anyVersion.match(base).hasMatch())
+        base += version;
+    url.setPath(base + path);
+    return url;
+}
+
+Task<QStringList> HttpProvider::models(std::stop_token stop)
+{
+    if (!m_settings.missingKey.isEmpty())
+        co_return keyMissing(m_settings);
+    constexpr std::chrono::seconds limit(10);
+    const HttpQuestion asked = modelList();
+    const Result<QByteArray> list = co_await fetch(asked, limit, stop);
+    if (!list)
+        co_return withoutSecrets(list.error(), asked.url);
+    co_return modelsIn(*list);
+}
+
+Task<ModelReply> HttpProvider::complete(ModelRequest request, ModelSink sink, std::stop_token stop)
+{
+    if (const auto fault = check(request); !fault)
+        co_return tl::unexpected(fault.error());
+    request = forMyself(std::move(request));
+    const auto call = std::make_shared<HttpCall>();
+    call->framing = framing();
+    call->newStream = [this, request] { return newStream(request); };
+    call->idleLimit = request.idleLimit;
+    call->sink = std::move(sink);
+    call->stop = std::move(stop);
+    call->keepsTraffic = !m_settings.trafficFolder.isEmpty();
+    while (true) {
+        call->question = question(request, m_refused.value(request.model));
+        call->received.clear();
+        auto result = co_await carryOut(call);
+        keep(*call);
+        if (result)
+            co_return signedByMe(*std::move(result));
+        if (!learn(request.model, result.error()))
+            co_return withoutSecrets(result.error().error, call->question.url);
+    }
+}
+
+Result<> HttpProvider::check(const ModelRequest &request) const
+{
+    if (!m_settings.missingKey.isEmpty())
+        return keyMissing(m_settings);
+    const Capabilities can = capabilities();
+    for (const Message &message : request.messages) {
+        for (const Attachment &attachment : message.attachments) {
+            if (!(attachment.isImage() ? can.images : can.files)) {
+                return fail(
+                    ErrorKind::InvalidInput,
+                    u"%1 takes no attachment of the type %2"_s.arg(m_settings.name, attachment.mediaType));
+            }
+        }
+    }
+    return {};
+}
+
+/// The request without what other providers gave to keep.
+ModelRequest HttpProvider::forMyself(ModelRequest request) const
+{
+    for (Message &message : request.messages) {
+        if (message.keepsake && message.keepsake->provider != m_settings.name)
+            message.keepsake.reset();
+    }
+    return request;
+}
+
+ModelReply HttpProvider::signedByMe(ModelReply reply) const
+{
+    if (reply.message.keepsake)
+        reply.message.keepsake->provider = m_settings.name;
+    return reply;
+}
+
+/// Learns from a refusal; false when there is nothing new to learn.
+bool HttpProvider::learn(const QString &model, const ProviderFailure &failure)
+{
+    if (failure.error.kind != ErrorKind::InvalidInput)
+        return false;
+    const QStringList known = dispensable();
+    const auto about =
+        std::ranges::find_if(known, [&failure](const QString &name) { return isAbout(name, failure); });
+    if (about == known.end() || m_refused.value(model).contains(*about))
+        return false;
+    m_refused[model].insert(*about);
+    return true;
+}
+
+tl::unexpected<Error> HttpProvider::withoutSecrets(Error error, const QUrl &url) const
+{
+    if (!m_settings.apiKey.isEmpty())
+        error.message.replace(m_settings.apiKey, u"(key)"_s);
+    error.where = shown(url);
+    return tl::unexpected(std::move(error));
+}
+
+void HttpProvider::keep(const HttpCall &call) const
+{
+    const QByteArray reply = call.received.trimmed();
+    const bool isDocument = reply.startsWith('{') || reply.startsWith('[');
+    QString ending = isDocument ? u"json"_s : u"sse"_s;
+    if (call.framing == Framing::Lines)
+        ending = u"ndjson"_s;
+    keepTraffic(m_settings.trafficFolder,
+                {m_settings.name, call.question.body, call.received, ending, m_settings.apiKey});
+}
+
+} // namespace agent
