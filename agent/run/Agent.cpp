@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/Agent.h"
 
-#include "agent/providers/Choice.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -63,11 +61,15 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     const Result<ProviderChoice> choice = co_await chooseProvider(spec, surroundings.environment);
     if (!choice)
         co_return tl::unexpected(choice.error());
+    Result<QList<ProviderChoice>> fallbacks = co_await chooseFallbacks(spec, surroundings.environment);
+    if (!fallbacks)
+        co_return tl::unexpected(fallbacks.error());
     const auto made = std::make_shared<Agent>();
     made->spec = std::move(spec);
     made->provider = choice->provider;
     made->model = choice->model;
     made->providerReason = choice->reason;
+    made->fallbacks = *std::move(fallbacks);
     made->tools = std::move(*tools);
     co_return AgentPtr(made);
 }

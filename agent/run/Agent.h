@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/providers/Provider.h"
+#include "agent/providers/Choice.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/values/AgentSpec.h"
 
@@ -15,9 +15,10 @@ struct Agent
 {
     AgentSpec spec;
     std::shared_ptr<Provider> provider;
-    QString model;          ///< The effective one.
-    QString providerReason; ///< One sentence: why this provider.
-    QList<ToolPtr> tools;   ///< The enabled ones, in the order of the file.
+    QString model;                   ///< The effective one.
+    QString providerReason;          ///< One sentence: why this provider.
+    QList<ProviderChoice> fallbacks; ///< Who answers when it has failed, in this order.
+    QList<ToolPtr> tools;            ///< The enabled ones, in the order of the file.
 
     QList<ToolInfo> toolInfos() const;
     /// Null when there is no such tool. The agent keeps it alive.
@@ -35,7 +36,7 @@ struct Surroundings
     bool mayReachPrivateNetwork = false; ///< Lets tools fetch loopback and private addresses a model chose.
 };
 
-/// Makes an agent from a spec: chooses the provider (which may ask a local Ollama) and makes the tools.
+/// Makes an agent from a spec: chooses the providers (which may ask a local Ollama) and makes the tools.
 /// `folder` is what file tools may read. Errors: those of the tools' factory and of chooseProvider().
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings);
 

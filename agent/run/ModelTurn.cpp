@@ -3,6 +3,11 @@
 
 #include "agent/values/Price.h"
 
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace agent {
@@ -11,7 +16,6 @@ namespace {
 ModelRequest requestFor(const Agent &agent, const QList<Message> &messages)
 {
     ModelRequest request;
-    request.model = agent.model;
     request.instructions = agent.instructions();
     request.messages = messages;
     request.tools = agent.toolInfos();
@@ -33,14 +37,25 @@ bool mayPass(const Error &error)
         || error.kind == ErrorKind::Unavailable;
 }
 
+/// Whether another provider may know better; a request that is wrong is wrong for all.
+bool mayBeTheProvider(const Error &error)
+{
+    return error.kind != ErrorKind::InvalidInput && error.kind != ErrorKind::Cancelled;
+}
+
+/// Twice as long each time, and up to a quarter longer by chance, so that many who failed together do not
+/// come back together. `attempt` counts from 1.
 milliseconds waitAfter(const Error &error, int attempt, const RetrySpec &retry)
 {
     if (error.retryAfter)
         return *error.retryAfter;
-    double seconds = retry.backoffSeconds;
+    double first = retry.backoffSeconds;
     if (error.kind == ErrorKind::RateLimited)
-        seconds += retry.rateLimitCooldownSeconds;
-    return milliseconds(qRound64(seconds * attempt * 1000));
+        first += retry.rateLimitCooldownSeconds;
+    constexpr double longest = 300;
+    const double seconds = std::min(std::ldexp(first, attempt - 1), std::max(first, longest));
+    const double chance = QRandomGenerator::global()->generateDouble() / 4;
+    return milliseconds(qRound64(seconds * (1 + chance) * 1000));
 }
 
 // Ids of the call and its message are made from the journal's length: unique within the run.
@@ -49,13 +64,18 @@ QString newId(const Run &run, QChar prefix)
     return prefix + QString::number(run.journal.events().size() + 1);
 }
 
+/// Who answers: the agent's provider, then each of its fallbacks when the one before has failed for good.
+QList<ProviderChoice> answerers(const Agent &agent)
+{
+    return QList<ProviderChoice>{{agent.provider, agent.model, agent.providerReason}} + agent.fallbacks;
+}
+
 // One attempt, from ModelCalled to ModelReplied or an error.
-Task<ModelReply> attempt(RunPtr run, ModelRequest request, QString call, int number)
+Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRequest request,
+                         ModelCalled called)
 {
     const QString message = newId(*run, u'm');
-    run->journal.append(ModelCalled{call, run->agent->provider->name(), request.model, number,
-                                    static_cast<int>(request.messages.size()),
-                                    static_cast<int>(request.tools.size())});
+    run->journal.append(called);
     const Stopwatch watch;
     std::optional<milliseconds> firstToken;
     const ModelSink sink = [run, message, &firstToken, &watch](const ModelDelta &delta) {
@@ -68,14 +88,13 @@ Task<ModelReply> attempt(RunPtr run, ModelRequest request, QString call, int num
                        }},
             delta);
     };
-    Result<ModelReply> reply = co_await run->agent->provider->complete(request, sink, run->stop.get_token());
+    Result<ModelReply> reply = co_await provider->complete(request, sink, run->stop.get_token());
     if (!reply)
         co_return reply;
     if (!reply->message.text.isEmpty())
         run->journal.append(TextFinished{message, reply->message.text});
-    const auto cost =
-        reply->usage ? costUsd(run->agent->provider->name(), request.model, *reply->usage) : std::nullopt;
-    run->journal.append(ModelReplied{call, reply->finish, reply->usage, cost,
+    const auto cost = reply->usage ? costUsd(called.provider, called.model, *reply->usage) : std::nullopt;
+    run->journal.append(ModelReplied{called.call, reply->finish, reply->usage, cost,
                                      firstToken.value_or(watch.elapsed()), watch.elapsed()});
     co_return reply;
 }
@@ -84,15 +103,31 @@ Task<ModelReply> attempt(RunPtr run, ModelRequest request, QString call, int num
 
 Task<ModelReply> callModel(RunPtr run, QList<Message> messages)
 {
-    const ModelRequest request = requestFor(*run->agent, messages);
+    ModelRequest request = requestFor(*run->agent, messages);
     const RetrySpec retry = run->agent->spec.retry;
+    const QList<ProviderChoice> chain = answerers(*run->agent);
     const QString call = newId(*run, u'c');
+    qsizetype at = 0; // in the chain
+    int tries = 1;    // of the one at that place
     for (int number = 1;; ++number) {
-        Result<ModelReply> reply = co_await attempt(run, request, call, number);
-        if (reply || !mayPass(reply.error()) || number > retry.maxRetries)
+        request.model = chain[at].model;
+        const ModelCalled called{call,
+                                 chain[at].provider->name(),
+                                 request.model,
+                                 number,
+                                 static_cast<int>(request.messages.size()),
+                                 static_cast<int>(request.tools.size())};
+        Result<ModelReply> reply = co_await attempt(run, chain[at].provider, request, called);
+        if (reply)
             co_return reply;
-        const milliseconds wait = waitAfter(reply.error(), number, retry);
+        const bool isAgain = mayPass(reply.error()) && tries <= retry.maxRetries;
+        const bool hasOther = at + 1 < chain.size() && mayBeTheProvider(reply.error());
+        if (!isAgain && !hasOther)
+            co_return reply;
+        const milliseconds wait = isAgain ? waitAfter(reply.error(), tries, retry) : milliseconds(0);
         run->journal.append(ModelRetried{call, number, reply.error(), wait});
+        at += isAgain ? 0 : 1;
+        tries = isAgain ? tries + 1 : 1;
         Wake wake;
         wake.on(run->stop.get_token()).after(wait);
         co_await wake.wait();

@@ -5,7 +5,8 @@
 
 namespace agent {
 
-/// Has the run's model talk once, tried again as the agent file's `retry` says. Writes ModelCalled, the
+/// Has the run's model talk once, tried again as the agent file's `retry` says, and then by its `fallbacks`.
+/// A turn's tools run after it, so none is ever run twice. Writes ModelCalled, the
 /// deltas, ModelRetried, TextFinished and ModelReplied. Errors: the provider's last one; Cancelled.
 Task<ModelReply> callModel(RunPtr run, QList<Message> messages);
 
