@@ -13,12 +13,20 @@ inline int fuzzInputs(int usual)
     return wanted > 0 ? wanted : usual;
 }
 
-/// Makes broken requests out of good ones; the same ones in every run.
+/// Makes broken texts out of good ones; the same ones in every run.
 class Mutator
 {
 public:
+    /// Of HTTP requests.
     explicit Mutator(quint32 seed)
+        : Mutator(seed, httpRequests(), httpTokens())
+    {
+    }
+    /// Of these texts, into which some of these tokens are put.
+    Mutator(quint32 seed, QByteArrayList seeds, QByteArrayList tokens)
         : m_random(seed)
+        , m_seeds(std::move(seeds))
+        , m_tokens(std::move(tokens))
     {
     }
 
@@ -26,14 +34,14 @@ public:
 
     QByteArray next()
     {
-        QByteArray bytes = pick(seeds());
+        QByteArray bytes = pick(m_seeds);
         for (int i = m_random.bounded(6); i >= 0; --i)
             mutate(bytes);
         return bytes;
     }
 
 private:
-    static const QByteArrayList &seeds()
+    static const QByteArrayList &httpRequests()
     {
         static const QByteArrayList list{
             "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: "
@@ -52,7 +60,7 @@ private:
         return list;
     }
 
-    static const QByteArrayList &tokens()
+    static const QByteArrayList &httpTokens()
     {
         static const QByteArrayList list{"\r\n",
                                          "\n",
@@ -89,7 +97,7 @@ private:
         switch (m_random.bounded(5)) {
         case 0:
         case 1:
-            bytes.insert(at, pick(tokens()));
+            bytes.insert(at, pick(m_tokens));
             break;
         case 2:
             if (at < bytes.size())
@@ -105,6 +113,8 @@ private:
     }
 
     QRandomGenerator m_random;
+    QByteArrayList m_seeds;
+    QByteArrayList m_tokens;
 };
 
 } // namespace testing
