@@ -45,6 +45,19 @@ void checkPort(quint16 port)
               .arg(holder.isEmpty() ? u"free"_s : u"taken by %1"_s.arg(holder)));
 }
 
+// Not every server has a list of its models, so its absence is no fault.
+QCoro::Task<> checkModelList(agent::AgentPtr made)
+{
+    const std::stop_token never;
+    const auto models = co_await made->provider->models(never);
+    const bool isListed = models && models->contains(made->model);
+    QString detail = u"%1 offered, %2 among them"_s;
+    if (!isListed)
+        detail = u"%1 offered, %2 not among them"_s;
+    detail = models ? detail.arg(models->size()).arg(made->model) : models.error().message;
+    print(u"%1 %2 %3"_s.arg(isListed ? u"ok  "_s : u"note"_s).arg(u"model list"_s, -18).arg(detail));
+}
+
 // Makes the agent and has its model say one word: the only proof that key, address and model are right.
 QCoro::Task<bool> checkAgent(AgentSource source)
 {
@@ -59,6 +72,7 @@ QCoro::Task<bool> checkAgent(AgentSource source)
     const auto made = co_await agent::makeAgent(*spec, QFileInfo(source.path).absolutePath(), surroundings);
     if (!report(made.has_value(), u"provider"_s, made ? (*made)->providerReason : made.error().message))
         co_return false;
+    co_await checkModelList(*made);
     agent::ModelRequest request;
     request.model = (*made)->model;
     request.messages = {agent::Message{agent::Role::User, u"Reply with the word OK."_s, {}, {}}};
