@@ -136,10 +136,10 @@ void Footer::showLeft()
 
 QString Footer::providerName(const QString &provider)
 {
-    const QHash<QString, QString> names{{u"demo"_s, tr("Offline demo")},
-                                        {u"local"_s, tr("Local echo")},
-                                        {u"ollama"_s, u"Ollama"_s},
-                                        {u"openai"_s, u"OpenAI"_s}};
+    const QHash<QString, QString> names{{u"anthropic"_s, u"Anthropic"_s},    {u"demo"_s, tr("Offline demo")},
+                                        {u"gemini"_s, u"Gemini"_s},          {u"local"_s, tr("Local echo")},
+                                        {u"ollama"_s, u"Ollama"_s},          {u"openai"_s, u"OpenAI"_s},
+                                        {u"openai-responses"_s, u"OpenAI"_s}};
     return names.value(provider, provider);
 }
 

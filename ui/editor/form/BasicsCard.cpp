@@ -47,8 +47,11 @@ QWidget *BasicsCard::makeNames()
 QWidget *BasicsCard::makeModel(const Theme &theme)
 {
     const QList<ChoiceField::Choice> providers{
-        {{}, tr("OpenAI (default)")}, {u"auto"_s, tr("Automatic")},      {u"openai"_s, tr("OpenAI")},
-        {u"ollama"_s, tr("Ollama")},  {u"demo"_s, tr("Demo (offline)")}, {u"local"_s, tr("Echo (offline)")}};
+        {{}, tr("OpenAI (default)")},      {u"auto"_s, tr("Automatic")},
+        {u"openai"_s, tr("OpenAI")},       {u"openai-responses"_s, tr("OpenAI Responses")},
+        {u"anthropic"_s, tr("Anthropic")}, {u"gemini"_s, tr("Gemini")},
+        {u"ollama"_s, tr("Ollama")},       {u"demo"_s, tr("Demo (offline)")},
+        {u"local"_s, tr("Echo (offline)")}};
     auto *provider = new ChoiceField(theme, tr("&Provider"), u"/provider"_s, providers);
     auto *model = new LineField(tr("&Model"), u"/model"_s);
     model->setPlaceholder(tr("The provider’s default"));
