@@ -122,7 +122,7 @@ Result<> check(const AgentSpec &spec)
 QUrl addressOf(const AgentSpec &spec, const Service &service, const Environment &environment)
 {
     if (spec.baseUrl)
-        return QUrl(*spec.baseUrl);
+        return {*spec.baseUrl};
     return service.baseUrl.isEmpty() ? ollamaAddress(environment.value(u"OLLAMA_HOST"_s)) : service.baseUrl;
 }
 

@@ -45,6 +45,11 @@ bool mayBeTheProvider(const Error &error)
 
 /// Twice as long each time, and up to a quarter longer by chance, so that many who failed together do not
 /// come back together. `attempt` counts from 1.
+bool isWorthAnother(const Error &error, int tries, const RetrySpec &retry)
+{
+    return mayPass(error) && tries <= retry.maxRetries;
+}
+
 milliseconds waitAfter(const Error &error, int attempt, const RetrySpec &retry)
 {
     if (error.retryAfter)
@@ -93,8 +98,9 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
         co_return reply;
     if (!reply->message.text.isEmpty())
         run->journal.append(TextFinished{message, reply->message.text});
-    const auto cost = reply->usage ? costUsd(called.provider, called.model, *reply->usage) : std::nullopt;
-    run->journal.append(ModelReplied{called.call, reply->finish, reply->usage, cost,
+    const std::optional<Usage> &usage = reply->usage;
+    const auto cost = usage ? costUsd(called.provider, called.model, *usage) : std::nullopt;
+    run->journal.append(ModelReplied{called.call, reply->finish, usage, cost,
                                      firstToken.value_or(watch.elapsed()), watch.elapsed()});
     co_return reply;
 }
@@ -120,7 +126,7 @@ Task<ModelReply> callModel(RunPtr run, QList<Message> messages)
         Result<ModelReply> reply = co_await attempt(run, chain[at].provider, request, called);
         if (reply)
             co_return reply;
-        const bool isAgain = mayPass(reply.error()) && tries <= retry.maxRetries;
+        const bool isAgain = isWorthAnother(reply.error(), tries, retry);
         const bool hasOther = at + 1 < chain.size() && mayBeTheProvider(reply.error());
         if (!isAgain && !hasOther)
             co_return reply;

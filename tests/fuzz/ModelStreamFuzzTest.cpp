@@ -72,7 +72,7 @@ private slots:
     }
     void readsTheSameHoweverItIsCut()
     {
-        QFETCH(QString, wireName);
+        QFETCH(const QString, wireName);
         const Wire &spoken = wire(wireName);
         Mutator mutator(3, recordingsOf(spoken), tokens());
         const int inputs = fuzzInputs(2'000);

@@ -151,8 +151,8 @@ private slots:
     }
     void tellsTheModelWhatWasWrongWithACall()
     {
-        QFETCH(ToolCall, call);
-        QFETCH(QString, sentence);
+        QFETCH(const ToolCall, call);
+        QFETCH(const QString, sentence);
         addTool(u"known"_s, [](const QJsonObject &) { return ToolResult{}; });
         m_provider->steps = {calls({call}), says(u"sorry"_s)};
         const RunPtr run = finished();
@@ -255,9 +255,9 @@ private slots:
     }
     void fallsBackOnTheNextProvider()
     {
-        QFETCH(int, kind);
-        QFETCH(int, attempts);
-        QFETCH(QString, text);
+        QFETCH(const int, kind);
+        QFETCH(const int, attempts);
+        QFETCH(const QString, text);
         const auto broken = std::make_shared<ScriptedProvider>();
         const auto second = std::make_shared<ScriptedProvider>();
         for (int i = 0; i < 3; ++i) {
