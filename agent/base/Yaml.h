@@ -59,10 +59,17 @@ struct Fault
     bool operator==(const Fault &) const = default;
 };
 
-/// Limits that keep a hostile file from costing time or memory.
+/// Limits that keep a hostile file from costing time or memory; these are an agent file's.
 constexpr qsizetype maxBytes = qsizetype{1024} * 1024;
 constexpr int maxDepth = 100;
 constexpr qint64 maxNodes = 100'000; ///< With aliases written out.
+
+/// The limits that other files may have otherwise.
+struct Limits
+{
+    qsizetype bytes = maxBytes;
+    qint64 nodes = maxNodes;
+};
 
 struct Tree
 {
@@ -75,7 +82,7 @@ struct Tree
 };
 
 /// Reads one document. Never fails: what is wrong stands in Tree::faults. Prints nothing.
-Tree read(const QByteArray &text);
+Tree read(const QByteArray &text, const Limits &limits = {});
 
 /// What the node at this index means: core schema for plain scalars, aliases and merge keys ("<<") written
 /// out.

@@ -26,7 +26,7 @@ bool isSpace(char c)
 class Parser
 {
 public:
-    explicit Parser(Tree &tree);
+    Parser(Tree &tree, qint64 mostNodes);
     void run();
 
 private:
@@ -60,6 +60,7 @@ private:
     qsizetype end(fy_token *token) const { return place(fy_token_end_mark(token)); }
 
     Tree &m_tree;
+    const qint64 m_mostNodes;
     const QByteArray &m_text;
     qsizetype m_base = 0; ///< Length of a byte order mark.
     qsizetype m_last = 0; ///< Just behind what was read last.
@@ -100,8 +101,9 @@ fy_parser *makeEngine(fy_diag *diagnostics)
     return fy_parser_create(&config);
 }
 
-Parser::Parser(Tree &tree)
+Parser::Parser(Tree &tree, qint64 mostNodes)
     : m_tree(tree)
+    , m_mostNodes(mostNodes)
     , m_text(tree.text)
     , m_base(tree.text.startsWith("\xEF\xBB\xBF") ? 3 : 0)
     , m_last(m_base)
@@ -131,7 +133,7 @@ void Parser::readDocument()
             readNode(-1, false);
         } else if (++documents > 1) {
             const qsizetype here = place(fy_event_start_mark(m_event));
-            stop(u"a second document begins here; an agent file holds one agent"_s, here, here + 3);
+            stop(u"a second document begins here; this file holds one"_s, here, here + 3);
         } else if (!m_event->document_start.implicit) {
             m_last = place(fy_event_end_mark(m_event));
         }
@@ -142,8 +144,8 @@ void Parser::readDocument()
         m_tree.nodes.emplace_back();
         at(0).head = at(0).start = at(0).begin = at(0).end = m_text.size();
     }
-    if (at(0).expanded > maxNodes) {
-        stop(u"the file has more than %1 values once its aliases are written out"_s.arg(maxNodes), m_base,
+    if (at(0).expanded > m_mostNodes) {
+        stop(u"the file has more than %1 values once its aliases are written out"_s.arg(m_mostNodes), m_base,
              m_base + 1);
     }
 }
@@ -208,8 +210,8 @@ int Parser::readNode(int parent, bool inFlow)
         stop(u"the values are nested more than %1 deep here"_s.arg(maxDepth), m_last, m_last + 1);
         return index;
     }
-    if (index >= maxNodes) {
-        stop(u"the file has more than %1 values"_s.arg(maxNodes), m_last, m_last + 1);
+    if (index >= m_mostNodes) {
+        stop(u"the file has more than %1 values"_s.arg(m_mostNodes), m_last, m_last + 1);
         return index;
     }
     switch (m_event->type) {
@@ -272,10 +274,9 @@ void Parser::readProperties(int index, fy_token *anchor, fy_token *tag)
     node.tag = m_text.mid(sigil, end(tag) - sigil);
     node.start = std::min(node.start, sigil);
     node.head = m_last = std::max(m_last, end(tag));
-    m_tree.faults.append(
-        {u"tags such as \"%1\" are not part of an agent file; leave it out, or put the value in "
-         "quotes to make it text"_s.arg(QString::fromUtf8(node.tag)),
-         sigil, end(tag)});
+    m_tree.faults.append({u"tags such as \"%1\" are not read; leave it out, or put the value in "
+                          "quotes to make it text"_s.arg(QString::fromUtf8(node.tag)),
+                          sigil, end(tag)});
 }
 
 void Parser::readScalar(int index)
@@ -319,7 +320,7 @@ void Parser::finishCollection(int index)
     }
     for (const Entry &entry : node.entries)
         node.expanded += at(entry.value).expanded + (entry.key < 0 ? 0 : 1);
-    node.expanded = std::min(node.expanded, maxNodes + 1);
+    node.expanded = std::min(node.expanded, m_mostNodes + 1);
 }
 
 void Parser::readMapping(int index)
@@ -422,15 +423,15 @@ void Parser::readSequence(int index)
 
 } // namespace
 
-Tree read(const QByteArray &text)
+Tree read(const QByteArray &text, const Limits &limits)
 {
     Tree tree;
     tree.text = text;
-    if (const auto fault = refusal(text)) {
+    if (const auto fault = refusal(text, limits)) {
         tree.faults = {*fault};
         return tree;
     }
-    Parser(tree).run();
+    Parser(tree, limits.nodes).run();
     return tree;
 }
 

@@ -65,12 +65,11 @@ qsizetype loneReturn(const QByteArray &text)
 
 } // namespace
 
-std::optional<Fault> refusal(const QByteArray &text)
+std::optional<Fault> refusal(const QByteArray &text, const Limits &limits)
 {
-    if (text.size() > maxBytes) {
-        return Fault{
-            u"the file has %1 bytes; an agent file may have at most %2"_s.arg(text.size()).arg(maxBytes), 0,
-            1};
+    if (text.size() > limits.bytes) {
+        return Fault{u"the file has %1 bytes; at most %2 are read"_s.arg(text.size()).arg(limits.bytes), 0,
+                     1};
     }
     if (text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF"))
         return Fault{u"the file is UTF-16; save it as UTF-8"_s, 0, 2};

@@ -6,6 +6,6 @@
 namespace agent::yaml {
 
 /// Why a text is not even given to the parser: too large, not UTF-8, or made to keep it busy.
-std::optional<Fault> refusal(const QByteArray &text);
+std::optional<Fault> refusal(const QByteArray &text, const Limits &limits);
 
 } // namespace agent::yaml
