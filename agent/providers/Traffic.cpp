@@ -11,10 +11,8 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-bool write(const QString &path, QByteArray bytes, const QString &secret)
+bool write(const QString &path, const QByteArray &bytes)
 {
-    if (!secret.isEmpty())
-        bytes.replace(secret.toUtf8(), "REMOVED");
     QFile file(path);
     return file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.write(bytes) == bytes.size();
 }
@@ -34,7 +32,8 @@ void keepTraffic(const QString &folder, const Traffic &traffic)
         if (QFile::exists(request))
             continue;
         const QString reply = stem + u".reply."_s + traffic.ending;
-        if (!write(request, traffic.request, traffic.secret) || !write(reply, traffic.reply, traffic.secret))
+        if (!write(request, traffic.redactor.bytes(traffic.request))
+            || !write(reply, traffic.redactor.bytes(traffic.reply)))
             qCWarning(log::providers) << "traffic cannot be written to" << dir.path();
         return;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/base/Redactor.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -13,7 +15,7 @@ struct Traffic
     QByteArray request;
     QByteArray reply;
     QString ending = QStringLiteral("json"); ///< Of the reply's file: "sse", "ndjson" or "json".
-    QString secret;                          ///< Taken out wherever it stands; may be empty.
+    Redactor redactor{};                     ///< Stands before the files.
 };
 
 /// Writes <folder>/<provider>/0001.request.json and 0001.reply.sse (or its ending) with the next free number:

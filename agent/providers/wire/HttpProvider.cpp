@@ -157,7 +157,8 @@ void HttpProvider::keep(const HttpCall &call) const
     if (call.framing == Framing::Lines)
         ending = u"ndjson"_s;
     keepTraffic(m_settings.trafficFolder,
-                {m_settings.name, call.question.body, call.received, ending, m_settings.apiKey});
+                {m_settings.name, call.question.body, call.received, ending,
+                 m_settings.redactor.with({m_settings.apiKey})});
 }
 
 } // namespace agent

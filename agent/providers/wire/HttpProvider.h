@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/base/Redactor.h"
 #include "agent/providers/Provider.h"
 #include "agent/providers/wire/HttpCall.h"
 
@@ -18,6 +19,7 @@ struct ProviderSettings
     QString apiKey;        ///< Empty: none is sent. Never in an error, log or file.
     QString missingKey;    ///< The variable that should hold the key and does not; every call then fails.
     QString trafficFolder; ///< Where raw traffic is kept, keys removed; empty: nowhere. See Traffic.h.
+    Redactor redactor{};   ///< Takes other secrets out of that traffic; the key is, anyway.
 };
 
 /// A provider that is called over HTTP. Knows nothing of what is said: a subclass turns a request into a
