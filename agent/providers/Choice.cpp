@@ -9,6 +9,7 @@
 #include "agent/providers/ollama/OllamaServer.h"
 #include "agent/providers/openai/OpenAiProvider.h"
 #include "agent/providers/responses/ResponsesProvider.h"
+#include "agent/providers/scripted/ScriptProvider.h"
 
 #include <QRegularExpression>
 
@@ -138,6 +139,7 @@ std::shared_ptr<Provider> provider(const AgentSpec &spec, const Service &service
     if (settings.apiKey.isEmpty())
         settings.missingKey = variable;
     settings.trafficFolder = environment.value(u"SLIPWAY_TRAFFIC_DIR"_s);
+    settings.redactor = Redactor(environment);
     return service.make(std::move(settings));
 }
 
@@ -213,6 +215,13 @@ Task<ProviderChoice> choiceWithoutKey(AgentSpec spec, Environment environment)
                      u"No %1 is set, so the Ollama %2 answers with its model %3."_s.arg(keys, place, model));
 }
 
+/// A script that stands in a file was put in its place before.
+std::shared_ptr<Provider> scripted(const AgentSpec &spec)
+{
+    const Script *script = spec.script ? std::get_if<Script>(&spec.script->value) : nullptr;
+    return std::make_shared<ScriptProvider>(script ? *script : Script());
+}
+
 Task<ProviderChoice> automaticChoice(AgentSpec spec, Environment environment)
 {
     if (spec.baseUrl)
@@ -236,6 +245,8 @@ Task<ProviderChoice> chooseProvider(AgentSpec spec, Environment environment)
     if (spec.provider == u"local")
         co_return chosen(std::make_shared<LocalProvider>(), spec.model,
                          u"The agent file asks for the local echo."_s);
+    if (spec.provider == u"scripted")
+        co_return chosen(scripted(spec), spec.model, u"The agent file asks for its script."_s);
     co_return co_await automaticChoice(spec, environment);
 }
 
@@ -248,6 +259,7 @@ Task<QList<ProviderChoice>> chooseFallbacks(AgentSpec spec, Environment environm
         asked.model = fallback.model;
         asked.baseUrl = fallback.baseUrl;
         asked.apiKey = fallback.apiKey;
+        asked.script = spec.script;
         Result<ProviderChoice> choice = co_await chooseProvider(asked, environment);
         if (!choice)
             co_return tl::unexpected(choice.error());

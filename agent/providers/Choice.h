@@ -27,7 +27,8 @@ struct ProviderChoice
 /// neither key nor base_url that of the provider (OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY,
 /// GOOGLE_API_KEY); OLLAMA_HOST; SLIPWAY_TRAFFIC_DIR. A key that is missing does not fail here: calls of that
 /// provider fail with Unauthorized, so that the agent can be opened and edited. InvalidInput: an unknown
-/// provider, an api_key that is no "${VAR}", a base_url that is no http or https address.
+/// provider, an api_key that is no "${VAR}", a base_url that is no http or https address. The name of a file
+/// in `script` must have given way to the script in it before; see loadScript().
 Task<ProviderChoice> chooseProvider(AgentSpec spec, Environment environment);
 
 /// Who answers when that one has failed, in the order of the agent file's `fallbacks`; the same rules and

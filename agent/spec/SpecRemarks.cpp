@@ -2,6 +2,8 @@
 #include "agent/base/Nearest.h"
 #include "agent/spec/SpecRules.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace agent {
@@ -43,13 +45,16 @@ void remarkUnused(const AgentSpec &spec, Remarks &remarks)
         remarks.warn(u"/compress/enabled"_s, u"this version does not compress long conversations"_s);
     remarks.keyIfPresent(u"trace"_s, u"this version keeps no traces; \"trace\" has no effect"_s);
     remarks.keyIfPresent(u"stream"_s, u"answers are always streamed; \"stream\" has no effect"_s);
-    const bool isOffline = spec.provider == u"demo" || spec.provider == u"local";
+    const bool isOffline = QStringList{u"demo"_s, u"local"_s, u"scripted"_s}.contains(spec.provider);
     if (isOffline && spec.baseUrl)
         remarks.warn(u"/base_url"_s,
                      u"the provider \"%1\" works without a server and ignores this"_s.arg(spec.provider));
     if (isOffline && spec.apiKey)
         remarks.warn(u"/api_key"_s,
                      u"the provider \"%1\" needs no key and ignores this"_s.arg(spec.provider));
+    const auto isScripted = [](const FallbackSpec &f) { return f.provider == u"scripted"; };
+    if (spec.script && spec.provider != u"scripted" && std::ranges::none_of(spec.fallbacks, isScripted))
+        remarks.warn(u"/script"_s, u"only the provider \"scripted\" reads this"_s);
     if (spec.model && spec.model->contains(u"${"))
         remarks.warn(u"/model"_s,
                      u"environment variables are not filled in here; the text is sent as it is"_s);

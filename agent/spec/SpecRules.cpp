@@ -106,9 +106,17 @@ void checkService(const T &service, const QString &where, json::Reader &reader)
         checkBaseUrl(*service.baseUrl, where + u"/base_url"_s, reader);
 }
 
+void checkScript(const AgentSpec &spec, json::Reader &reader)
+{
+    if (spec.provider == u"scripted" && !spec.script)
+        reader.add(u"/provider"_s,
+                   u"the provider \"scripted\" needs a script, such as \"script: [{text: Hello}]\""_s);
+}
+
 void checkServices(const AgentSpec &spec, json::Reader &reader)
 {
     checkService(spec, {}, reader);
+    checkScript(spec, reader);
     for (qsizetype i = 0; i < spec.fallbacks.size(); ++i) {
         if (!spec.fallbacks[i].provider.isEmpty()) // its absence was told already
             checkService(spec.fallbacks[i], json::pointer(u"/fallbacks"_s, i), reader);

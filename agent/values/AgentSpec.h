@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Json.h"
+#include "agent/values/Script.h"
 
 #include <array>
 #include <variant>
@@ -147,9 +148,10 @@ struct AgentSpec
     std::optional<QString> baseUrl;              ///< http or https, up to and including "/v1".
     std::optional<QString> apiKey; ///< Always "${VAR}" as written; resolved only when a provider is made.
     QList<FallbackSpec> fallbacks; ///< Asked in this order, each after the one before has failed for good.
-    double temperature = 0.0;      ///< 0 to 2.
-    int maxTokens = 1000;          ///< Output tokens of one model call, at least 1.
-    int maxIterations = 6;         ///< Model turns of one run, at least 1.
+    std::optional<ScriptSource> script; ///< What the provider "scripted" says; nobody else reads it.
+    double temperature = 0.0;           ///< 0 to 2.
+    int maxTokens = 1000;               ///< Output tokens of one model call, at least 1.
+    int maxIterations = 6;              ///< Model turns of one run, at least 1.
     QString systemPrompt;
     bool verbose = false; ///< Headless: every event of a run is printed.
     bool stream = false;  ///< Kept for compatibility: Slipway always streams from the model.
@@ -172,6 +174,7 @@ struct AgentSpec
                    json::field("base_url", &AgentSpec::baseUrl),
                    json::field("api_key", &AgentSpec::apiKey),
                    json::field("fallbacks", &AgentSpec::fallbacks),
+                   json::field("script", &AgentSpec::script),
                    json::field("temperature", &AgentSpec::temperature),
                    json::field("max_tokens", &AgentSpec::maxTokens),
                    json::field("max_iterations", &AgentSpec::maxIterations),
@@ -192,9 +195,11 @@ struct AgentSpec
 /// local Ollama, else "demo".
 inline QStringList knownProviders()
 {
-    return {QStringLiteral("auto"),   QStringLiteral("anthropic"),       QStringLiteral("demo"),
-            QStringLiteral("gemini"), QStringLiteral("local"),           QStringLiteral("ollama"),
-            QStringLiteral("openai"), QStringLiteral("openai-responses")};
+    return {QStringLiteral("auto"),    QStringLiteral("anthropic"),
+            QStringLiteral("demo"),    QStringLiteral("gemini"),
+            QStringLiteral("local"),   QStringLiteral("ollama"),
+            QStringLiteral("openai"),  QStringLiteral("openai-responses"),
+            QStringLiteral("scripted")};
 }
 
 } // namespace agent

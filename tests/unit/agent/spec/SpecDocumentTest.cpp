@@ -135,16 +135,36 @@ private slots:
             "1:11: error: an address with a user name or password is not allowed; use api_key");
         row("plain string of tools", "tools: read_file\n",
             "1:8: error: expected a list, found \"read_file\"");
+        row("scripted without a script", "provider: scripted\n",
+            "1:11: error: the provider \"scripted\" needs a script, such as \"script: [{text: Hello}]\"");
+        row("script that is a number", "script: 5\n",
+            "1:9: error: expected a list of turns, or a mapping with \"turns\", found the number 5");
+        row("script in another folder", "script: ../other.yaml\n",
+            "1:9: error: expected the name of a file beside this one, such as script.yaml");
+        row("script without turns", "script: []\n",
+            "1:9: error: a script has at least one turn, such as \"- text: Hello\"");
+        row("turn with a misspelt key", "provider: scripted\nscript:\n  - txt: Hello\n",
+            "3:5: error: unknown key \"txt\"; did you mean \"text\"?");
+        row("turn that waits too long", "provider: scripted\nscript:\n  - wait_ms: -1\n",
+            "3:14: error: expected milliseconds from 0 to 3600000, found the number -1");
+        row("turn with an unknown error", "provider: scripted\nscript:\n  - error: {kind: broken}\n",
+            "3:19: error: expected one of invalid_input, not_found, unauthorized, denied, conflict, "
+            "rate_limited, timeout, unavailable, cancelled, internal, found \"broken\"");
+        row("tool call without a name", "provider: scripted\nscript:\n  - tool_calls: [{arguments: {}}]\n",
+            "3:18: error: \"name\" is required: the tool to call");
+        row("error with tool calls",
+            "provider: scripted\nscript:\n  - tool_calls: [{name: a}]\n    error: {kind: timeout}\n",
+            "3:17: error: a turn that ends in an error calls no tools");
         row("no provider of ours", "provider: bedrock\n",
             "1:11: error: unknown provider \"bedrock\"; there are auto, anthropic, demo, gemini, local, "
             "ollama, "
-            "openai, openai-responses");
+            "openai, openai-responses, scripted");
         row("fallback without provider", "fallbacks:\n  - model: x\n",
             "2:5: error: \"provider\" is required");
         row("unknown fallback", "fallbacks:\n  - provider: openia\n",
             "2:15: error: unknown provider \"openia\"; there are auto, anthropic, demo, gemini, local, "
             "ollama, "
-            "openai, openai-responses; did you mean \"openai\"?");
+            "openai, openai-responses, scripted; did you mean \"openai\"?");
         row("fallback with a key", "fallbacks:\n  - provider: openai\n    api_key: sk-1234\n",
             "3:14: error: expected the name of an environment variable, written ${OPENAI_API_KEY}; a key "
             "itself "
