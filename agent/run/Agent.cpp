@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/Agent.h"
 
+#include "agent/providers/scripted/ScriptFile.h"
+
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +25,86 @@ QString strategyText(ReasoningStrategy strategy)
         return u"First write a numbered plan. Then carry it out step by step, and revise it when a step fails."_s;
     }
     Q_UNREACHABLE();
+}
+
+/// The script itself takes the place of the name of its file.
+Result<> putScriptInPlace(AgentSpec &spec, const QString &folder)
+{
+    const QString *file = spec.script ? std::get_if<QString>(&spec.script->value) : nullptr;
+    if (!file)
+        return {};
+    Result<Script> script = loadScript(folder + u'/' + *file);
+    if (!script)
+        return tl::unexpected(script.error());
+    spec.script = ScriptSource{*std::move(script)};
+    return {};
+}
+
+Result<QList<ToolPtr>> makeTools(const AgentSpec &spec, const QString &folder,
+                                 const Surroundings &surroundings)
+{
+    ToolEnvironment environment;
+    environment.folder = folder;
+    environment.environment = surroundings.environment;
+    environment.mayReachPrivateNetwork = surroundings.mayReachPrivateNetwork;
+    Result<QList<ToolPtr>> tools = ToolFactory(environment).make(spec.tools);
+    if (!tools)
+        return tools;
+    const auto around = [](const auto &cassette, const ToolPtr &tool) -> ToolPtr {
+        if constexpr (std::is_same_v<std::decay_t<decltype(cassette)>, std::monostate>)
+            return tool;
+        else
+            return cassette->around(tool);
+    };
+    for (ToolPtr &tool : *tools)
+        tool =
+            std::visit([&](const auto &cassette) { return around(cassette, tool); }, surroundings.cassette);
+    return tools;
+}
+
+/// What ${VAR} stands for, wherever the agent file may say it: these go to others and may come back.
+QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
+{
+    static const QRegularExpression variable(u"\\$\\{([A-Za-z_][A-Za-z0-9_]*)"_s);
+    QStringList texts{spec.apiKey.value_or(QString())};
+    for (const FallbackSpec &fallback : spec.fallbacks)
+        texts.append(fallback.apiKey.value_or(QString()));
+    for (const ToolSpec &tool : spec.tools) {
+        if (const auto *http = std::get_if<HttpTool>(&tool.kind))
+            texts += http->headers.values();
+    }
+    constexpr qsizetype shortest = 6; // shorter ones are no secrets and would garble what is written
+    QStringList secrets;
+    for (auto it = variable.globalMatch(texts.join(u'\n')); it.hasNext();) {
+        const QString value = environment.value(it.next().captured(1));
+        if (value.size() >= shortest)
+            secrets.append(value);
+    }
+    return secrets;
+}
+
+/// The provider of the agent file, then its fallbacks.
+Task<QList<ProviderChoice>> chooseAll(AgentSpec spec, Environment environment)
+{
+    const Result<ProviderChoice> choice = co_await chooseProvider(spec, environment);
+    if (!choice)
+        co_return tl::unexpected(choice.error());
+    const Result<QList<ProviderChoice>> fallbacks = co_await chooseFallbacks(spec, environment);
+    if (!fallbacks)
+        co_return tl::unexpected(fallbacks.error());
+    co_return QList<ProviderChoice>{*choice} + *fallbacks;
+}
+
+/// Who answers, recorded or replayed if that is asked for.
+Task<QList<ProviderChoice>> makeAnswerers(AgentSpec spec, Surroundings surroundings)
+{
+    if (const auto *replay = std::get_if<std::shared_ptr<Replay>>(&surroundings.cassette))
+        co_return (*replay)->answerers(spec);
+    Result<QList<ProviderChoice>> all = co_await chooseAll(spec, surroundings.environment);
+    const auto *recording = std::get_if<std::shared_ptr<Recording>>(&surroundings.cassette);
+    if (!all || !recording)
+        co_return all;
+    co_return (*recording)->around(spec.name, *all, secretsOf(spec, surroundings.environment));
 }
 
 } // namespace
@@ -51,26 +135,21 @@ QString Agent::instructions() const
 
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings)
 {
-    ToolEnvironment toolEnvironment;
-    toolEnvironment.folder = folder;
-    toolEnvironment.environment = surroundings.environment;
-    toolEnvironment.mayReachPrivateNetwork = surroundings.mayReachPrivateNetwork;
-    Result<QList<ToolPtr>> tools = ToolFactory(toolEnvironment).make(spec.tools);
+    if (const auto loaded = putScriptInPlace(spec, folder); !loaded)
+        co_return tl::unexpected(loaded.error());
+    const Result<QList<ToolPtr>> tools = makeTools(spec, folder, surroundings);
     if (!tools)
         co_return tl::unexpected(tools.error());
-    const Result<ProviderChoice> choice = co_await chooseProvider(spec, surroundings.environment);
-    if (!choice)
-        co_return tl::unexpected(choice.error());
-    Result<QList<ProviderChoice>> fallbacks = co_await chooseFallbacks(spec, surroundings.environment);
-    if (!fallbacks)
-        co_return tl::unexpected(fallbacks.error());
+    const Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(spec, surroundings);
+    if (!answerers)
+        co_return tl::unexpected(answerers.error());
     const auto made = std::make_shared<Agent>();
     made->spec = std::move(spec);
-    made->provider = choice->provider;
-    made->model = choice->model;
-    made->providerReason = choice->reason;
-    made->fallbacks = *std::move(fallbacks);
-    made->tools = std::move(*tools);
+    made->provider = answerers->constFirst().provider;
+    made->model = answerers->constFirst().model;
+    made->providerReason = answerers->constFirst().reason;
+    made->fallbacks = answerers->mid(1);
+    made->tools = *tools;
     co_return AgentPtr(made);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/cassette/Recording.h"
+#include "agent/cassette/Replay.h"
 #include "agent/providers/Choice.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/values/AgentSpec.h"
@@ -29,15 +31,20 @@ struct Agent
 
 using AgentPtr = std::shared_ptr<const Agent>;
 
+/// Whether agents are recorded, replayed or neither.
+using CassetteInUse = std::variant<std::monostate, std::shared_ptr<Recording>, std::shared_ptr<Replay>>;
+
 /// What agents take from the world around them.
 struct Surroundings
 {
     QMap<QString, QString> environment;  ///< Resolves ${VAR}.
     bool mayReachPrivateNetwork = false; ///< Lets tools fetch loopback and private addresses a model chose.
+    CassetteInUse cassette{};            ///< Shared by all agents made with it, one after another.
 };
 
-/// Makes an agent from a spec: chooses the providers (which may ask a local Ollama) and makes the tools.
-/// `folder` is what file tools may read. Errors: those of the tools' factory and of chooseProvider().
+/// Makes an agent from a spec: reads the script it names, chooses the providers (which may ask a local
+/// Ollama) and makes the tools. `folder` is what file tools may read, and where the script lies. Errors:
+/// those of the tools' factory, of loadScript(), chooseProvider() and Recording::around().
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings);
 
 } // namespace agent

@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace app {
@@ -32,6 +34,19 @@ const QCommandLineOption originOption(u"allow-origin"_s,
 const QCommandLineOption
     allowHostOption(u"allow-host"_s,
                     u"A further name this machine is reached by. May be given several times."_s, u"NAME"_s);
+const QCommandLineOption
+    recordOption(u"record"_s,
+                 u"Record all model traffic to this file, which must not exist yet. Secrets are taken out."_s,
+                 u"CASSETTE"_s);
+const QCommandLineOption recordToolsOption(u"record-tools"_s,
+                                           u"With --record: record what tools give, too."_s);
+const QCommandLineOption
+    replayOption(u"replay"_s,
+                 u"Answer from this recording: no model is asked, no key and no network needed."_s,
+                 u"CASSETTE"_s);
+const QCommandLineOption
+    speedOption(u"speed"_s, u"With --replay: 2 is twice as fast as it was (default 1; 0 = at once)."_s,
+                u"FACTOR"_s, u"1"_s);
 const QCommandLineOption noPlaygroundOption(u"no-playground"_s, u"Do not serve the chat page."_s);
 
 agent::Result<QHostAddress> addressOf(const QString &text)
@@ -51,6 +66,40 @@ QByteArrayList utf8(const QStringList &texts)
     for (const QString &text : texts)
         list.append(text.toUtf8());
     return list;
+}
+
+agent::Result<> checkCassetteOptions(const QCommandLineParser &parser)
+{
+    using agent::ErrorKind;
+    if (parser.isSet(recordOption) && parser.isSet(replayOption))
+        return agent::fail(ErrorKind::InvalidInput, u"--record and --replay exclude each other."_s);
+    if (parser.isSet(recordToolsOption) && !parser.isSet(recordOption))
+        return agent::fail(ErrorKind::InvalidInput, u"--record-tools needs --record CASSETTE."_s);
+    if (parser.isSet(speedOption) && !parser.isSet(replayOption))
+        return agent::fail(ErrorKind::InvalidInput, u"--speed needs --replay CASSETTE."_s);
+    bool isNumber = false;
+    const double speed = parser.value(speedOption).toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(speed) || speed < 0)
+        return agent::fail(ErrorKind::InvalidInput,
+                           u"--speed wants a number from 0 up, not \"%1\"."_s.arg(parser.value(speedOption)));
+    return {};
+}
+
+agent::Result<agent::CassetteInUse> cassetteOf(const QCommandLineParser &parser,
+                                               const agent::Environment &environment)
+{
+    if (const auto good = checkCassetteOptions(parser); !good)
+        return tl::unexpected(good.error());
+    const agent::Redactor redactor(environment);
+    const auto inUse = [](const auto &cassette) { return agent::CassetteInUse(cassette); };
+    if (parser.isSet(recordOption)) {
+        const bool tools = parser.isSet(recordToolsOption);
+        return agent::Recording::begin({parser.value(recordOption), tools, redactor}).map(inUse);
+    }
+    if (!parser.isSet(replayOption))
+        return agent::CassetteInUse();
+    const double speed = parser.value(speedOption).toDouble();
+    return agent::Replay::open({parser.value(replayOption), speed, redactor}).map(inUse);
 }
 
 agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &parser)
@@ -178,8 +227,8 @@ int serve(const QStringList &arguments)
     parser.setApplicationDescription(
         u"Serves an agent file or a template over HTTP until it is stopped. The file is watched: a good "
         "change is served at once, a faulty one is reported."_s);
-    parser.addOptions(
-        {portOption, hostOption, tokenOption, originOption, allowHostOption, noPlaygroundOption});
+    parser.addOptions({portOption, hostOption, tokenOption, originOption, allowHostOption, noPlaygroundOption,
+                       recordOption, recordToolsOption, replayOption, speedOption});
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
     if (const auto status = parse(parser, u"serve"_s, arguments))
         return *status;
@@ -187,7 +236,7 @@ int serve(const QStringList &arguments)
         complain(u"slipway serve: name one agent file or template. Try: slipway serve starter"_s);
         return 2;
     }
-    const auto options = optionsOf(parser);
+    auto options = optionsOf(parser);
     if (!options) {
         complain(options.error().message);
         return 2;
@@ -197,6 +246,12 @@ int serve(const QStringList &arguments)
         complain(source.error().message);
         return 1;
     }
+    auto cassette = cassetteOf(parser, options->surroundings.environment);
+    if (!cassette) {
+        complain(cassette.error().message);
+        return 1;
+    }
+    options->surroundings.cassette = *std::move(cassette);
     server::AgentServer server(*options);
     return run(server, *source, options->playground);
 }

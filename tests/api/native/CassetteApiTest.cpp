@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/api/native/support/RunningServer.h"
+
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray agentText = "name: Starter\nprovider: demo\ntools:\n  - evaluate_expression\n"
+                             "  - get_current_time\n  - unit_convert\n";
+
+const QStringList prompts{u"What is 17% of 2,340?"_s, u"What time is it in Tokyo?"_s,
+                          u"How many miles are 10 km?"_s, u"Hello"_s, u"Hello"_s};
+
+/// Without ids and times.
+QByteArray comparable(const QByteArray &body)
+{
+    static const QRegularExpression own(u"\"run_id\":\"[0-9a-f]{32}\"|\"duration_ms\":[0-9]+"_s);
+    return QString::fromUtf8(body).remove(own).toUtf8();
+}
+
+QByteArrayList streams(const RunningServer &server)
+{
+    QByteArrayList bodies;
+    for (const QString &prompt : prompts)
+        bodies.append(comparable(server.post("/stream", {{u"prompt"_s, prompt}}).body));
+    return bodies;
+}
+
+} // namespace
+
+class CassetteApiTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path() const { return m_folder.filePath(u"demo.cassette"_s); }
+
+    server::AgentServer::Options recording() const
+    {
+        server::AgentServer::Options options;
+        const auto made = agent::Recording::begin({path(), true});
+        if (!made)
+            qFatal("%s", qPrintable(made.error().message));
+        options.surroundings.cassette = *made;
+        return options;
+    }
+    server::AgentServer::Options replaying() const
+    {
+        server::AgentServer::Options options;
+        const auto made = agent::Replay::open({path(), 0});
+        if (!made)
+            qFatal("%s", qPrintable(made.error().message));
+        options.surroundings.cassette = *made;
+        return options;
+    }
+
+private slots:
+    void replaysWhatItRecorded()
+    {
+        QByteArrayList recorded;
+        {
+            const RunningServer server(agentText, recording());
+            const QString reason = json(server.ask("GET", "/health"))[u"provider_reason"_s].toString();
+            QVERIFY2(reason.endsWith(u"It is recording to demo.cassette."_s), qPrintable(reason));
+            recorded = streams(server);
+            for (const QByteArray &body : recorded)
+                QVERIFY2(body.contains("data: [DONE]") && body.contains("\"status\":\"completed\""),
+                         body.constData());
+            QVERIFY(recorded[0].contains("tool_result"));
+        }
+        for (int i = 0; i < 2; ++i) {
+            const RunningServer server(agentText, replaying());
+            const QJsonObject health = json(server.ask("GET", "/health"));
+            QCOMPARE(health[u"provider"_s], u"demo"_s);
+            QCOMPARE(health[u"model"_s], u"slipway-demo"_s);
+            QVERIFY(health[u"provider_reason"_s].toString().contains(u"replaying demo.cassette"_s));
+            QCOMPARE(streams(server), recorded);
+        }
+    }
+
+    void refusesWhatWasNotRecorded()
+    {
+        const RunningServer server(agentText, replaying());
+        const Reply reply = server.post("/invoke", {{u"prompt"_s, u"What is 18% of 2,340?"_s}});
+        QVERIFY(reply.status >= 400);
+        const QString detail = json(reply)[u"detail"_s].toString();
+        QVERIFY2(
+            detail.contains(u"at messages/0/text: recorded \"What is 17% of 2,340?\", asked \"What is 18% "
+                            "of 2,340?\""_s),
+            qPrintable(detail));
+    }
+};
+
+QTEST_GUILESS_MAIN(CassetteApiTest)
+#include "CassetteApiTest.moc"
