@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/Yaml.h"
 
+#include "agent/base/YamlText.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QMap>
@@ -72,7 +74,7 @@ std::optional<QJsonValue> coreNumber(const QByteArray &word)
 
 QJsonValue scalarToJson(const Node &node)
 {
-    const QString text = QString::fromUtf8(node.text);
+    const QString text = decoded(node.text);
     if (node.style != Style::Plain)
         return text;
     if (isNullWord(node.text))
@@ -120,7 +122,7 @@ using Members = QMap<QString, QJsonValue>;
 void collect(const Tree &tree, int mapping, Members &members)
 {
     for (const Entry &entry : tree.at(mapping).entries) {
-        const QString key = QString::fromUtf8(tree.at(entry.key).text);
+        const QString key = decoded(tree.at(entry.key).text);
         if (!isMerge(tree, entry) && !members.contains(key))
             members.insert(key, toJson(tree, entry.value));
     }

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLocale>
+#include <QStringDecoder>
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +28,7 @@ bool needsEscape(char32_t c)
 
 bool hasOnly(const QByteArray &text, bool (*fits)(char32_t))
 {
-    const QList<uint> characters = QString::fromUtf8(text).toUcs4();
+    const QList<uint> characters = decoded(text).toUcs4();
     return std::ranges::all_of(characters, fits);
 }
 
@@ -59,7 +60,7 @@ QByteArray escaped(char32_t c)
 QByteArray doubleQuoted(const QByteArray &text)
 {
     QByteArray out = "\"";
-    for (const char32_t c : QString::fromUtf8(text).toUcs4()) {
+    for (const char32_t c : decoded(text).toUcs4()) {
         if (c == '"' || c == '\\')
             out += '\\';
         out += needsEscape(c) ? escaped(c) : QString::fromUcs4(&c, 1).toUtf8();
@@ -187,6 +188,12 @@ bool canFold(const QByteArray &body)
 }
 
 } // namespace
+
+QString decoded(const QByteArray &utf8)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder.decode(utf8);
+}
 
 QByteArray inlineText(const QByteArray &text, Style style, Spot spot)
 {

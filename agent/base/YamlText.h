@@ -9,6 +9,10 @@
 /// YAML is put in quotes.
 namespace agent::yaml {
 
+/// UTF-8 as text. Unlike QString::fromUtf8 it keeps a byte order mark at its start: inside a document that is
+/// a character like any other.
+QString decoded(const QByteArray &utf8);
+
 /// Where a one-line text will stand; in a flow or as a key fewer characters may stand without quotes.
 enum class Spot { Block, Flow, Key };
 
