@@ -41,7 +41,9 @@ QCoro::Task<Message> answer(RunPtr run, ToolCall call)
     const Stopwatch watch;
     const ToolResult result = co_await carryOut(run, call);
     run->journal.append(ToolFinished{call.id, call.name, result.outcome, result.text, watch.elapsed()});
-    co_return Message{Role::Tool, result.text, {}, call.id};
+    Message message{Role::Tool, result.text, {}, call.id};
+    message.failed = result.outcome != ToolOutcome::Ok;
+    co_return message;
 }
 
 } // namespace

@@ -68,6 +68,7 @@ struct Message
     QString toolCallId;                    ///< Only with Role::Tool: the call this answers.
     QList<Attachment> attachments = {};    ///< Only with Role::User.
     std::optional<Keepsake> keepsake = {}; ///< Only with Role::Assistant.
+    bool failed = false;                   ///< Only with Role::Tool: `text` tells what went wrong.
 
     bool operator==(const Message &) const = default;
 
@@ -76,7 +77,8 @@ struct Message
                                               json::field("tool_calls", &Message::toolCalls),
                                               json::field("tool_call_id", &Message::toolCallId),
                                               json::field("attachments", &Message::attachments),
-                                              json::field("keepsake", &Message::keepsake)};
+                                              json::field("keepsake", &Message::keepsake),
+                                              json::field("failed", &Message::failed)};
 };
 
 } // namespace agent

@@ -27,8 +27,11 @@ QJsonObject attachmentBlock(const Attachment &attachment)
 
 QJsonObject resultBlock(const Message &message)
 {
-    return {
+    QJsonObject block{
         {u"type"_s, u"tool_result"_s}, {u"tool_use_id"_s, message.toolCallId}, {u"content"_s, message.text}};
+    if (message.failed)
+        block.insert(u"is_error"_s, true);
+    return block;
 }
 
 QJsonObject callBlock(const ToolCall &call)

@@ -140,7 +140,7 @@ QList<Finding> findings(const QList<Message> &messages, qsizetype from)
             };
             const auto answer = std::find_if(messages.begin() + i, messages.end(), answers);
             if (answer != messages.end())
-                found.append({call, answer->text});
+                found.append({call, answer->text, answer->failed});
         }
     }
     return found;

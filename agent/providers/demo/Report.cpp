@@ -208,8 +208,16 @@ constexpr std::array tellers{
     Teller{"sql", rowsTold},
 };
 
+QString failureTold(const Finding &finding)
+{
+    return u"The tool `%1` failed:\n\n> %2"_s.arg(finding.call.name,
+                                                  finding.result.trimmed().replace(u'\n', u"\n> "_s));
+}
+
 QString one(const Finding &finding)
 {
+    if (finding.failed)
+        return failureTold(finding);
     const QJsonObject &arguments = finding.call.arguments;
     if (arguments.contains(u"expression"_s) || arguments.contains(u"from_unit"_s))
         return bold(QString(finding.result.trimmed()).replace(u'*', u"\\*"_s));

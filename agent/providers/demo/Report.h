@@ -9,7 +9,8 @@ namespace agent::demo {
 struct Finding
 {
     ToolCall call;
-    QString result; ///< As the tool gave it, for a model.
+    QString result;      ///< As the tool gave it, for a model.
+    bool failed = false; ///< `result` tells what went wrong.
 };
 
 /// Tells in markdown what the tools gave, each in the form that suits it: a table, a list, a quoted file, a

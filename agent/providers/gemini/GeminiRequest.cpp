@@ -31,7 +31,7 @@ QJsonObject attachmentPart(const Attachment &attachment)
 
 QJsonObject resultPart(const Message &message, const Names &names)
 {
-    const QJsonObject response{{u"result"_s, message.text}};
+    const QJsonObject response{{message.failed ? u"error"_s : u"output"_s, message.text}};
     const QJsonObject result{{u"name"_s, names.value(message.toolCallId)}, {u"response"_s, response}};
     return {{u"functionResponse"_s, result}};
 }

@@ -182,6 +182,12 @@ private slots:
         QVERIFY(answer.text.contains(u"**26.2 mi = 42.1648128 km**"_s));
         QVERIFY(answer.text.contains(u"not an AI"_s));
     }
+    void saysWhichToolFailed()
+    {
+        const ToolCall call{u"c"_s, u"http_get"_s, {{u"url"_s, u"https://example.com"_s}}, {}};
+        QCOMPARE(demo::report({{call, u"There is no host example.com"_s, true}}),
+                 u"The tool `http_get` failed:\n\n> There is no host example.com"_s);
+    }
 };
 
 QTEST_APPLESS_MAIN(DemoPlanTest)

@@ -59,10 +59,12 @@ ModelRequest everything()
                       {{u"type"_s, u"object"_s}},
                       u"http"_s,
                       SideEffect::Network}};
+    Message failure{Role::Tool, u"The arguments were no JSON."_s, {}, u"call_2"_s};
+    failure.failed = true;
     request.messages = {{Role::User, u"What is this?"_s, {}, {}, {image}},
                         {Role::Assistant, u"A map. Wait:"_s, {oslo, broken}, {}},
                         {Role::Tool, u"18 °C"_s, {}, u"call_1"_s},
-                        {Role::Tool, u"The arguments were no JSON."_s, {}, u"call_2"_s},
+                        failure,
                         {Role::Assistant, u"It is warm."_s, {}, {}},
                         {Role::User, u"Thanks."_s, {}, {}}};
     return request;

@@ -158,6 +158,7 @@ private slots:
         const RunPtr run = finished();
         QCOMPARE(endOf(run).status, RunStatus::Completed);
         QCOMPARE(m_provider->requests[1].messages.constLast().text, sentence);
+        QVERIFY(m_provider->requests[1].messages.constLast().failed);
         QVERIFY(!story(run).contains(u"tool_started"_s));
     }
 
