@@ -33,8 +33,8 @@ Result<QList<ModelDelta>> OllamaStream::accept(const QByteArray &record)
     if (!chunk->error.isNull() && !chunk->error.isUndefined())
         return reportedError(chunk->error);
     QList<ModelDelta> deltas;
-    if (chunk->message)
-        deltas = takeMessage(*chunk->message);
+    if (const auto &message = chunk->message)
+        deltas = takeMessage(*message);
     if (chunk->done.value_or(false))
         takeEnd(*chunk);
     return deltas;

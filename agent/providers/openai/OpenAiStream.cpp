@@ -42,8 +42,8 @@ Result<QList<ModelDelta>> OpenAiStream::accept(const QByteArray &record)
         return reportedError(chunk->error);
     for (const openai::Choice &choice : chunk->choices.value_or(QList<openai::Choice>()))
         takeChoice(choice, deltas);
-    if (chunk->usage)
-        takeUsage(*chunk->usage);
+    if (const auto &usage = chunk->usage)
+        takeUsage(*usage);
     return deltas;
 }
 
@@ -63,9 +63,8 @@ void OpenAiStream::takeChoice(const openai::Choice &choice, QList<ModelDelta> &d
 void OpenAiStream::takeDelta(const openai::Delta &delta, QList<ModelDelta> &deltas)
 {
     // Some servers send the same reasoning under both names.
-    const QString reasoning = delta.reasoningContent.value_or(QString()).isEmpty()
-        ? delta.reasoning.value_or(QString())
-        : *delta.reasoningContent;
+    const QString content = delta.reasoningContent.value_or(QString());
+    const QString reasoning = content.isEmpty() ? delta.reasoning.value_or(QString()) : content;
     if (!reasoning.isEmpty())
         deltas.append(ReasoningPiece{reasoning});
     const QString text = textOf(delta.content) + delta.refusal.value_or(QString());

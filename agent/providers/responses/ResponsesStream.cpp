@@ -64,8 +64,8 @@ Result<QList<ModelDelta>> ResponsesStream::accept(const QByteArray &record)
     const auto event = json::parse<responses::Event>(record, json::UnknownKeys::Ignore);
     if (!event)
         return unreadable(event.error());
-    if (event->type)
-        return take(*event->type, *event);
+    if (const auto &kind = event->type)
+        return take(*kind, *event);
     const auto whole = json::parse<responses::Response>(record, json::UnknownKeys::Ignore);
     if (!whole)
         return unreadable(whole.error());
@@ -130,8 +130,7 @@ Result<QList<ModelDelta>> ResponsesStream::takeWhole(const responses::Response &
         deltas +=
             takeDelta(u"response.reasoning_text.delta"_s, index, textIn(item.value(u"summary"_s).toArray()));
     }
-    const auto rest = end(response);
-    if (!rest)
+    if (auto rest = end(response); !rest)
         return rest;
     return deltas;
 }
