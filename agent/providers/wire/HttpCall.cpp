@@ -99,8 +99,8 @@ bool handOn(const QList<ModelDelta> &deltas, const HttpCall &call)
     return !call.stop.stop_requested();
 }
 
-/// Waits for the next bytes; empty when the reply is finished, the limit has passed or a stop was asked for.
-QCoro::Task<QByteArray> nextBytes(QNetworkReply *reply, std::chrono::milliseconds limit, std::stop_token stop)
+/// The next bytes; none when the reply is finished. Cancelled, or Timeout when nothing came within the limit.
+Task<QByteArray> nextBytes(QNetworkReply *reply, std::chrono::milliseconds limit, std::stop_token stop)
 {
     if (reply->bytesAvailable() == 0 && !reply->isFinished() && !stop.stop_requested()) {
         Wake wake;
@@ -108,12 +108,27 @@ QCoro::Task<QByteArray> nextBytes(QNetworkReply *reply, std::chrono::millisecond
         wake.on(stop).after(limit);
         co_await wake.wait();
     }
-    co_return reply->readAll();
+    if (stop.stop_requested())
+        co_return tl::unexpected(stopped());
+    QByteArray bytes = reply->readAll();
+    if (bytes.isEmpty() && !reply->isFinished())
+        co_return tl::unexpected(silent(reply->request().url(), limit));
+    co_return bytes;
 }
 
 ModelAnswer answerTo(const HttpCall &call, const QNetworkReply &reply)
 {
-    return ModelAnswer(headOf(reply), call.question.url, call.framing, call.newStream());
+    return {headOf(reply), call.question.url, call.framing, call.newStream()};
+}
+
+Result<> take(const QByteArray &bytes, ModelAnswer &answer, const HttpCall &call)
+{
+    const auto deltas = answer.take(bytes);
+    if (!deltas)
+        return tl::unexpected(deltas.error());
+    if (!handOn(*deltas, call))
+        return tl::unexpected(stopped());
+    return {};
 }
 
 Attempt ending(const HttpCall &call, const QNetworkReply &reply, ModelAnswer &answer)
@@ -153,22 +168,17 @@ QCoro::Task<Attempt> talk(QNetworkReply *reply, CallPtr call)
 {
     std::optional<ModelAnswer> answer;
     while (!answer || !answer->isComplete()) {
-        const QByteArray bytes = co_await nextBytes(reply, call->idleLimit, call->stop);
-        if (call->stop.stop_requested())
-            co_return failed(stopped());
-        if (bytes.isEmpty() && reply->isFinished())
+        const auto bytes = co_await nextBytes(reply, call->idleLimit, call->stop);
+        if (!bytes)
+            co_return failed(bytes.error());
+        if (bytes->isEmpty())
             break;
-        if (bytes.isEmpty())
-            co_return failed(silent(call->question.url, call->idleLimit));
         if (call->keepsTraffic)
-            call->received += bytes;
+            call->received += *bytes;
         if (!answer)
             answer.emplace(answerTo(*call, *reply));
-        const auto deltas = answer->take(bytes);
-        if (!deltas)
-            co_return failed(deltas.error());
-        if (!handOn(*deltas, *call))
-            co_return failed(stopped());
+        if (const auto taken = take(*bytes, *answer, *call); !taken)
+            co_return failed(taken.error());
     }
     if (!answer)
         answer.emplace(answerTo(*call, *reply));
@@ -192,17 +202,15 @@ Task<> fetchLines(HttpQuestion question, std::function<Result<>(const QByteArray
     LineReader reader;
     HttpAnswer answer;
     while (true) {
-        const QByteArray bytes = co_await nextBytes(reply, idleLimit, stop);
-        if (stop.stop_requested())
-            co_return tl::unexpected(stopped());
-        if (bytes.isEmpty() && !reply->isFinished())
-            co_return tl::unexpected(silent(question.url, idleLimit));
+        const auto bytes = co_await nextBytes(reply, idleLimit, stop);
+        if (!bytes)
+            co_return tl::unexpected(bytes.error());
         answer = headOf(*reply);
-        if (bytes.isEmpty() || !isGood(answer)) {
-            answer.body = bytes;
+        if (bytes->isEmpty() || !isGood(answer)) {
+            answer.body = *bytes;
             break;
         }
-        if (const auto fault = handOnLines(reader.feed(bytes), onLine); !fault)
+        if (const auto fault = handOnLines(reader.feed(*bytes), onLine); !fault)
             co_return fault;
     }
     if (const auto fault = handOnLines(reader.feed("\n"), onLine); !fault) // the last may lack its end

@@ -12,10 +12,9 @@ constexpr qsizetype maxRefusalBytes = qsizetype(64) * 1024;
 
 } // namespace
 
-ModelAnswer::ModelAnswer(HttpAnswer head, const QUrl &url, Framing framing,
-                         std::unique_ptr<ModelStream> stream)
+ModelAnswer::ModelAnswer(HttpAnswer head, QUrl url, Framing framing, std::unique_ptr<ModelStream> stream)
     : m_head(std::move(head))
-    , m_url(url)
+    , m_url(std::move(url))
     , m_stream(std::move(stream))
     , m_form(formOf(m_head.contentType, framing))
 {

@@ -26,7 +26,7 @@ public:
     static constexpr qsizetype maxBytes = qsizetype(64) * 1024 * 1024;
 
     /// `head` has status and fields; its body may be empty.
-    ModelAnswer(HttpAnswer head, const QUrl &url, Framing framing, std::unique_ptr<ModelStream> stream);
+    ModelAnswer(HttpAnswer head, QUrl url, Framing framing, std::unique_ptr<ModelStream> stream);
 
     /// Takes bytes of the body, cut anywhere; gives the pieces in them.
     Result<QList<ModelDelta>> take(const QByteArray &bytes);
