@@ -87,11 +87,14 @@ function codeBlock(code) {
     return codeFrame(code.textContent.replace(/\n$/, ''), language);
 }
 
+/** Lines of these are prose, which nobody wants to scroll sideways. */
+const prose = new Set(['markdown', 'md', 'text', 'txt', 'plaintext']);
+
 /** A frame with a head and `text` as code. Its copy button is answered by `copyCodeOnClick`. */
 export function codeFrame(text, language, title = languageName(language) || 'Text') {
     const head = h('div', { class: 'code-head' }, h('span', {}, title),
         iconButton('copy', 'Copy code', undefined, { 'data-copy': 'code' }));
-    const body = h('pre', { tabIndex: 0, 'aria-label': `${title} code` },
+    const body = h('pre', { class: prose.has(language) ? 'wrap' : '', tabIndex: 0, 'aria-label': `${title} code` },
         h('code', {}, highlight(text, language)));
     return h('div', { class: 'code' }, head, body);
 }

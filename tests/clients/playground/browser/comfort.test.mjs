@@ -66,6 +66,16 @@ browserTest('copies code, answers and messages', {}, async ({ page, server, chat
     }
 });
 
+browserTest('wraps prose and leaves code as it is', {}, async ({ page, server, chat }) => {
+    const line = 'many words '.repeat(30);
+    server.onRun = (run) => run.finish({ content: `\`\`\`markdown\n${line}\n\`\`\`\n\n\`\`\`sh\n${line}\n\`\`\`` });
+    await chat.send('Hi');
+    await chat.settled();
+    const isWide = (element) => element.scrollWidth > element.clientWidth;
+    assert.equal(await page.getByLabel('Markdown code').evaluate(isWide), false);
+    assert.equal(await page.getByLabel('Bash code').evaluate(isWide), true);
+});
+
 browserTest('scrolls a wide table inside itself', {}, async ({ page, server, chat }) => {
     const row = (cell) => `|${Array.from({ length: 12 }, (_, index) => `${cell}${index}`).join('|')}|`;
     server.onRun = (run) => run.finish({ content: [row('a long heading '), row('---'), row('cell ')].join('\n').replace(/---\d+/g, '---') });
