@@ -5,6 +5,8 @@
 #include "agent/base/Clock.h"
 #include "tests/support/Testing.h"
 
+#include <QSslKey>
+#include <QSslServer>
 #include <QTimer>
 
 using namespace agent;
@@ -31,6 +33,39 @@ Result<FetchReply> fetched(const FetchRequest &request)
 {
     return testing::await(fetch(request, {}));
 }
+
+QSslCertificate certificate(const QString &name)
+{
+    return QSslCertificate(testing::data(u"tls/%1.pem"_s.arg(name)));
+}
+
+/// A listener that proves to be `name`.
+std::unique_ptr<QTcpServer> encrypted(const QString &name)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(certificate(name));
+    configuration.setPrivateKey(QSslKey(testing::data(u"tls/%1.key"_s.arg(name)), QSsl::Ec));
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(configuration);
+    return server;
+}
+
+/// Trusts the certificate of `name` while it lives.
+class Trust
+{
+public:
+    explicit Trust(const QString &name)
+    {
+        QSslConfiguration changed = m_usual;
+        changed.addCaCertificate(certificate(name));
+        QSslConfiguration::setDefaultConfiguration(changed);
+    }
+    ~Trust() { QSslConfiguration::setDefaultConfiguration(m_usual); }
+    Q_DISABLE_COPY_MOVE(Trust)
+
+private:
+    QSslConfiguration m_usual = QSslConfiguration::defaultConfiguration();
+};
 
 } // namespace
 
@@ -64,6 +99,35 @@ private slots:
         QVERIFY_RESULT(reply);
         const QByteArray head = server.requests().constFirst();
         QCOMPARE(testing::field(head, "Host"), "localhost:" + QByteArray::number(url.port()));
+    }
+
+    void wantsTheNameProvedAtThatAddress_data()
+    {
+        QTest::addColumn<QString>("proved");
+        QTest::addColumn<bool>("isTrusted");
+        QTest::addColumn<bool>("isFetched");
+        QTest::newRow("the name") << u"localhost"_s << true << true;
+        QTest::newRow("the name, by a stranger's word") << u"localhost"_s << false << false;
+        QTest::newRow("another name") << u"elsewhere.test"_s << true << false;
+    }
+    void wantsTheNameProvedAtThatAddress()
+    {
+        QFETCH(QString, proved);
+        QFETCH(bool, isTrusted);
+        QFETCH(bool, isFetched);
+        LoopbackServer server([](const QByteArray &) { return answer("200 OK", {}, "secret"); },
+                              encrypted(proved));
+        std::optional<Trust> trust;
+        if (isTrusted)
+            trust.emplace(proved);
+        QUrl url = server.url();
+        url.setScheme(u"https"_s);
+        url.setHost(u"localhost"_s);
+        const auto reply = fetched(requestFor(url));
+        QCOMPARE(reply.has_value(), isFetched);
+        QCOMPARE(server.requests().size(), isFetched ? 1 : 0);
+        if (!isFetched)
+            QCOMPARE(reply.error().kind, ErrorKind::Unavailable);
     }
 
     void passesOnTheStatusOfAnError()

@@ -4,8 +4,6 @@
 #include <QRegularExpression>
 #include <QTcpSocket>
 
-#include <memory>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -23,13 +21,14 @@ bool isComplete(const QByteArray &request)
 
 } // namespace
 
-LoopbackServer::LoopbackServer(Script script)
+LoopbackServer::LoopbackServer(Script script, std::unique_ptr<QTcpServer> listener)
     : m_script(std::move(script))
+    , m_server(std::move(listener))
 {
-    if (!m_server.listen(QHostAddress::LocalHost))
+    if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("no port on the loopback interface");
-    connect(&m_server, &QTcpServer::newConnection, this, [this] {
-        QTcpSocket *socket = m_server.nextPendingConnection();
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+        QTcpSocket *socket = m_server->nextPendingConnection();
         const auto received = std::make_shared<QByteArray>();
         connect(socket, &QTcpSocket::readyRead, this, [this, socket, received] { read(socket, *received); });
         connect(socket, &QTcpSocket::disconnected, this, [this] { ++m_disconnects; });
@@ -39,7 +38,7 @@ LoopbackServer::LoopbackServer(Script script)
 
 QUrl LoopbackServer::url(const QString &path) const
 {
-    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server->serverPort()).arg(path));
 }
 
 void LoopbackServer::read(QTcpSocket *socket, QByteArray &received)

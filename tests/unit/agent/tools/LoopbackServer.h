@@ -7,15 +7,17 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 
 /// A web server of a few lines on 127.0.0.1. It answers each request with the bytes its script gives and
-/// closes; with none it stays silent.
+/// closes; with none it stays silent. It speaks TLS when its listener does.
 class LoopbackServer : public QObject
 {
 public:
     using Script = std::function<QByteArray(const QByteArray &request)>;
 
-    explicit LoopbackServer(Script script);
+    explicit LoopbackServer(Script script,
+                            std::unique_ptr<QTcpServer> listener = std::make_unique<QTcpServer>());
 
     QUrl url(const QString &path = QStringLiteral("/")) const;
     const QList<QByteArray> &requests() const { return m_requests; } ///< Head and body, as sent.
@@ -25,7 +27,7 @@ private:
     void read(class QTcpSocket *socket, QByteArray &received);
 
     Script m_script;
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
     QList<QByteArray> m_requests;
     int m_disconnects = 0;
 };
