@@ -31,7 +31,7 @@ const QRegularExpression &wellKnownForms()
                     uR"(\bgh[a-z]_[A-Za-z0-9]{20,})"_s, uR"(\bgithub_pat_[A-Za-z0-9_]{20,})"_s, // GitHub
                     uR"(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)"_s,                                      // Amazon
                     uR"((?i:\bbearer)\s+\K(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{8,})"_s,
-                    uR"(://[^/\s:@]+:\K[^/\s@]+(?=@))"_s, // the password in an address
+                    uR"(://[^/\s:@]*:\K[^/\s@]+(?=@))"_s, // the password in an address
                     uR"((?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----)"_s}
             .join(u'|'));
     return forms;

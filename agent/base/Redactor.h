@@ -10,9 +10,8 @@
 namespace agent {
 
 /// Takes secrets out of what is written down: values it was told of, and what looks like a key by a
-/// well-known form (sk-…, AIza…, xox?-…, gh?_…, github_pat_…, AKIA…, Bearer …, the password in an
-/// address, private keys in PEM). What it
-/// has taken out once it leaves alone the second time. A value; any thread.
+/// well-known form (sk-…, AIza…, xox?-…, gh?_…, github_pat_…, AKIA…, Bearer …, the password in an address,
+/// private keys in PEM). What it has taken out once it leaves alone the second time. A value; any thread.
 class Redactor
 {
 public:

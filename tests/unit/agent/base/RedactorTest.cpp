@@ -68,6 +68,7 @@ private slots:
         QCOMPARE(redactor.text(u"Authorization: Bearer abc.def-123456"_s),
                  u"Authorization: Bearer REMOVED"_s);
         QCOMPARE(redactor.text(u"postgres://me:hunter2@db/x"_s), u"postgres://me:REMOVED@db/x"_s);
+        QCOMPARE(redactor.text(u"redis://:hunter2@db/0"_s), u"redis://:REMOVED@db/0"_s);
     }
 
     void leavesAlone_data()
