@@ -87,7 +87,7 @@ Task<ModelReply> usedUp(qsizetype turns)
 {
     co_return fail(
         ErrorKind::NotFound,
-        u"The script has only %1 turns, and all are used up; add turns or \"repeat: true\""_s.arg(turns));
+        u"All turns of the script are used up, %1 in number; add turns or \"repeat: true\""_s.arg(turns));
 }
 
 } // namespace

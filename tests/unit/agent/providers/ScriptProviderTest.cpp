@@ -90,7 +90,7 @@ private slots:
         QVERIFY(!reply);
         QCOMPARE(reply.error().kind, ErrorKind::NotFound);
         QCOMPARE(reply.error().message,
-                 u"The script has only 1 turns, and all are used up; add turns or \"repeat: true\""_s);
+                 u"All turns of the script are used up, 1 in number; add turns or \"repeat: true\""_s);
     }
 
     void beginsAgainIfAskedTo()
