@@ -95,9 +95,17 @@ QStringList providersOf(const CassetteHeader &header)
 }
 
 template<class T>
-T redactedValue(const T &value, const Redactor &redactor)
+Result<> redactValue(T &value, const Redactor &redactor)
 {
-    return json::fromJson<T>(redactor.json(json::toJson(value))).value_or(T());
+    auto clean = json::fromJson<T>(redactor.json(json::toJson(value)));
+    if (!clean) {
+        return fail(
+            ErrorKind::Conflict,
+            u"This call cannot be recorded: one of the secrets to take out is a word that every cassette "
+            "has in it, such as \"assistant\"; unset the environment variable that holds it."_s);
+    }
+    value = *std::move(clean);
+    return {};
 }
 
 /// A secret may be cut in two by the pieces, so each kind of text is looked at as a whole.
@@ -116,18 +124,18 @@ void redactPieces(QList<TimedPiece> &stream, const Redactor &redactor)
     }
 }
 
-RecordedCall redacted(RecordedCall call, const Redactor &redactor)
+Result<> redact(RecordedCall &call, const Redactor &redactor)
 {
-    call.request = redactedValue(call.request, redactor);
     redactPieces<TextPiece>(call.stream, redactor);
     redactPieces<ReasoningPiece>(call.stream, redactor);
-    if (call.reply) {
-        call.reply->message = redactedValue(call.reply->message, redactor);
-    } else {
-        call.reply.error().message = redactor.text(call.reply.error().message);
-        call.reply.error().where = redactor.text(call.reply.error().where);
-    }
-    return call;
+    if (const auto clean = redactValue(call.request, redactor); !clean)
+        return clean;
+    if (call.reply)
+        return redactValue(call.reply->message, redactor);
+    Error &error = call.reply.error();
+    error.message = redactor.text(error.message);
+    error.where = redactor.text(error.where);
+    return {};
 }
 
 } // namespace
@@ -191,7 +199,9 @@ ToolPtr Recording::around(ToolPtr tool)
 
 Result<> Recording::keep(RecordedCall call)
 {
-    return write(m_writer->call(redacted(std::move(call), m_options.redactor)));
+    if (const auto clean = redact(call, m_options.redactor); !clean)
+        return clean;
+    return write(m_writer->call(call));
 }
 
 Result<> Recording::keep(const RecordedToolCall &call)

@@ -36,7 +36,8 @@ public:
     /// The same tool, recorded if the options say so.
     ToolPtr around(ToolPtr tool);
 
-    // For the recorded providers and tools. Internal: the file cannot be written.
+    // For the recorded providers and tools. Internal: the file cannot be written. Conflict: without the
+    // secrets in it the call would not be readable.
     Result<> keep(RecordedCall call);
     Result<> keep(const RecordedToolCall &call);
 

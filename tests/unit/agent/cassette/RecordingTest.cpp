@@ -130,6 +130,17 @@ private slots:
         QVERIFY_RESULT(loadCassette(path()));
     }
 
+    void keepsNothingRatherThanHalfACall()
+    {
+        m_model->steps = {says(u"Hello."_s)};
+        const auto provider = recorded(begin(false, Redactor({{u"SOME_TOKEN"_s, u"assistant"_s}})));
+        const std::stop_token never;
+        const auto reply = await(provider->complete(request(u"Hi"_s), ignore, never));
+        QVERIFY(!reply);
+        QCOMPARE(reply.error().kind, ErrorKind::Conflict);
+        QCOMPARE(file(), QByteArray());
+    }
+
     void keepsToolCallsOnlyIfAsked_data()
     {
         QTest::addColumn<bool>("asked");
