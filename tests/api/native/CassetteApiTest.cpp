@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/api/native/support/RunningServer.h"
+#include "tests/support/Testing.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -82,6 +83,29 @@ private slots:
             QVERIFY(health[u"provider_reason"_s].toString().contains(u"replaying demo.cassette"_s));
             QCOMPARE(streams(server), recorded);
         }
+    }
+
+    void keepsNoSecret()
+    {
+        // One that its variable's name gives away, and three that only the agent file knows to be secrets.
+        const QMap<QString, QString> environment{{u"DB_PASSWORD"_s, u"planted-0-cafe"_s},
+                                                 {u"MINE"_s, u"planted-1-cafe"_s},
+                                                 {u"YOURS"_s, u"planted-2-cafe"_s},
+                                                 {u"THEIRS"_s, u"planted-3-cafe"_s}};
+        const QString path = m_folder.filePath(u"secret.cassette"_s);
+        const auto made = agent::Recording::begin({path, true, agent::Redactor(environment)});
+        QVERIFY(made);
+        server::AgentServer::Options options;
+        options.surroundings = {environment, false, *made};
+        const RunningServer server(testing::data(u"cassette/secrets.yaml"_s), options);
+        const QStringList secrets = environment.values();
+        const Reply reply = server.post("/invoke", {{u"prompt"_s, u"Hello, "_s + secrets.join(u' ')}});
+        QCOMPARE(reply.status, 200);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(text.contains("Hello, REMOVED REMOVED REMOVED REMOVED"), text.constData());
+        QVERIFY2(!text.contains("planted"), text.constData());
     }
 
     void refusesWhatWasNotRecorded()
