@@ -157,8 +157,9 @@ Result<std::shared_ptr<Replay>> Replay::open(ReplayOptions options)
 QList<ProviderChoice> Replay::answerers(const AgentSpec &spec)
 {
     const CassetteHeader &header = m_cassette.header;
-    const QString reason = u"No model is asked: replaying %1, recorded from %2 on %3."_s.arg(
-        QFileInfo(m_options.path).fileName(), header.provider, header.recorded.left(10));
+    const QString when = header.recorded.isEmpty() ? QString() : u" on "_s + header.recorded.left(10);
+    const QString reason = u"No model is asked: replaying %1, recorded from %2%3."_s.arg(
+        QFileInfo(m_options.path).fileName(), header.provider, when);
     const auto answerer = [&](const RecordedAnswerer &recorded, const QString &provider,
                               const std::optional<QString> &model) {
         const QString asked = provider == u"auto" ? recorded.model : model.value_or(recorded.model);
@@ -192,7 +193,7 @@ Error Replay::notRecorded(const AskedRequest &request) const
     const QString file = QFileInfo(m_options.path).fileName();
     const RecordedCall *nearest = nearestCall(m_cassette.calls, request);
     if (!nearest)
-        return {ErrorKind::NotFound, u"%1 has no recorded call at all; record it again."_s.arg(file),
+        return {ErrorKind::InvalidInput, u"%1 has no recorded call at all; record it again."_s.arg(file),
                 m_options.path};
     const Difference difference = firstDifference(nearest->request, request).value_or(Difference());
     const bool isOfTool = !m_cassette.header.tools && isToolResult(request, difference.place);
@@ -200,7 +201,7 @@ Error Replay::notRecorded(const AskedRequest &request) const
         ? u"A tool gave another result than when it was recorded: record again with --record-tools."_s
         : u"Ask what was recorded, or record again."_s;
     return {
-        ErrorKind::NotFound,
+        ErrorKind::InvalidInput,
         u"%1 holds no recording of this request. The nearest is call %2 (line %3); the first difference is "
         "at %4: recorded %5, asked %6. %7"_s.arg(file, QString::number(nearest->number),
                                                  QString::number(nearest->line), difference.place,

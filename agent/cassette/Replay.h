@@ -36,7 +36,8 @@ public:
 
     // For the replayed providers and tools.
 
-    /// NotFound: it was not recorded; the message names the nearest recording and what is different.
+    /// InvalidInput, so that no fallback is asked: it was not recorded; the message names the nearest
+    /// recording and what is different.
     Result<RecordedCall> next(AskedRequest request);
     /// The place in the list of the next recorded call; nothing if there is none.
     std::optional<qsizetype> nextToolCall(const QString &tool, const QJsonObject &arguments);

@@ -135,7 +135,7 @@ private slots:
             replay({call(u"Tell me a story."_s, u"No."_s), call(u"What is 2 + 2?"_s, u"4"_s)});
         const auto reply = ask(cassette, u"What is 2 + 3?"_s);
         QVERIFY(!reply);
-        QCOMPARE(reply.error().kind, ErrorKind::NotFound);
+        QCOMPARE(reply.error().kind, ErrorKind::InvalidInput);
         QCOMPARE(
             reply.error().message,
             u"demo.cassette holds no recording of this request. The nearest is call 2 (line 33); the first "
@@ -143,6 +143,22 @@ private slots:
             "what was recorded, or record again."_s);
         QCOMPARE(ask(replay({}), u"Hi"_s).error().message,
                  u"demo.cassette has no recorded call at all; record it again."_s);
+    }
+
+    void asksNobodyElseForWhatWasNotRecorded()
+    {
+        const auto cassette = replay({call(u"Hi"_s, u"Hello."_s)});
+        const ProviderChoice choice = cassette->answerers({}).constFirst();
+        const auto other = std::make_shared<ScriptedProvider>();
+        const auto agent = std::make_shared<Agent>();
+        agent->provider = choice.provider;
+        agent->model = choice.model;
+        agent->fallbacks = {{other, u"m"_s, {}}};
+        Runs runs;
+        const RunPtr run = runs.start(agent, {{Message{Role::User, u"Ho"_s, {}, {}}}, u"test"_s, {}});
+        QTRY_VERIFY(run->journal.isFinished());
+        QVERIFY(journalOf(run).contains("demo.cassette holds no recording of this request"));
+        QVERIFY(other->requests.isEmpty());
     }
 
     void keepsTheOriginalTimeOrScalesIt_data()
