@@ -26,9 +26,8 @@ struct Document
 {
     QByteArray text;
     int firstLine = 1;
+    bool isEmpty = true;  ///< Nothing but blank lines and remarks.
     bool isWhole = false; ///< Its end mark stands there.
-
-    bool isEmpty() const { return text.trimmed().isEmpty() && !isWhole; }
 };
 
 /// The next document of a text, and where the one after it begins.
@@ -52,6 +51,8 @@ public:
             document.isWhole = line == endMark;
             if (document.isWhole || line == beginMark)
                 break;
+            const QByteArray content = line.trimmed();
+            document.isEmpty = document.isEmpty && (content.isEmpty() || content.startsWith('#'));
             end = m_at;
         }
         document.text = m_text.mid(start, end - start);
@@ -63,7 +64,7 @@ private:
     {
         const qsizetype newline = m_text.indexOf('\n', m_at);
         const qsizetype end = newline < 0 ? m_text.size() : newline;
-        QByteArray line = m_text.mid(m_at, std::min<qsizetype>(end - m_at, 4));
+        QByteArray line = m_text.mid(m_at, end - m_at);
         if (line.endsWith('\r'))
             line.chop(1);
         m_at = end + 1;
@@ -75,18 +76,6 @@ private:
     qsizetype m_at = 0;
     int m_line = 1;
 };
-
-/// One document read into its part of the file.
-template<class Part>
-Result<Part> partOf(const yaml::Tree &tree, const yaml::Source &source)
-{
-    Part part;
-    json::Reader reader;
-    json::read(yaml::toJson(tree), part, reader, {});
-    if (const auto good = yaml::firstFault(tree, source, reader.faults()); !good)
-        return tl::unexpected(good.error());
-    return part;
-}
 
 class Reading
 {
@@ -103,14 +92,14 @@ public:
         if (!tree)
             return tl::unexpected(tree.error());
         m_tree = *std::move(tree);
-        const QJsonObject root = yaml::toJson(m_tree).toObject();
+        m_root = yaml::toJson(m_tree).toObject();
         if (!m_hasHeader)
-            return takeHeader(root, document);
+            return takeHeader(document);
         if (!document.isWhole)
             return cutOff();
-        if (root.contains(u"call"_s))
+        if (m_root.contains(u"call"_s))
             return takeCall(document.firstLine);
-        if (root.contains(u"tool"_s))
+        if (m_root.contains(u"tool"_s))
             return takeTool();
         return fault({}, u"expected a recorded call: a mapping with \"call\" or \"tool\""_s);
     }
@@ -136,9 +125,21 @@ private:
                      "\"...\"; delete it to replay what is before it"_s);
     }
 
-    Result<> takeHeader(const QJsonObject &root, const Document &document)
+    /// The document as the part of the file that it is.
+    template<class Part>
+    Result<Part> part() const
     {
-        const QJsonValue version = root.value(u"cassette");
+        Part part;
+        json::Reader reader;
+        json::read(QJsonValue(m_root), part, reader, {});
+        if (const auto good = yaml::firstFault(m_tree, m_source, reader.faults()); !good)
+            return tl::unexpected(good.error());
+        return part;
+    }
+
+    Result<> takeHeader(const Document &document)
+    {
+        const QJsonValue version = m_root.value(u"cassette");
         if (!version.isDouble())
             return fault({}, u"this is no cassette: it does not begin with \"cassette: 1\""_s);
         if (version.toDouble() != thisVersion) {
@@ -150,7 +151,7 @@ private:
         }
         if (!document.isWhole)
             return cutOff();
-        const auto header = partOf<CassetteHeader>(m_tree, m_source);
+        const auto header = part<CassetteHeader>();
         if (!header)
             return tl::unexpected(header.error());
         m_cassette.header = *header;
@@ -160,22 +161,21 @@ private:
 
     Result<> takeCall(int line)
     {
-        const auto part = partOf<CallPart>(m_tree, m_source);
-        if (!part)
-            return tl::unexpected(part.error());
-        if (const auto good = check(*part); !good)
+        const auto read = part<CallPart>();
+        if (!read)
+            return tl::unexpected(read.error());
+        if (const auto good = check(*read); !good)
             return good;
         RecordedCall call;
-        call.number = part->call;
+        call.number = read->call;
         call.line = line;
-        call.stream = part->stream;
-        call.request = requestOf(part->request);
-        const QString spoken = spokenText(part->stream);
-        call.at = milliseconds(endOf(*part));
-        if (part->error)
-            call.reply = errorOf(*part->error);
-        else if (part->reply)
-            call.reply = replyOf(*part->reply, spoken);
+        call.stream = read->stream;
+        call.request = requestOf(read->request);
+        call.at = milliseconds(endOf(*read));
+        if (read->error)
+            call.reply = errorOf(*read->error);
+        else if (read->reply)
+            call.reply = replyOf(*read->reply, spokenText(read->stream));
         m_numbers.insert(call.number, m_cassette.calls.size());
         m_cassette.calls.append(call);
         return {};
@@ -252,19 +252,20 @@ private:
 
     Result<> takeTool()
     {
-        const auto part = partOf<ToolPart>(m_tree, m_source);
-        if (!part)
-            return tl::unexpected(part.error());
-        if (part->after < 0 || part->after > longestMs)
+        const auto read = part<ToolPart>();
+        if (!read)
+            return tl::unexpected(read.error());
+        if (read->after < 0 || read->after > longestMs)
             return fault(u"/after"_s, u"expected milliseconds from 0 to %1"_s.arg(longestMs));
         m_cassette.toolCalls.append(
-            {part->tool, part->arguments, milliseconds(part->after), {part->outcome, part->result}});
+            {read->tool, read->arguments, milliseconds(read->after), {read->outcome, read->result}});
         return {};
     }
 
     QString m_path;
     yaml::Source m_source; // of the document at hand
     yaml::Tree m_tree;
+    QJsonObject m_root;
     bool m_hasHeader = false;
     Cassette m_cassette;
     QHash<int, qsizetype> m_numbers; // of the calls, to their places in the list
@@ -295,7 +296,7 @@ Result<Cassette> readCassette(const QByteArray &text, const QString &path)
     Documents documents(text);
     while (!documents.atEnd()) {
         const Document document = documents.next();
-        if (document.isEmpty())
+        if (document.isEmpty && !document.isWhole)
             continue;
         if (const auto taken = reading.take(document); !taken)
             return tl::unexpected(taken.error());

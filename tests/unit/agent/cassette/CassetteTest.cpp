@@ -77,6 +77,21 @@ private slots:
         QCOMPARE(read->calls[1].reply->message.text, u"340 × 7 is 2380."_s);
     }
 
+    void readsWhatAPersonWrote()
+    {
+        const auto read = readCassette(testing::data(u"cassette/by-hand.cassette"_s), u"f"_s);
+        QVERIFY_RESULT(read);
+        QCOMPARE(read->calls.size(), 2);
+        QCOMPARE(read->calls[0].reply->message, said(Role::Assistant, u"Good morning, Ada.\n"_s));
+        QCOMPARE(read->calls[0].stream, QList<TimedPiece>());
+        const AskedRequest &second = read->calls[1].request;
+        QCOMPARE(second.instructions, u"Be brief, be kind."_s);
+        QCOMPARE(second.messages,
+                 (QList<Message>{said(Role::User, u"Hi"_s), read->calls[0].reply->message,
+                                 said(Role::User, u"And in French?"_s)}));
+        QCOMPARE(read->calls[1].reply->message.text, u"Bonjour, Ada."_s);
+    }
+
     void growsWithTheLengthOfAConversation()
     {
         const auto sizeOf = [](int turns) {
