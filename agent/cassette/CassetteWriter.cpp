@@ -53,7 +53,7 @@ QJsonArray shortened(const QList<Message> &messages)
         QJsonObject object = json::toJson(message).toObject();
         for (const QString &key : object.keys()) {
             const QJsonValue value = object[key];
-            if (value == QString() || value == QJsonArray())
+            if (value == QString() || value == QJsonArray() || value == false)
                 object.remove(key);
         }
         list.append(object);
@@ -148,7 +148,7 @@ QByteArrayList CassetteWriter::requestLines(const AskedRequest &request) const
     addIfNew(u"max_tokens"_s, &AskedRequest::maxTokens);
     addIfNew(u"instructions"_s, &AskedRequest::instructions);
     addIfNew(u"tools"_s, &AskedRequest::tools);
-    block.add(u"messages"_s, shortened(request.messages.mid(kept)));
+    block.addIfAny(u"messages"_s, shortened(request.messages.mid(kept)));
     return block.lines();
 }
 

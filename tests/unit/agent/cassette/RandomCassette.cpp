@@ -68,6 +68,7 @@ Message RandomCassette::message()
         message.attachments.append({u"image/png"_s, u"aGVsbG8="_s, text()});
     if (below(4) == 0)
         message.keepsake = Keepsake{text(), QJsonArray{value(2)}};
+    message.failed = maybe();
     return message;
 }
 
@@ -107,6 +108,7 @@ RecordedCall RandomCassette::call(const QList<RecordedCall> &earlier)
     reply.message.role = Role::Assistant;
     reply.message.toolCallId.clear();
     reply.message.attachments.clear();
+    reply.message.failed = false;
     if (maybe())
         reply.message.text = spokenText(call.stream);
     reply.finish = FinishReason(below(4));

@@ -234,8 +234,9 @@ private slots:
         wants.request.instructions = made->instructions();
         wants.request.tools = {{u"t"_s, tool->info().description, tool->info().parameters}};
         RecordedCall done = wants;
-        done.request.messages += {wants.reply->message, Message{Role::Tool, second.text, {}, u"a"_s},
-                                  Message{Role::Tool, first.text, {}, u"b"_s}};
+        Message late{Role::Tool, second.text, {}, u"a"_s};
+        late.failed = true;
+        done.request.messages += {wants.reply->message, late, Message{Role::Tool, first.text, {}, u"b"_s}};
         done.reply = ModelReply{{Role::Assistant, u"Done."_s, {}, {}}, FinishReason::Stop, {}};
         QByteArrayList journals;
         for (const double speed : {0.0, 0.0, 1.0, 1.0}) {
