@@ -56,6 +56,14 @@ void Reader::addMismatch(const QString &where, const QString &expected, const QJ
     add(where, u"expected %1, found %2"_s.arg(expected, describe(found)));
 }
 
+bool Reader::skips(const QJsonValue &value, const QString &where)
+{
+    if (m_emptyKeys == EmptyKeys::Refuse || !value.isNull())
+        return false;
+    m_skipped.append(where);
+    return true;
+}
+
 void Reader::checkKeys(const QJsonObject &object, const QStringList &known, const QString &where)
 {
     if (m_unknownKeys == UnknownKeys::Ignore)

@@ -68,17 +68,24 @@ struct Fault
 
 /// Strict for what we own, lenient for what others own.
 enum class UnknownKeys { Refuse, Ignore };
+/// What null means where a value is expected: a fault, or as much as no key at all.
+enum class EmptyKeys { Refuse, Skip };
 
 /// Collects every fault of one reading, not the first only.
 class Reader
 {
 public:
-    explicit Reader(UnknownKeys unknownKeys = UnknownKeys::Refuse)
+    explicit Reader(UnknownKeys unknownKeys = UnknownKeys::Refuse, EmptyKeys emptyKeys = EmptyKeys::Refuse)
         : m_unknownKeys(unknownKeys)
+        , m_emptyKeys(emptyKeys)
     {
     }
 
     const QList<Fault> &faults() const { return m_faults; }
+    /// The keys that were skipped because they had no value, as JSON pointers.
+    const QStringList &skipped() const { return m_skipped; }
+    /// Whether a key with this value is to be skipped; remembers it if so.
+    bool skips(const QJsonValue &value, const QString &where);
     bool ignoresUnknownKeys() const { return m_unknownKeys == UnknownKeys::Ignore; }
     void add(const QString &where, const QString &message, const QString &suggestion = {});
     void add(const Fault &fault) { m_faults.append(fault); }
@@ -89,7 +96,9 @@ public:
 
 private:
     UnknownKeys m_unknownKeys;
+    EmptyKeys m_emptyKeys;
     QList<Fault> m_faults;
+    QStringList m_skipped;
 };
 
 /// `where` + "/" + key, escaped as RFC 6901 section 3 wants it.
@@ -119,6 +128,10 @@ inline void read(const QJsonValue &value, QJsonValue &out, Reader &, const QStri
 {
     out = value;
 }
+
+/// Null says something of its own to these.
+template<class T>
+inline constexpr bool canBeNull = std::is_same_v<T, QJsonValue> || requires(T value) { value.has_value(); };
 
 template<class T>
 concept HasFields = requires { T::fields; };
@@ -168,10 +181,12 @@ void read(const QJsonValue &value, T &out, Reader &reader, const QString &where)
         return;
     }
     const QJsonObject object = value.toObject();
-    const auto readField = [&](const auto &f) {
+    const auto readField = [&]<class M>(const Field<T, M> &f) {
         const QString key = QString::fromLatin1(f.name);
         const auto found = object.constFind(key);
-        if (found != object.constEnd())
+        const bool isThere =
+            found != object.constEnd() && (canBeNull<M> || !reader.skips(*found, pointer(where, key)));
+        if (isThere)
             read(*found, out.*(f.member), reader, pointer(where, key));
         else if (f.required)
             reader.add(where, QStringLiteral("\"%1\" is required").arg(key));
