@@ -98,11 +98,6 @@ void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader
     if (!tool.url.isEmpty())
         checkUrl(tool.url, parameters, reader, where + u"/url"_s);
     checkHeaders(tool, parameters, reader, where + u"/headers"_s);
-    const bool isPatient = tool.timeout > 0 && tool.timeout <= 300; // false for .nan too
-    if (!isPatient) {
-        reader.addMismatch(where + u"/timeout"_s, u"a number of seconds above 0, at most 300"_s,
-                           QJsonValue(tool.timeout));
-    }
 }
 
 } // namespace agent

@@ -2,67 +2,53 @@
 #include "agent/spec/SpecRules.h"
 
 #include "agent/base/Nearest.h"
+#include "agent/spec/SpecKeys.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QUrl>
-
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
 
-QJsonValue at(const QJsonObject &root, const char *group, const char *key)
-{
-    return *group ? root[QLatin1String(group)].toObject()[QLatin1String(key)] : root[QLatin1String(key)];
-}
-
-QString pointerTo(const char *group, const char *key)
-{
-    const QString where = *group ? json::pointer({}, QString::fromLatin1(group)) : QString();
-    return json::pointer(where, QString::fromLatin1(key));
-}
-
 // --- ranges
 
-struct Range
+/// Calls `visit(value, pointer)` for each place that `steps` leads to; "*" is every item of a list.
+template<class Visit>
+void visitPlaces(const QJsonValue &value, QStringList steps, const QString &where, const Visit &visit)
 {
-    const char *group;
-    const char *key;
-    double lowest;
-    double highest;
-    const char *words;
-};
+    if (steps.isEmpty()) {
+        visit(value, where);
+        return;
+    }
+    const QString step = steps.takeFirst();
+    if (step != u"*") {
+        visitPlaces(value.toObject().value(step), steps, json::pointer(where, step), visit);
+        return;
+    }
+    const QJsonArray list = value.toArray();
+    for (qsizetype i = 0; i < list.size(); ++i)
+        visitPlaces(list.at(i), steps, json::pointer(where, i), visit);
+}
 
-constexpr double unlimited = std::numeric_limits<double>::max();
-constexpr double aboveZero = std::numeric_limits<double>::min();
-
-constexpr Range ranges[] = {
-    {"", "temperature", 0, 2, "a number from 0 to 2"},
-    {"", "max_tokens", 1, unlimited, "at least 1"},
-    {"", "max_iterations", 1, unlimited, "at least 1"},
-    {"retry", "max_retries", 0, 100, "a whole number from 0 to 100"},
-    {"retry", "backoff_seconds", 0, 3600, "a number of seconds from 0 to 3600"},
-    {"retry", "request_timeout", aboveZero, 86400, "a number of seconds above 0, at most 86400"},
-    {"retry", "rate_limit_cooldown_seconds", 0, 3600, "a number of seconds from 0 to 3600"},
-    {"budget", "max_total_tokens", 1, unlimited, "at least 1"},
-    {"budget", "max_cost_usd", aboveZero, unlimited, "a sum above 0"},
-    {"budget", "cost_warning_threshold", aboveZero, unlimited, "a sum above 0"},
-    {"compress", "threshold", 0, 1, "a fraction of the model's context from 0 to 1"},
-    {"compress", "keep_recent", 0, unlimited, "at least 0"},
-    {"trace", "tool_result_chars", 0, unlimited, "at least 0"},
-};
+void checkRange(const SpecKey &key, const QJsonObject &root, json::Reader &reader)
+{
+    const auto check = [&](const QJsonValue &value, const QString &where) {
+        const double number = value.toDouble();
+        const bool fits = number >= key.lowest && number <= key.highest; // false for .nan too
+        if (value.isDouble() && !fits)
+            reader.addMismatch(where, QString::fromLatin1(key.range), value);
+    };
+    visitPlaces(root, QString::fromLatin1(key.place).split(u'/').mid(1), {}, check);
+}
 
 void checkRanges(const QJsonObject &root, json::Reader &reader)
 {
-    for (const Range &range : ranges) {
-        const QJsonValue value = at(root, range.group, range.key);
-        const double number = value.toDouble();
-        const bool fits = number >= range.lowest && number <= range.highest; // false for .nan too
-        if (value.isDouble() && !fits)
-            reader.addMismatch(pointerTo(range.group, range.key), QString::fromLatin1(range.words), value);
+    for (const SpecKey &key : specKeys()) {
+        if (*key.range)
+            checkRange(key, root, reader);
     }
 }
 
@@ -176,50 +162,6 @@ void checkToolNames(const AgentSpec &spec, const QJsonObject &root, json::Reader
     }
 }
 
-// --- keys without a value
-
-/// A key without a value counts as absent. Where null has a meaning of its own (std::optional) it stays.
-template<class T>
-void dropEmptyKeys(QJsonObject &object, const QString &where, QList<Finding> &findings)
-{
-    const auto drop = [&]<class M>(const json::Field<T, M> &field) {
-        const QString key = QString::fromLatin1(field.name);
-        const bool hasOwnMeaning = requires(M member) { member.has_value(); };
-        if (hasOwnMeaning || !object.value(key).isNull())
-            return;
-        object.remove(key);
-        findings.append({Severity::Note,
-                         {json::pointer(where, key),
-                          u"\"%1\" has no value, so its default is used"_s.arg(key),
-                          {},
-                          true}});
-    };
-    std::apply([&drop](const auto &...field) { (drop(field), ...); }, T::fields);
-}
-
-template<class Group>
-void dropEmptyKeysIn(QJsonObject &root, const char *name, QList<Finding> &findings)
-{
-    const QString key = QString::fromLatin1(name);
-    if (!root.value(key).isObject())
-        return;
-    QJsonObject group = root.value(key).toObject();
-    dropEmptyKeys<Group>(group, json::pointer({}, key), findings);
-    root[key] = group;
-}
-
-void dropEmptyKeys(QJsonObject &root, QList<Finding> &findings)
-{
-    if (root.value(u"system_prompt").isNull()) // the contract's own way to ask for no prompt
-        root.remove(u"system_prompt"_s);
-    dropEmptyKeys<AgentSpec>(root, {}, findings);
-    dropEmptyKeysIn<RetrySpec>(root, "retry", findings);
-    dropEmptyKeysIn<BudgetSpec>(root, "budget", findings);
-    dropEmptyKeysIn<CoherenceSpec>(root, "coherence", findings);
-    dropEmptyKeysIn<CompressSpec>(root, "compress", findings);
-    dropEmptyKeysIn<TraceSpec>(root, "trace", findings);
-}
-
 // --- unknown keys people are likely to write
 
 struct Hint
@@ -280,8 +222,9 @@ QStringList booleanPointers(const QJsonObject &root)
 Reading readSpec(QJsonObject root)
 {
     Reading reading;
-    json::Reader reader;
-    dropEmptyKeys(root, reading.findings);
+    json::Reader reader(json::UnknownKeys::Refuse, json::EmptyKeys::Skip);
+    if (root.value(u"system_prompt").isNull()) // the contract's own way to ask for no prompt
+        root.remove(u"system_prompt"_s);
     takeOutBadApiKeys(root, reader);
     json::read(root, reading.spec, reader, {});
     checkRanges(root, reader);
@@ -291,6 +234,10 @@ Reading readSpec(QJsonObject root)
     for (const json::Fault &fault : reader.faults()) {
         if (!isAuthorsOwn(fault))
             reading.findings.append({Severity::Error, withHint(fault)});
+    }
+    for (const QString &where : reader.skipped()) {
+        const QString message = u"\"%1\" has no value, so its default is used"_s.arg(where.section(u'/', -1));
+        reading.findings.append({Severity::Note, {where, message, {}, true}});
     }
     reading.findings += remarks(reading.spec, root);
     return reading;

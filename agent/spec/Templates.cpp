@@ -2,12 +2,14 @@
 #include "agent/spec/Templates.h"
 
 #include "agent/base/Nearest.h"
+#include "agent/spec/AgentSchema.h"
 #include "agent/spec/SpecDocument.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -55,6 +57,14 @@ bool copyFolder(const QString &from, const QString &to)
             QFile::setPermissions(target, QFile::permissions(target) | QFile::WriteOwner | QFile::WriteUser);
     }
     return true;
+}
+
+// The templates' first line points to it, for other editors than our own.
+bool writeSchema(const QString &folder)
+{
+    QSaveFile file(QDir(folder).absoluteFilePath(u"agent.schema.json"_s));
+    const QByteArray text = agentSchemaText();
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
 }
 
 QString freeFolder(const QString &parent, const QString &name)
@@ -105,7 +115,8 @@ Result<QString> instantiate(const Template &source, const QString &parentFolder)
         return fail(ErrorKind::NotFound, u"the template \"%1\" is no longer there"_s.arg(source.name),
                     source.agentFile);
     const QString target = freeFolder(parentFolder, source.name);
-    if (copyFolder(QFileInfo(source.agentFile).absolutePath(), target))
+    const bool isCopied = copyFolder(QFileInfo(source.agentFile).absolutePath(), target);
+    if (isCopied && writeSchema(parentFolder))
         return target + u"/agent.yaml"_s;
     QDir(target).removeRecursively();
     return fail(ErrorKind::Denied, u"the folder %1 cannot be written; choose another one"_s.arg(target),

@@ -28,7 +28,8 @@ QList<Template> templates();
 Result<Template> templateNamed(const QString &name);
 
 /// Copies a template's folder to `parentFolder`/<name>, or <name>-2 … if that exists, and returns the path of
-/// the new agent.yaml. Errors: NotFound, Denied (the folder cannot be written).
+/// the new agent.yaml. Writes agent.schema.json, to which the file's first line points, beside the folder.
+/// Errors: NotFound, Denied (the folder cannot be written).
 Result<QString> instantiate(const Template &source, const QString &parentFolder);
 
 } // namespace agent

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/Nearest.h"
 #include "agent/spec/SpecRules.h"
+#include "agent/spec/ToolEntry.h"
 #include "agent/values/Toolbox.h"
 
 #include <QRegularExpression>
@@ -43,23 +44,6 @@ void readToolbox(const QString &word, ToolSpec &out, json::Reader &reader, const
                nearest(name, toolboxNames()));
 }
 
-const QStringList &entryKeys()
-{
-    static const QStringList keys{u"name"_s,       u"description"_s, u"enabled"_s,
-                                  u"parameters"_s, u"toolbox"_s,     u"http"_s};
-    return keys;
-}
-
-/// Reads one optional key; a key without a value counts as absent.
-template<class T>
-void readKey(const QJsonObject &object, const QString &key, T &out, json::Reader &reader,
-             const QString &where)
-{
-    const QJsonValue value = object[key];
-    if (!value.isUndefined() && !value.isNull())
-        json::read(value, out, reader, json::pointer(where, key));
-}
-
 void checkName(const ToolSpec &tool, const QJsonObject &entry, json::Reader &reader, const QString &where)
 {
     static const QRegularExpression pattern(u"\\A[A-Za-z0-9_-]{1,64}\\z"_s);
@@ -88,24 +72,19 @@ void checkToolboxParameters(const ToolSpec &tool, json::Reader &reader, const QS
     }
 }
 
-void readKind(const QJsonObject &entry, ToolSpec &out, json::Reader &reader, const QString &where)
+void takeKind(const ToolEntry &entry, ToolSpec &out, json::Reader &reader, const QString &where)
 {
-    const bool isToolbox = entry.contains(u"toolbox"_s);
-    const bool isHttp = entry.contains(u"http"_s);
-    if (isToolbox == isHttp) {
+    if (entry.toolbox.has_value() == entry.http.has_value()) {
         reader.add(where, u"expected exactly one of \"toolbox\" and \"http\", which say what the tool is"_s);
         return;
     }
-    if (isToolbox) {
-        QString word;
-        json::read(entry[u"toolbox"], word, reader, where + u"/toolbox"_s);
-        if (entry[u"toolbox"].isString())
-            readToolbox(word, out, reader, where + u"/toolbox"_s);
+    if (entry.toolbox) {
+        if (!entry.toolbox->isNull()) // its type was told already
+            readToolbox(*entry.toolbox, out, reader, where + u"/toolbox"_s);
         checkToolboxParameters(out, reader, where);
         return;
     }
-    HttpTool http;
-    json::read(entry[u"http"], http, reader, where + u"/http"_s);
+    HttpTool http = *entry.http;
     const QJsonObject properties = out.parameters.value_or(QJsonObject())[u"properties"].toObject();
     checkHttp(http, properties.keys(), reader, where + u"/http"_s);
     http.method = http.method.toUpper();
@@ -125,18 +104,18 @@ void readJson(const QJsonValue &value, ToolSpec &out, json::Reader &reader, cons
                            value);
         return;
     }
-    const QJsonObject entry = value.toObject();
-    reader.checkKeys(entry, entryKeys(), where);
-    readKey(entry, u"name"_s, out.name, reader, where);
-    readKey(entry, u"description"_s, out.description, reader, where);
-    readKey(entry, u"enabled"_s, out.enabled, reader, where);
-    readKey(entry, u"parameters"_s, out.parameters, reader, where);
+    ToolEntry entry;
+    json::read(value, entry, reader, where);
+    out.name = entry.name;
+    out.description = entry.description;
+    out.enabled = entry.enabled;
+    out.parameters = entry.parameters;
     if (out.parameters) {
         checkParameters(*out.parameters, reader, where + u"/parameters"_s);
         out.parameters->insert(u"type"_s, u"object"_s);
     }
-    checkName(out, entry, reader, where);
-    readKind(entry, out, reader, where);
+    checkName(out, value.toObject(), reader, where);
+    takeKind(entry, out, reader, where);
 }
 
 } // namespace agent

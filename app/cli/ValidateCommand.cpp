@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/spec/AgentSchema.h"
 #include "agent/spec/SpecDocument.h"
 #include "app/cli/Commands.h"
 #include "app/cli/Terminal.h"
@@ -35,8 +36,15 @@ int validate(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Checks agent files. Nothing in them is executed."_s);
     parser.addPositionalArgument(u"agent"_s, u"Agent files or template names."_s, u"AGENT…"_s);
+    const QCommandLineOption schema(
+        u"schema"_s, u"Print the JSON Schema of agent files, for editors and other programs."_s);
+    parser.addOption(schema);
     if (const auto status = parse(parser, u"validate"_s, arguments))
         return *status;
+    if (parser.isSet(schema)) {
+        print(QString::fromUtf8(agent::agentSchemaText()).trimmed());
+        return 0;
+    }
     if (parser.positionalArguments().isEmpty()) {
         complain(u"slipway validate: name at least one agent file. Try: slipway validate agent.yaml"_s);
         return 2;

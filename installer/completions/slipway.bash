@@ -25,6 +25,7 @@ _slipway() {
     if [ "${COMP_WORDS[1]}" = serve ]; then
         options="--port --host --token --allow-origin --allow-host --no-playground --help"
     fi
+    [ "${COMP_WORDS[1]}" != validate ] || options="--schema --help"
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     elif [ "${COMP_WORDS[1]}" = templates ]; then

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/spec/SpecKeys.h"
+
+#include "agent/values/AgentSpec.h"
+#include "agent/values/Toolbox.h"
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+QStringList toolboxNames()
+{
+    QStringList names;
+    for (const ToolboxEntry &entry : toolbox())
+        names.append(entry.name);
+    return names;
+}
+
+QStringList httpMethods()
+{
+    return {u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s};
+}
+
+constexpr const char *variable = "^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$";
+constexpr double unlimited = SpecKey::unlimited;
+constexpr double aboveZero = SpecKey::aboveZero;
+
+constexpr SpecKey keys[] = {
+    {"/name", "Shown to people and clients; the file's name when absent."},
+    {"/description", "What the agent is for."},
+    {.place = "/provider",
+     .meaning = "Which service runs the model. \"auto\" takes the first of OpenAI, Anthropic and Gemini "
+                "whose key is "
+                "set, else a local Ollama, else the offline demo.",
+     .words = knownProviders},
+    {"/model", "The model's name as the provider spells it; the provider's own choice when absent."},
+    {"/base_url", "Another server with the same API, such as http://localhost:11434/v1."},
+    {.place = "/api_key",
+     .meaning = "The environment variable that holds the key, written ${NAME}. A key itself is refused.",
+     .pattern = variable},
+    {"/fallbacks", "Who answers, in this order, when the provider has failed for good."},
+    {.place = "/fallbacks/*/provider", .meaning = "Which service runs the model.", .words = knownProviders},
+    {"/fallbacks/*/model", "The model's name; the provider's own choice when absent."},
+    {"/fallbacks/*/base_url", "Another server with the same API."},
+    {.place = "/fallbacks/*/api_key",
+     .meaning = "The environment variable that holds the key, written ${NAME}.",
+     .pattern = variable},
+    {"/script",
+     "What the provider \"scripted\" says: a list of turns, or the name of a file that holds them."},
+    {"/temperature", "How freely the model chooses its words.", 0, 2, "a number from 0 to 2"},
+    {"/max_tokens", "Longest answer of one call of the model, in tokens.", 1, unlimited, "at least 1"},
+    {"/max_iterations", "Most calls of the model in one run.", 1, unlimited, "at least 1"},
+    {"/system_prompt", "The agent's instructions to the model."},
+    {"/verbose", "Prints every event of a run when served without a window."},
+    {"/stream", "Read and kept; answers are always streamed."},
+    {"/reasoning_strategy", "Adds an instruction on how to think."},
+    {"/tools", "What the model may call: names of built-in tools, or mappings."},
+    {.place = "/tools/*/name",
+     .meaning = "What the model calls the tool: 1 to 64 letters, digits, \"_\" or \"-\"; each name once.",
+     .pattern = "^[A-Za-z0-9_-]{1,64}$"},
+    {"/tools/*/description", "Tells the model what the tool is good for."},
+    {"/tools/*/enabled", "A disabled tool is not offered to the model."},
+    {"/tools/*/parameters", "The arguments, as a JSON Schema of type \"object\"."},
+    {.place = "/tools/*/toolbox", .meaning = "The built-in tool this is.", .words = toolboxNames},
+    {"/tools/*/http", "The HTTP request this tool makes."},
+    {.place = "/tools/*/http/method",
+     .meaning = "The method of the request.",
+     .words = httpMethods,
+     .pattern = "^[A-Za-z]+$"},
+    {"/tools/*/http/url",
+     "Where it goes; {name} in path or query stands for that argument, percent-encoded."},
+    {"/tools/*/http/headers", "{name} stands for an argument, ${VARIABLE} for an environment variable."},
+    {"/tools/*/http/timeout", "Seconds for the whole request.", aboveZero, 300,
+     "a number of seconds above 0, at most 300"},
+    {"/conversation_starters", "Offered as buttons in an empty playground."},
+    {"/retry", "When a call of the model is tried again."},
+    {"/retry/max_retries", "Further attempts after the first.", 0, 100, "a whole number from 0 to 100"},
+    {"/retry/backoff_seconds", "Wait after the first failed attempt; it doubles with each further one.", 0,
+     3600, "a number of seconds from 0 to 3600"},
+    {"/retry/request_timeout", "Longest silence of the model in seconds; null is no limit.", aboveZero, 86400,
+     "a number of seconds above 0, at most 86400"},
+    {"/retry/rate_limit_cooldown_seconds", "Added to the first wait after a rate limit.", 0, 3600,
+     "a number of seconds from 0 to 3600"},
+    {"/budget", "What one run may use up; checked before each call of the model."},
+    {"/budget/max_total_tokens", "Input and output tokens of one run together.", 1, unlimited, "at least 1"},
+    {"/budget/max_cost_usd", "Cost of one run, for models with a known price.", aboveZero, unlimited,
+     "a sum above 0"},
+    {"/budget/cost_warning_threshold", "Passing this cost writes one warning to the log.", aboveZero,
+     unlimited, "a sum above 0"},
+    {"/coherence", "A model's check of every tool call. Read and kept; not carried out by this version."},
+    {"/coherence/enabled", "Whether tool calls are checked."},
+    {"/coherence/model", "The model that checks; the agent's own when absent."},
+    {"/coherence/provider", "The provider that checks; the agent's own when absent."},
+    {"/coherence/fail_closed", "Whether a check that fails stops the call."},
+    {"/compress", "Summarising of old messages. Read and kept; not carried out by this version."},
+    {"/compress/enabled", "Whether long conversations are summarised."},
+    {"/compress/threshold", "How full the model's context may be before.", 0, 1,
+     "a fraction of the model's context from 0 to 1"},
+    {"/compress/keep_recent", "Turns kept word for word.", 0, unlimited, "at least 0"},
+    {"/trace", "What a trace keeps. Read and kept; not carried out by this version."},
+    {"/trace/tool_result_chars", "Characters kept of each tool's result; null keeps all.", 0, unlimited,
+     "at least 0"},
+    {"/trace/metadata", "Copied into each trace."},
+    {"/trace/parent_run_id", "The run this one belongs to."},
+};
+
+} // namespace
+
+std::span<const SpecKey> specKeys()
+{
+    return keys;
+}
+
+} // namespace agent

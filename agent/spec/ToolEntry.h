@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/values/AgentSpec.h"
+
+namespace agent {
+
+/// A mapping in `tools:`, as it is written; the rules make a ToolSpec of it.
+struct ToolEntry
+{
+    QString name;
+    QString description;
+    bool enabled = true;
+    std::optional<QJsonObject> parameters;
+    std::optional<QString> toolbox; ///< Exactly one of this …
+    std::optional<HttpTool> http;   ///< … and this.
+
+    static constexpr auto fields = std::tuple{
+        json::field("name", &ToolEntry::name),       json::field("description", &ToolEntry::description),
+        json::field("enabled", &ToolEntry::enabled), json::field("parameters", &ToolEntry::parameters),
+        json::field("toolbox", &ToolEntry::toolbox), json::field("http", &ToolEntry::http)};
+};
+
+} // namespace agent
