@@ -65,40 +65,6 @@ private slots:
         QCOMPARE(place.key, key);
         QCOMPARE(place.typed, typed);
     }
-
-    void completes_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<QStringList>("expected");
-        QTest::newRow("key") << QByteArray("max_i") << QStringList{u"max_iterations:"_s};
-        QTest::newRow("value") << QByteArray("provider: d") << QStringList{u"demo"_s};
-        QTest::newRow("group") << QByteArray("retry:\n  back") << QStringList{u"backoff_seconds:"_s};
-        QTest::newRow("tool by name")
-            << QByteArray("tools:\n  - eval") << QStringList{u"evaluate_expression"_s};
-        QTest::newRow("method") << QByteArray("tools:\n  - http:\n      method: PU") << QStringList{u"PUT"_s};
-        QTest::newRow("nothing known") << QByteArray("name: W") << QStringList{};
-        QTest::newRow("comment") << QByteArray("# mod") << QStringList{};
-        QTest::newRow("comment behind a value") << QByteArray("name: a # d") << QStringList{};
-        QTest::newRow("finished word") << QByteArray("provider: demo") << QStringList{};
-    }
-    void completes()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(QStringList, expected);
-        QCOMPARE(ui::yamlCompletions(ui::yamlPlaceAt(text)), expected);
-    }
-
-    /// The list of keys is written down here once more; it must be the reader's.
-    void offersOnlyKeysThatTheReaderKnows()
-    {
-        const QStringList keys = ui::yamlCompletions(ui::yamlPlaceAt(""));
-        QVERIFY(keys.size() > 15);
-        for (const QString &key : keys) {
-            const agent::SpecDocument document((key + u" 1\n"_s).toUtf8());
-            for (const agent::Diagnostic &diagnostic : document.diagnostics())
-                QVERIFY2(!diagnostic.message.startsWith(u"unknown key"_s), qPrintable(diagnostic.message));
-        }
-    }
 };
 
 QTEST_APPLESS_MAIN(YamlTextTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/source/YamlEdit.h"
 
+#include "ui/editor/source/SchemaHelp.h"
 #include "ui/editor/source/YamlLexer.h"
 #include "ui/editor/source/YamlText.h"
 #include "ui/theme/LucideIcon.h"
@@ -248,11 +249,18 @@ bool YamlEdit::viewportEvent(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const long position = SendScintilla(SCI_POSITIONFROMPOINT, static_cast<unsigned long>(help->pos().x()),
                                         static_cast<long>(help->pos().y()));
-    if (const Diagnostic *diagnostic = diagnosticAt(position))
-        QToolTip::showText(help->globalPos(), sentence(*diagnostic), viewport());
-    else
-        QToolTip::hideText();
+    QToolTip::showText(help->globalPos(), helpAt(position), viewport());
     return true;
+}
+
+QString YamlEdit::helpAt(qsizetype position) const
+{
+    if (const Diagnostic *diagnostic = diagnosticAt(position))
+        return sentence(*diagnostic);
+    const long line = SendScintilla(SCI_LINEFROMPOSITION, static_cast<long>(position));
+    const int end = int(SendScintilla(SCI_GETLINEENDPOSITION, line));
+    const QByteArray before = bytes(0, end); // with a NUL behind it
+    return yamlHelp(yamlPlaceAt(QByteArrayView(before).first(end)));
 }
 
 void YamlEdit::keyPressEvent(QKeyEvent *event)

@@ -23,6 +23,8 @@ public:
     void setDiagnostics(const QList<agent::Diagnostic> &diagnostics);
     /// The diagnostic whose place holds this byte, or stands on its line; null if there is none.
     const agent::Diagnostic *diagnosticAt(qsizetype position) const;
+    /// What is wrong at a place, or else what its line's key is for; empty: nothing is known.
+    QString helpAt(qsizetype position) const;
 
     qsizetype caret() const;
     /// Puts the caret there, unfolds and scrolls so that it is seen well, and takes the focus.

@@ -3,16 +3,10 @@
 
 #include "ui/editor/source/YamlTokens.h"
 
-#include "agent/values/AgentSpec.h"
-#include "agent/values/Toolbox.h"
-
-#include <QMap>
-
 #include <algorithm>
 #include <climits>
 
 using namespace Qt::StringLiterals;
-using namespace agent;
 
 namespace ui {
 
@@ -157,91 +151,6 @@ YamlPlace yamlPlaceAt(QByteArrayView textBeforeCaret)
 
     climb(above, head, place.path);
     return place;
-}
-
-// --- completion
-
-namespace {
-
-QStringList topKeys()
-{
-    return {u"name"_s,          u"description"_s, u"provider"_s,
-            u"model"_s,         u"base_url"_s,    u"api_key"_s,
-            u"temperature"_s,   u"max_tokens"_s,  u"max_iterations"_s,
-            u"system_prompt"_s, u"tools"_s,       u"conversation_starters"_s,
-            u"retry"_s,         u"budget"_s,      u"reasoning_strategy"_s,
-            u"verbose"_s,       u"stream"_s,      u"coherence"_s,
-            u"compress"_s,      u"trace"_s};
-}
-
-QStringList keysAt(const QStringList &path)
-{
-    static const QMap<QString, QStringList> known{
-        {u""_s, topKeys()},
-        {u"retry"_s, json::keys<RetrySpec>()},
-        {u"budget"_s, json::keys<BudgetSpec>()},
-        {u"coherence"_s, json::keys<CoherenceSpec>()},
-        {u"compress"_s, json::keys<CompressSpec>()},
-        {u"trace"_s, json::keys<TraceSpec>()},
-        {u"tools/-"_s, {u"name"_s, u"description"_s, u"toolbox"_s, u"http"_s, u"parameters"_s, u"enabled"_s}},
-        {u"tools/-/http"_s, json::keys<HttpTool>()},
-        {u"tools/-/parameters"_s, {u"type"_s, u"properties"_s, u"required"_s}},
-    };
-    const QString place = path.join(u'/');
-    if (path.size() == 5 && place.startsWith(u"tools/-/parameters/properties/"_s))
-        return {u"type"_s, u"description"_s, u"default"_s, u"enum"_s};
-    return known.value(place);
-}
-
-QStringList toolNames()
-{
-    QStringList names;
-    for (const ToolboxEntry &entry : toolbox())
-        names.append(entry.name);
-    return names;
-}
-
-QStringList valuesOf(const YamlPlace &place)
-{
-    static const QStringList booleans{u"true"_s, u"false"_s};
-    static const QMap<QString, QStringList> known{
-        {u"provider"_s, knownProviders()},
-        {u"reasoning_strategy"_s, {u"react"_s, u"cot"_s, u"plan_then_act"_s}},
-        {u"verbose"_s, booleans},
-        {u"stream"_s, booleans},
-        {u"coherence/enabled"_s, booleans},
-        {u"coherence/fail_closed"_s, booleans},
-        {u"compress/enabled"_s, booleans},
-        {u"tools/-/enabled"_s, booleans},
-        {u"tools/-/toolbox"_s, toolNames()},
-        {u"tools/-/http/method"_s, {u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s}},
-    };
-    const QString pointer = (place.path + QStringList{place.key}).join(u'/');
-    if (pointer.startsWith(u"tools/-/parameters"_s) && place.key == u"type"_s)
-        return {u"string"_s, u"integer"_s, u"number"_s, u"boolean"_s, u"array"_s, u"object"_s};
-    return known.value(pointer);
-}
-
-} // namespace
-
-QStringList yamlCompletions(const YamlPlace &place)
-{
-    QStringList all;
-    if (place.isComment)
-        return all;
-    if (!place.key.isEmpty()) {
-        all = valuesOf(place);
-    } else {
-        for (const QString &key : keysAt(place.path))
-            all.append(key + u':');
-        if (place.isItem && place.path == QStringList{u"tools"_s, u"-"_s})
-            all = toolNames() + all;
-    }
-    const QString typed = QString::fromUtf8(place.typed);
-    all.removeIf([&](const QString &word) {
-        return !word.startsWith(typed, Qt::CaseInsensitive) || word.chopped(word.endsWith(u':')) == typed;
-    });
-    return all;
 }
 
 } // namespace ui

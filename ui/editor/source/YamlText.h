@@ -26,8 +26,4 @@ struct YamlPlace
 /// Reads upwards from the caret and no further than it must: a file may be long, and every key asks.
 YamlPlace yamlPlaceAt(QByteArrayView textBeforeCaret);
 
-/// What may be written at a place: keys end in ":". In the order to be offered, all beginning with
-/// place.typed; empty where nothing is known.
-QStringList yamlCompletions(const YamlPlace &place);
-
 } // namespace ui
