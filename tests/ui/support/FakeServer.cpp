@@ -17,7 +17,7 @@ FakeServer::FakeServer(Handler handler)
 
 QUrl FakeServer::url() const
 {
-    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_server.serverPort()));
+    return {u"http://127.0.0.1:%1"_s.arg(m_server.serverPort())};
 }
 
 void FakeServer::hangUp()

@@ -20,12 +20,12 @@ public:
     QVariantMap settings;
 
 public slots:
-    QDBusVariant Read(const QString &group, const QString &key)
+    QDBusVariant Read(const QString &group, const QString &key) const
     {
         return QDBusVariant(QVariant::fromValue(QDBusVariant(settings.value(group + u'/' + key))));
     }
 signals:
-    void SettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
+    void SettingChanged(const QString &, const QString &, const QDBusVariant &); // group, key, value
 };
 
 class SystemLookTest : public QObject

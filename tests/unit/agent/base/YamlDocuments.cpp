@@ -66,7 +66,7 @@ private:
         static const QByteArrayList words{"word",    "two words",         "12", "1.5",         "true",
                                           "'it''s'", "\"a\\tb\"",         "~",  "http://x/#y", "\"\"",
                                           "''",      "\xE2\x98\x83 snow", "- x"};
-        const QByteArray chosen = words[pick(m_random, static_cast<int>(words.size()))];
+        const QByteArray &chosen = words[pick(m_random, static_cast<int>(words.size()))];
         return chosen == "- x" ? "\"- x\"" : chosen;
     }
 

@@ -105,7 +105,7 @@ void collectSpots(const Model &model, const Spot &here, QList<Spot> &spots)
     }
 }
 
-Model &modelAt(Model &root, QList<int> path)
+Model &modelAt(Model &root, const QList<int> &path)
 {
     Model *model = &root;
     for (const int step : path)
@@ -140,7 +140,7 @@ std::pair<qsizetype, qsizetype> allowedRange(const yaml::Tree &tree, const QStri
 {
     const int index = yaml::find(tree, owner).node;
     const yaml::Node &node = tree.at(index);
-    const auto behind = static_cast<std::size_t>(index + node.size);
+    const std::size_t behind = static_cast<std::size_t>(index) + static_cast<std::size_t>(node.size);
     const int count = static_cast<int>(node.entries.size());
     const auto entry = [&](int i) { return node.entries[static_cast<std::size_t>(i)]; };
     const qsizetype begin = low > 0 ? tree.at(entry(low - 1).value).end : node.head;
@@ -182,7 +182,7 @@ std::pair<qsizetype, qsizetype> allowedInside(const yaml::Tree &tree, const Spot
 QString newKeyFor(Random &random, const Model &mapping)
 {
     const QStringList texts = testing::nastyTexts();
-    const QString key = texts[pick(random, static_cast<int>(texts.size()))];
+    QString key = texts[pick(random, static_cast<int>(texts.size()))];
     if (key != u"<<" && !mapping.keys.contains(key))
         return key;
     int number = 1;
@@ -277,34 +277,46 @@ Attempt moveSomewhere(const yaml::Tree &tree, Random &random, const Spot &spot, 
             allowedRange(tree, spot.pointer, std::min(from, to), std::max(from, to))};
 }
 
+/// What can be done with the value at a spot.
+struct Chances
+{
+    bool canAdd = false;
+    bool canRename = false;
+    bool canInsert = false;
+    bool canMove = false;
+};
+
+Chances chancesAt(const Model &model, const Spot &spot)
+{
+    Model copy = model;
+    const Model target = modelAt(copy, spot.path);
+    const bool isNull = target.scalar && target.scalar->isNull() && target.alias.isEmpty();
+    const bool isList = !target.isMapping && !target.scalar && target.alias.isEmpty();
+    const bool hasOwner = !spot.path.isEmpty();
+    return {target.isMapping, hasOwner && modelAt(copy, spot.path.mid(0, spot.path.size() - 1)).isMapping,
+            isList || isNull, isList && !target.children.isEmpty()};
+}
+
 std::optional<Attempt> attempt(const yaml::Tree &tree, Random &random)
 {
     const Model model = modelOf(tree);
     QList<Spot> spots;
     collectSpots(model, {}, spots);
     const Spot spot = spots[pick(random, static_cast<int>(spots.size()))];
-    Model copy = model;
-    const Model target = modelAt(copy, spot.path);
-    const bool isNull = target.scalar && target.scalar->isNull();
-    const bool ownerIsMapping =
-        !spot.path.isEmpty() && modelAt(copy, spot.path.mid(0, spot.path.size() - 1)).isMapping;
-    const bool isList = !target.isMapping && !target.scalar && target.alias.isEmpty();
+    const Chances chances = chancesAt(model, spot);
     switch (pick(random, 6)) {
     case 0:
         return setSomewhere(tree, random, spot, model);
     case 1:
-        return target.isMapping ? std::optional(addSomewhere(tree, random, spot, model)) : std::nullopt;
+        return chances.canAdd ? std::optional(addSomewhere(tree, random, spot, model)) : std::nullopt;
     case 2:
         return spot.path.isEmpty() ? std::nullopt : std::optional(removeSomewhere(tree, spot, model));
     case 3:
-        return ownerIsMapping ? std::optional(renameSomewhere(tree, random, spot, model)) : std::nullopt;
+        return chances.canRename ? std::optional(renameSomewhere(tree, random, spot, model)) : std::nullopt;
     case 4:
-        return isList || (isNull && target.alias.isEmpty())
-            ? std::optional(insertSomewhere(tree, random, spot, model))
-            : std::nullopt;
+        return chances.canInsert ? std::optional(insertSomewhere(tree, random, spot, model)) : std::nullopt;
     default:
-        return isList && !target.children.isEmpty() ? std::optional(moveSomewhere(tree, random, spot, model))
-                                                    : std::nullopt;
+        return chances.canMove ? std::optional(moveSomewhere(tree, random, spot, model)) : std::nullopt;
     }
 }
 

@@ -147,7 +147,7 @@ private slots:
     void endsSoonOnAHostileText_data()
     {
         QTest::addColumn<QByteArray>("text");
-        const qsizetype room = 1000 * 1000;
+        const qsizetype room = qsizetype(1000) * 1000;
         QTest::newRow("brackets") << QByteArray(room, '[');
         QTest::newRow("brackets on lines") << QByteArray("[\n").repeated(room / 2);
         QTest::newRow("brackets with words") << QByteArray("[a, ").repeated(room / 4);
@@ -169,7 +169,7 @@ private slots:
             QByteArray text;
             for (int i = 0; i < 1400; ++i)
                 text += QByteArray(i, ' ') + "a:\n";
-            return text.left(1000 * 1000);
+            return text.left(qsizetype(1000) * 1000);
         }();
         QTest::newRow("billion laughs") << [] {
             QByteArray text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";
