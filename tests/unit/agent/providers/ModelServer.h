@@ -52,7 +52,7 @@ public:
             + "Connection: close\r\n\r\n" + body;
     }
 
-    QUrl baseUrl() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/v1").arg(serverPort())); }
+    QUrl baseUrl() const { return {QStringLiteral("http://127.0.0.1:%1/v1").arg(serverPort())}; }
     const QList<Request> &requests() const { return m_requests; }
 
 private:

@@ -169,7 +169,7 @@ private slots:
         ModelServer server(ModelServer::saying(answer));
         const auto reply = ask(spoken, server);
         QVERIFY(!reply);
-        const Error error = reply.error();
+        const Error &error = reply.error();
         QCOMPARE(kindName(error.kind), kindName(ErrorKind(kind)));
         QVERIFY2(error.message.contains(words), qPrintable(error.message));
         QUrl address = server.baseUrl();

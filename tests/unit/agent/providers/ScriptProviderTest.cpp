@@ -32,7 +32,7 @@ Heard ask(ScriptProvider &provider, std::chrono::milliseconds idleLimit = 30s, s
     };
     ModelRequest request;
     request.idleLimit = idleLimit;
-    heard.reply = await(provider.complete(request, sink, stop));
+    heard.reply = await(provider.complete(request, sink, std::move(stop)));
     return heard;
 }
 

@@ -47,7 +47,7 @@ private slots:
     {
         const QDateTime midnight(QDate(2026, 1, 1), QTime(0, 0), QTimeZone::utc());
         QCOMPARE(*currentTime(midnight, u"UTC"_s, u"%I %p"_s), u"12 AM"_s);
-        QCOMPARE(*currentTime(midnight.addSecs(12 * 3600), u"UTC"_s, u"%I %p"_s), u"12 PM"_s);
+        QCOMPARE(*currentTime(midnight.addSecs(qint64(12) * 3600), u"UTC"_s, u"%I %p"_s), u"12 PM"_s);
     }
 
     void refuses_data()

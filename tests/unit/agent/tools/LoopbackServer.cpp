@@ -38,7 +38,7 @@ LoopbackServer::LoopbackServer(Script script, std::unique_ptr<QTcpServer> listen
 
 QUrl LoopbackServer::url(const QString &path) const
 {
-    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server->serverPort()).arg(path));
+    return {u"http://127.0.0.1:%1%2"_s.arg(m_server->serverPort()).arg(path)};
 }
 
 void LoopbackServer::read(QTcpSocket *socket, QByteArray &received)

@@ -23,7 +23,7 @@ Database opened(const QByteArray &path)
 {
     sqlite3 *handle = nullptr;
     sqlite3_open(path.constData(), &handle);
-    return Database(handle, &sqlite3_close_v2);
+    return {handle, &sqlite3_close_v2};
 }
 
 /// The rows a query gives, a line each.
