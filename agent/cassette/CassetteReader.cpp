@@ -172,10 +172,10 @@ private:
         call.stream = read->stream;
         call.request = requestOf(read->request);
         call.at = milliseconds(endOf(*read));
-        if (read->error)
-            call.reply = errorOf(*read->error);
-        else if (read->reply)
-            call.reply = replyOf(*read->reply, spokenText(read->stream));
+        if (const auto &error = read->error)
+            call.reply = errorOf(*error);
+        else if (const auto &reply = read->reply)
+            call.reply = replyOf(*reply, spokenText(read->stream));
         m_numbers.insert(call.number, m_cassette.calls.size());
         m_cassette.calls.append(call);
         return {};

@@ -148,7 +148,7 @@ Recording::Recording(RecordingOptions options)
 
 Result<std::shared_ptr<Recording>> Recording::begin(RecordingOptions options)
 {
-    const std::shared_ptr<Recording> recording(new Recording(std::move(options)));
+    std::shared_ptr<Recording> recording(new Recording(std::move(options)));
     QFile &file = recording->m_file;
     if (file.size() > 0) {
         return fail(ErrorKind::Conflict,
