@@ -101,7 +101,8 @@ double closeness(const QString &a, const QString &b)
 {
     const qsizetype start = sharedStart(a, b);
     const qsizetype same = start + sharedEnd(QStringView(a).mid(start), QStringView(b).mid(start));
-    return static_cast<double>(same) / static_cast<double>(std::max<qsizetype>({a.size(), b.size(), 1}));
+    const qsizetype longest = std::max(a.size(), b.size());
+    return longest == 0 ? 0 : static_cast<double>(same) / static_cast<double>(longest);
 }
 
 /// Messages that begin the conversation weigh most, then the text of the first that is another.
