@@ -15,28 +15,17 @@ template<class T>
 concept DescribesItself = requires(const T *type) { jsonSchema(type); };
 
 template<class T>
-struct Inside // what a container holds
-{
-    static constexpr bool isOptional = false, isList = false, isMap = false;
-};
+inline constexpr bool isOptional = false;
 template<class T>
-struct Inside<std::optional<T>>
-{
-    using Type = T;
-    static constexpr bool isOptional = true, isList = false, isMap = false;
-};
+inline constexpr bool isOptional<std::optional<T>> = true;
 template<class T>
-struct Inside<QList<T>>
-{
-    using Type = T;
-    static constexpr bool isOptional = false, isList = true, isMap = false;
-};
+inline constexpr bool isList = false;
 template<class T>
-struct Inside<QMap<QString, T>>
-{
-    using Type = T;
-    static constexpr bool isOptional = false, isList = false, isMap = true;
-};
+inline constexpr bool isList<QList<T>> = true;
+template<class T>
+inline constexpr bool isMap = false;
+template<class T>
+inline constexpr bool isMap<QMap<QString, T>> = true;
 
 /// `schema`, or null. A schema without "type" stays as it is.
 QJsonObject orNull(QJsonObject schema);
@@ -53,7 +42,7 @@ QJsonValue plainDefault(const T &value)
         return toJson(value);
     else if constexpr (std::is_same_v<T, QString>)
         return value.isEmpty() ? QJsonValue(QJsonValue::Undefined) : value;
-    else if constexpr (Inside<T>::isOptional)
+    else if constexpr (isOptional<T>)
         return value ? plainDefault(*value) : QJsonValue(QJsonValue::Undefined);
     else
         return QJsonValue::Undefined;
@@ -112,15 +101,15 @@ QJsonObject schemaOf()
         return ofType("object");
     } else if constexpr (std::is_same_v<T, QJsonArray>) {
         return ofType("array");
-    } else if constexpr (Inside<T>::isOptional) {
-        return orNull(schemaOf<typename Inside<T>::Type>());
-    } else if constexpr (Inside<T>::isList) {
+    } else if constexpr (isOptional<T>) {
+        return orNull(schemaOf<typename T::value_type>());
+    } else if constexpr (isList<T>) {
         QJsonObject list = ofType("array");
-        list.insert(QStringLiteral("items"), schemaOf<typename Inside<T>::Type>());
+        list.insert(QStringLiteral("items"), schemaOf<typename T::value_type>());
         return list;
-    } else if constexpr (Inside<T>::isMap) {
+    } else if constexpr (isMap<T>) {
         QJsonObject map = ofType("object");
-        map.insert(QStringLiteral("additionalProperties"), schemaOf<typename Inside<T>::Type>());
+        map.insert(QStringLiteral("additionalProperties"), schemaOf<typename T::mapped_type>());
         return map;
     } else if constexpr (HasFields<T>) {
         return schemaOfFields<T>();
