@@ -19,11 +19,12 @@ _slipway() {
     fi
     case $before in
     --host) mapfile -t COMPREPLY < <(compgen -W "127.0.0.1 ::1 0.0.0.0" -- "$current") && return ;;
-    --port | --token | --allow-origin | --allow-host) return ;;
+    --record | --replay) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+    --port | --token | --allow-origin | --allow-host | --speed) return ;;
     esac
     local options=--help
     if [ "${COMP_WORDS[1]}" = serve ]; then
-        options="--port --host --token --allow-origin --allow-host --no-playground --help"
+        options="--port --host --token --allow-origin --allow-host --no-playground --record --record-tools --replay --speed --help"
     fi
     [ "${COMP_WORDS[1]}" != validate ] || options="--schema --help"
     if [[ $current == -* ]]; then

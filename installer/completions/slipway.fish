@@ -20,5 +20,9 @@ complete -c slipway -n '__fish_seen_subcommand_from serve' -l token -x -d 'Token
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l allow-origin -x -d 'Origin of a web page that may call'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l allow-host -x -d 'Further name of this machine'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l no-playground -d 'Do not serve the chat page'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l record -r -F -d 'Record all model traffic to this file'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l record-tools -d 'Record what tools give, too'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l replay -r -F -d 'Answer from this recording'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l speed -x -d 'How much faster than recorded'
 
 complete -c slipway -n '__fish_seen_subcommand_from validate' -l schema -d 'Print the JSON Schema of agent files'
