@@ -64,6 +64,12 @@ bool Reader::skips(const QJsonValue &value, const QString &where)
     return true;
 }
 
+std::optional<QString> Reader::textAt(const QString &where) const
+{
+    const auto found = m_texts.constFind(where);
+    return found == m_texts.constEnd() ? std::nullopt : std::optional(*found);
+}
+
 void Reader::checkKeys(const QJsonObject &object, const QStringList &known, const QString &where)
 {
     if (m_unknownKeys == UnknownKeys::Ignore)
@@ -91,6 +97,8 @@ void read(const QJsonValue &value, QString &out, Reader &reader, const QString &
 {
     if (value.isString())
         out = value.toString();
+    else if (const auto text = reader.textAt(where))
+        out = *text;
     else
         reader.addMismatch(where, u"text"_s, value);
 }

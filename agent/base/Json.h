@@ -84,6 +84,9 @@ public:
     const QList<Fault> &faults() const { return m_faults; }
     /// The keys that were skipped because they had no value, as JSON pointers.
     const QStringList &skipped() const { return m_skipped; }
+    /// Texts, by JSON pointer, that count where a text is expected and something else stands.
+    void setTexts(const QMap<QString, QString> &texts) { m_texts = texts; }
+    std::optional<QString> textAt(const QString &where) const;
     /// Whether a key with this value is to be skipped; remembers it if so.
     bool skips(const QJsonValue &value, const QString &where);
     bool ignoresUnknownKeys() const { return m_unknownKeys == UnknownKeys::Ignore; }
@@ -99,6 +102,7 @@ private:
     EmptyKeys m_emptyKeys;
     QList<Fault> m_faults;
     QStringList m_skipped;
+    QMap<QString, QString> m_texts;
 };
 
 /// `where` + "/" + key, escaped as RFC 6901 section 3 wants it.

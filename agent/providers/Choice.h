@@ -3,15 +3,11 @@
 
 #include "agent/providers/Provider.h"
 #include "agent/values/AgentSpec.h"
-
-#include <QMap>
+#include "agent/values/Environment.h"
 
 #include <memory>
 
 namespace agent {
-
-/// Environment variables, as the program found them or a test made them up.
-using Environment = QMap<QString, QString>;
 
 /// Who will answer for an agent.
 struct ProviderChoice

@@ -37,7 +37,7 @@ using CassetteInUse = std::variant<std::monostate, std::shared_ptr<Recording>, s
 /// What agents take from the world around them.
 struct Surroundings
 {
-    QMap<QString, QString> environment;  ///< Resolves ${VAR}.
+    Environment environment;             ///< Resolves ${VAR}.
     bool mayReachPrivateNetwork = false; ///< Lets tools fetch loopback and private addresses a model chose.
     CassetteInUse cassette{};            ///< Shared by all agents made with it, one after another.
 };

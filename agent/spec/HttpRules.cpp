@@ -18,7 +18,7 @@ const QRegularExpression &placeholder()
 
 const QRegularExpression &variable()
 {
-    static const QRegularExpression pattern(u"\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}"_s);
+    static const QRegularExpression pattern(u"\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\\}"_s);
     return pattern;
 }
 
@@ -45,10 +45,6 @@ void checkPlaceholders(const QString &text, const QStringList &parameters, json:
 /// The author fixes which machine is called; a model may only fill in path and query.
 void checkUrl(const QString &text, const QStringList &parameters, json::Reader &reader, const QString &where)
 {
-    if (variable().match(text).hasMatch()) {
-        reader.add(where, u"environment variables are filled in in headers only, not in the url"_s);
-        return;
-    }
     const qsizetype scheme = text.indexOf(u"://"_s);
     static const QRegularExpression behindHost(u"[/?#]"_s);
     const qsizetype path = scheme < 0 ? -1 : text.indexOf(behindHost, scheme + 3);

@@ -19,6 +19,7 @@ struct SpecDocument::Tree
     Lines lines;
     QList<Diagnostic> diagnostics;
     std::optional<AgentSpec> spec;
+    Environment environment;
 };
 
 namespace {
@@ -118,7 +119,7 @@ QString nameFrom(const QString &path)
     return base.isEmpty() ? u"agent"_s : base;
 }
 
-QList<Finding> findingsOf(const yaml::Tree &tree, AgentSpec &spec)
+QList<Finding> findingsOf(const yaml::Tree &tree, const Environment &environment, AgentSpec &spec)
 {
     QJsonValue root = yaml::toJson(tree);
     if (!root.isObject()) {
@@ -128,7 +129,7 @@ QList<Finding> findingsOf(const yaml::Tree &tree, AgentSpec &spec)
     }
     QList<Finding> findings;
     readBooleanWords(tree, root, findings);
-    Reading reading = readSpec(root.toObject());
+    Reading reading = readSpec(root.toObject(), environment);
     spec = std::move(reading.spec);
     return findings + reading.findings;
 }
@@ -146,14 +147,14 @@ void finish(QList<Diagnostic> &diagnostics, const Lines &lines, qsizetype textSi
     }
 }
 
-QList<Diagnostic> diagnose(const yaml::Tree &tree, AgentSpec &spec)
+QList<Diagnostic> diagnose(const yaml::Tree &tree, const Environment &environment, AgentSpec &spec)
 {
     QList<Diagnostic> diagnostics;
     for (const yaml::Fault &fault : tree.faults)
         diagnostics.append(diagnosticOf(fault));
     if (!tree.isReadable())
         return diagnostics;
-    for (const Finding &finding : findingsOf(tree, spec)) {
+    for (const Finding &finding : findingsOf(tree, environment, spec)) {
         if (diagnostics.size() < mostDiagnostics)
             diagnostics.append(diagnosticOf(finding, tree));
     }
@@ -162,11 +163,11 @@ QList<Diagnostic> diagnose(const yaml::Tree &tree, AgentSpec &spec)
 
 } // namespace
 
-SpecDocument::SpecDocument(const QByteArray &text, const QString &path)
+SpecDocument::SpecDocument(const QByteArray &text, const QString &path, const Environment &environment)
 {
-    const auto tree = std::make_shared<Tree>(Tree{yaml::read(text), Lines(text), {}, {}});
+    const auto tree = std::make_shared<Tree>(Tree{yaml::read(text), Lines(text), {}, {}, environment});
     AgentSpec spec;
-    tree->diagnostics = diagnose(tree->yaml, spec);
+    tree->diagnostics = diagnose(tree->yaml, environment, spec);
     finish(tree->diagnostics, tree->lines, text.size());
     const auto isError = [](const Diagnostic &d) { return d.severity == Severity::Error; };
     if (std::ranges::none_of(tree->diagnostics, isError)) {
@@ -180,6 +181,11 @@ SpecDocument::SpecDocument(const QByteArray &text, const QString &path)
 const QByteArray &SpecDocument::text() const
 {
     return m_tree->yaml.text;
+}
+
+const Environment &SpecDocument::environment() const
+{
+    return m_tree->environment;
 }
 
 const QList<Diagnostic> &SpecDocument::diagnostics() const

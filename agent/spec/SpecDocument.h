@@ -4,6 +4,7 @@
 #include "agent/base/Error.h"
 #include "agent/base/TextEdit.h"
 #include "agent/values/AgentSpec.h"
+#include "agent/values/Environment.h"
 
 #include <QByteArray>
 #include <QJsonValue>
@@ -39,15 +40,17 @@ QString toString(const Diagnostic &diagnostic, const QString &path);
 
 /// The text of an agent file, read once, with the position of everything in it. A value: it never changes; an
 /// edit gives the splice of the text that would bring it about, and the caller reads the new text. Reading
-/// executes nothing, opens no file and takes no environment variable. Any thread.
+/// executes nothing and opens no file. Any thread.
 class SpecDocument
 {
 public:
     /// Reads UTF-8 YAML 1.2. Never fails: whatever is wrong stands in diagnostics(). `path` is used for the
-    /// default name only.
-    explicit SpecDocument(const QByteArray &text, const QString &path = {});
+    /// default name only; `environment` fills in the ${NAME} of the text.
+    explicit SpecDocument(const QByteArray &text, const QString &path = {},
+                          const Environment &environment = {});
 
     const QByteArray &text() const;
+    const Environment &environment() const; ///< It was read with.
     /// Every fault, in the order of the text. A text that is not YAML has one.
     const QList<Diagnostic> &diagnostics() const;
     /// The agent, if there is no Diagnostic of Severity::Error.

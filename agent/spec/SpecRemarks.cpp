@@ -55,9 +55,6 @@ void remarkUnused(const AgentSpec &spec, Remarks &remarks)
     const auto isScripted = [](const FallbackSpec &f) { return f.provider == u"scripted"; };
     if (spec.script && spec.provider != u"scripted" && std::ranges::none_of(spec.fallbacks, isScripted))
         remarks.warn(u"/script"_s, u"only the provider \"scripted\" reads this"_s);
-    if (spec.model && spec.model->contains(u"${"))
-        remarks.warn(u"/model"_s,
-                     u"environment variables are not filled in here; the text is sent as it is"_s);
 }
 
 const QStringList &schemaWords()

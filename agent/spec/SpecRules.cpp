@@ -3,10 +3,13 @@
 
 #include "agent/base/Nearest.h"
 #include "agent/spec/SpecKeys.h"
+#include "agent/spec/SpecVariables.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -208,6 +211,15 @@ bool isAuthorsOwn(const json::Fault &fault)
     return fault.aboutKey && fault.where.startsWith(u"/x-") && fault.where.count(u'/') == 1;
 }
 
+void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
+{
+    json::read(root, spec, reader, {});
+    checkRanges(root, reader);
+    checkTexts(spec, root, reader);
+    checkServices(spec, reader);
+    checkToolNames(spec, root, reader);
+}
+
 } // namespace
 
 QStringList booleanPointers(const QJsonObject &root)
@@ -219,27 +231,29 @@ QStringList booleanPointers(const QJsonObject &root)
     return list;
 }
 
-Reading readSpec(QJsonObject root)
+Reading readSpec(QJsonObject root, const Environment &environment)
 {
     Reading reading;
     json::Reader reader(json::UnknownKeys::Refuse, json::EmptyKeys::Skip);
     if (root.value(u"system_prompt").isNull()) // the contract's own way to ask for no prompt
         root.remove(u"system_prompt"_s);
     takeOutBadApiKeys(root, reader);
-    json::read(root, reading.spec, reader, {});
-    checkRanges(root, reader);
-    checkTexts(reading.spec, root, reader);
-    checkServices(reading.spec, reader);
-    checkToolNames(reading.spec, root, reader);
+    const FilledContent filled = fillVariables(root, environment);
+    reader.setTexts(filled.texts);
+    read(filled.root, reading.spec, reader);
+    QList<json::Fault> faults = filled.faults;
     for (const json::Fault &fault : reader.faults()) {
-        if (!isAuthorsOwn(fault))
-            reading.findings.append({Severity::Error, withHint(fault)});
+        const auto isThere = [&](const json::Fault &unset) { return unset.where == fault.where; };
+        if (!isAuthorsOwn(fault) && std::ranges::none_of(filled.faults, isThere))
+            faults.append(withHint(fault));
     }
+    for (const json::Fault &fault : std::as_const(faults))
+        reading.findings.append({Severity::Error, fault});
     for (const QString &where : reader.skipped()) {
         const QString message = u"\"%1\" has no value, so its default is used"_s.arg(where.section(u'/', -1));
         reading.findings.append({Severity::Note, {where, message, {}, true}});
     }
-    reading.findings += remarks(reading.spec, root);
+    reading.findings += remarks(reading.spec, filled.root);
     return reading;
 }
 

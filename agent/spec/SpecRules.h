@@ -20,8 +20,8 @@ struct Reading
 };
 
 /// Reads the keys of docs/agent-file.md with their types, ranges and dependencies. Finds everything in one
-/// pass. No message repeats the value of `api_key`.
-Reading readSpec(QJsonObject root);
+/// pass; `environment` fills in ${NAME}. No message repeats the value of `api_key`.
+Reading readSpec(QJsonObject root, const Environment &environment);
 
 /// The keys that hold true or false, for the loader's yes, no, on and off.
 QStringList booleanPointers(const QJsonObject &root);

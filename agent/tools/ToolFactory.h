@@ -4,6 +4,7 @@
 #include "agent/base/Clock.h"
 #include "agent/tools/Tool.h"
 #include "agent/values/AgentSpec.h"
+#include "agent/values/Environment.h"
 
 class QThreadPool;
 
@@ -12,8 +13,8 @@ namespace agent {
 /// What tools may see of the world around them.
 struct ToolEnvironment
 {
-    QString folder;                     ///< The only folder whose files they may read: the agent file's.
-    QMap<QString, QString> environment; ///< For ${VAR} in headers of HTTP tools.
+    QString folder;          ///< The only folder whose files they may read: the agent file's.
+    Environment environment; ///< For ${VAR} in headers of HTTP tools.
     /// Whether an address that a model chose may be on this machine or in a private network. Only tests say
     /// yes.
     bool mayReachPrivateNetwork = false;

@@ -122,14 +122,16 @@ agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &
     options.http.allowedOrigins = utf8(parser.values(originOption));
     options.http.allowedHosts = utf8(parser.values(allowHostOption));
     options.playground = !parser.isSet(noPlaygroundOption);
-    options.surroundings.environment = processEnvironment();
+    options.surroundings.environment = agent::processEnvironment();
     return options;
 }
 
-void printDiagnostics(const QList<agent::Diagnostic> &diagnostics, const QString &path)
+void printDiagnostics(const QList<agent::Diagnostic> &diagnostics, const AgentSource &source)
 {
+    for (const QString &fault : dotEnvFaults(source))
+        complain(fault);
     for (const agent::Diagnostic &diagnostic : diagnostics)
-        complain(agent::toString(diagnostic, path));
+        complain(agent::toString(diagnostic, source.path));
 }
 
 void printAddresses(server::AgentServer &server, bool playground)
@@ -150,23 +152,23 @@ void printAddresses(server::AgentServer &server, bool playground)
     print(u"Press Ctrl+C to stop."_s);
 }
 
-// `lastText` is what was read last, so that a file that was only touched is left alone.
-QCoro::Task<> reload(server::AgentServer *server, QString path, std::shared_ptr<QByteArray> lastText)
+// `last` is what was read last, so that a file that was only touched is left alone.
+QCoro::Task<> reload(server::AgentServer *server, std::shared_ptr<AgentSource> last)
 {
-    const auto source = readAgent(path);
-    if (source && source->text == *lastText)
+    const auto source = readAgent(last->path);
+    if (source && *source == *last)
         co_return;
     if (!source) {
         complain(u"%1 The last good agent keeps serving."_s.arg(source.error().message));
         co_return;
     }
-    *lastText = source->text;
-    const auto loaded = co_await server->served().load(source->text, path);
-    printDiagnostics(loaded.diagnostics, path);
+    *last = *source;
+    const auto loaded = co_await server->served().load(source->text, source->path);
+    printDiagnostics(loaded.diagnostics, *source);
     if (loaded.error)
         complain(u"The last good agent keeps serving."_s);
     else
-        print(u"Reloaded %1."_s.arg(path));
+        print(u"Reloaded %1."_s.arg(source->path));
 }
 
 void printEvents(server::AgentServer &server)
@@ -182,7 +184,7 @@ void printEvents(server::AgentServer &server)
 QCoro::Task<std::optional<int>> start(server::AgentServer *server, AgentSource source, bool playground)
 {
     const auto loaded = co_await server->served().load(source.text, source.path);
-    printDiagnostics(loaded.diagnostics, source.path);
+    printDiagnostics(loaded.diagnostics, source);
     if (loaded.error) {
         if (loaded.diagnostics.isEmpty())
             complain(loaded.error->message);
@@ -204,11 +206,10 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     QObject::connect(&signals_, &Signals::stopAsked, &server, [&server] { server.stop(); });
     QObject::connect(&server, &server::AgentServer::stopped, &server, [] { QCoreApplication::exit(0); });
     agent::FileWatch watch;
-    watch.setFiles({source.path});
-    const auto lastText = std::make_shared<QByteArray>(source.text);
-    QObject::connect(&watch, &agent::FileWatch::touched, &server, [&server, lastText](const QString &path) {
-        reload(&server, path, lastText).then([] { });
-    });
+    watch.setFiles({source.path, agent::dotEnvBeside(source.path)});
+    const auto last = std::make_shared<AgentSource>(source);
+    QObject::connect(&watch, &agent::FileWatch::touched, &server,
+                     [&server, last] { reload(&server, last).then([] { }); });
     // Not before exec(): exit() would go unheard.
     QTimer::singleShot(0, &server, [&server, &source, playground] {
         start(&server, source, playground).then([](std::optional<int> failed) {

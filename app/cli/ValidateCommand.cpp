@@ -20,7 +20,9 @@ bool isGood(const QString &name)
         complain(source.error().message);
         return false;
     }
-    const agent::SpecDocument document(source->text, source->path);
+    const agent::SpecDocument document(source->text, source->path, environmentOf(*source));
+    for (const QString &fault : dotEnvFaults(*source))
+        print(fault);
     for (const agent::Diagnostic &diagnostic : document.diagnostics())
         print(agent::toString(diagnostic, name));
     const auto &spec = document.spec();

@@ -5,7 +5,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QProcessEnvironment>
 
 using namespace Qt::StringLiterals;
 using agent::ErrorKind;
@@ -25,7 +24,7 @@ agent::Result<AgentSource> readAgent(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Denied, u"%1 cannot be read: %2."_s.arg(path, file.errorString()), path);
-    return AgentSource{info.absoluteFilePath(), file.readAll()};
+    return AgentSource{info.absoluteFilePath(), file.readAll(), agent::dotEnvTextBeside(path)};
 }
 
 agent::Result<AgentSource> findAgent(const QString &name)
@@ -40,13 +39,17 @@ agent::Result<AgentSource> findAgent(const QString &name)
     return readAgent(found->agentFile);
 }
 
-QMap<QString, QString> processEnvironment()
+agent::Environment environmentOf(const AgentSource &source)
 {
-    QMap<QString, QString> variables;
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &key : environment.keys())
-        variables.insert(key, environment.value(key));
-    return variables;
+    return agent::environmentBeside(source.path, agent::processEnvironment());
+}
+
+QStringList dotEnvFaults(const AgentSource &source)
+{
+    QStringList faults = agent::readDotEnv(source.dotEnv).faults;
+    for (QString &fault : faults)
+        fault = u"%1: warning: %2; the line is skipped"_s.arg(agent::dotEnvBeside(source.path), fault);
+    return faults;
 }
 
 } // namespace app

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "agent/base/Error.h"
+#include "agent/values/Environment.h"
 
 #include <QByteArray>
-#include <QMap>
 #include <QString>
 
 namespace app {
@@ -14,6 +14,9 @@ struct AgentSource
 {
     QString path; ///< Absolute.
     QByteArray text;
+    QByteArray dotEnv; ///< The text of the ".env" beside it; empty without one.
+
+    bool operator==(const AgentSource &) const = default;
 };
 
 /// Finds the agent a person named: the path of a file, or the name of a template. A name with a slash or one
@@ -24,7 +27,10 @@ agent::Result<AgentSource> findAgent(const QString &name);
 /// Reads one agent file; errors as above.
 agent::Result<AgentSource> readAgent(const QString &path);
 
-/// The process's environment, for ${VAR}.
-QMap<QString, QString> processEnvironment();
+/// What fills in ${NAME} in that file: the process's environment, then its ".env".
+agent::Environment environmentOf(const AgentSource &source);
+
+/// The lines of its ".env" that are skipped, each as a sentence with its place.
+QStringList dotEnvFaults(const AgentSource &source);
 
 } // namespace app

@@ -72,7 +72,7 @@ void LocalServerHost::start(const Start &start)
     server::AgentServer::Options options;
     options.http.port = start.port;
     options.http.controlToken = m_controlToken;
-    options.surroundings.environment = processEnvironment();
+    options.surroundings.environment = agent::processEnvironment();
     QMetaObject::invokeMethod(m_worker, [this, start, options] {
         m_server = new server::AgentServer(options);
         m_server->setParent(m_worker);

@@ -27,7 +27,9 @@ ServedAgent::ServedAgent(agent::Surroundings surroundings)
 QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path)
 {
     const quint64 asked = ++m_lastAsked;
-    const agent::SpecDocument document(text, path);
+    agent::Surroundings surroundings = m_surroundings;
+    surroundings.environment = agent::environmentBeside(path, m_surroundings.environment);
+    const agent::SpecDocument document(text, path, surroundings.environment);
     Loaded loaded{{}, document.diagnostics()};
     const auto &spec = document.spec();
     if (!spec) {
@@ -35,7 +37,7 @@ QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path
         co_return loaded;
     }
     const QString folder = QFileInfo(path).absolutePath();
-    const agent::Result<agent::AgentPtr> made = co_await agent::makeAgent(*spec, folder, m_surroundings);
+    const agent::Result<agent::AgentPtr> made = co_await agent::makeAgent(*spec, folder, surroundings);
     if (!made) {
         loaded.error = made.error();
     } else if (asked != m_lastAsked) {

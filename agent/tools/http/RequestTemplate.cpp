@@ -11,11 +11,11 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-// Group 1 is a variable, group 2 an argument.
+// Group 1 is a variable, group 2 its default, group 3 an argument.
 const QRegularExpression &placePattern()
 {
     static const QRegularExpression pattern(
-        u"\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}|\\{([A-Za-z_][A-Za-z0-9_-]*)\\}"_s);
+        u"\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\\}|\\{([A-Za-z_][A-Za-z0-9_-]*)\\}"_s);
     return pattern;
 }
 
@@ -56,7 +56,7 @@ QByteArray withQuery(const QByteArray &url, const QJsonObject &arguments)
 
 } // namespace
 
-RequestTemplate::RequestTemplate(HttpTool tool, QMap<QString, QString> environment)
+RequestTemplate::RequestTemplate(HttpTool tool, Environment environment)
     : m_tool(std::move(tool))
     , m_environment(std::move(environment))
 {
@@ -68,7 +68,7 @@ RequestTemplate::RequestTemplate(HttpTool tool, QMap<QString, QString> environme
     m_queryBegin = found(m_tool.url.indexOf(afterPath, m_pathBegin));
 }
 
-Result<RequestTemplate> RequestTemplate::make(const HttpTool &tool, const QMap<QString, QString> &environment)
+Result<RequestTemplate> RequestTemplate::make(const HttpTool &tool, const Environment &environment)
 {
     RequestTemplate made(tool, environment);
     if (!QStringList{u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s}.contains(made.m_tool.method)) {
@@ -96,7 +96,7 @@ QStringList RequestTemplate::places() const
     const QStringList texts = QStringList{m_tool.url} + m_tool.headers.values();
     for (const QString &text : texts) {
         for (auto it = placePattern().globalMatch(text); it.hasNext();)
-            names.append(it.next().captured(2));
+            names.append(it.next().captured(3));
     }
     names.removeAll(QString());
     names.removeDuplicates();
@@ -123,7 +123,7 @@ Result<QByteArray> RequestTemplate::filledUrl(const QJsonObject &arguments) cons
     qsizetype done = 0;
     for (auto it = placePattern().globalMatch(m_tool.url); it.hasNext();) {
         const auto place = it.next();
-        const auto value = partOfUrl(place.captured(2), place.capturedStart(), arguments);
+        const auto value = partOfUrl(place.captured(3), place.capturedStart(), arguments);
         if (!value)
             return value;
         url += QStringView(m_tool.url).sliced(done, place.capturedStart() - done).toUtf8() + *value;
@@ -141,14 +141,13 @@ Result<QByteArray> RequestTemplate::filledHeader(const QString &value, const QJs
     qsizetype done = 0;
     for (auto it = placePattern().globalMatch(value); it.hasNext();) {
         const auto place = it.next();
-        const QString variable = place.captured(1);
-        if (!variable.isEmpty() && !m_environment.contains(variable)) {
-            return fail(ErrorKind::InvalidInput,
-                        u"the environment variable %1, which a header needs, is not set"_s.arg(variable));
-        }
+        const bool isVariable = !place.captured(1).isEmpty();
+        const Result<QString> text = isVariable ? filledIn(place.captured(), m_environment)
+                                                : asText(arguments.value(place.captured(3)));
+        if (!text)
+            return fail(ErrorKind::InvalidInput, u"for a header, %1"_s.arg(text.error().message));
         filled += QStringView(value).sliced(done, place.capturedStart() - done);
-        filled +=
-            variable.isEmpty() ? asText(arguments.value(place.captured(2))) : m_environment.value(variable);
+        filled += *text;
         done = place.capturedEnd();
     }
     return (filled + value.mid(done)).toUtf8();

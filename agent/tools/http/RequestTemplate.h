@@ -3,6 +3,7 @@
 
 #include "agent/tools/http/Fetch.h"
 #include "agent/values/AgentSpec.h"
+#include "agent/values/Environment.h"
 
 namespace agent {
 
@@ -20,7 +21,7 @@ class RequestTemplate
 {
 public:
     /// Errors: InvalidInput (method, url or header that can never work).
-    static Result<RequestTemplate> make(const HttpTool &tool, const QMap<QString, QString> &environment);
+    static Result<RequestTemplate> make(const HttpTool &tool, const Environment &environment);
 
     /// The arguments that have a place, in order of appearance, each once.
     QStringList places() const;
@@ -30,14 +31,14 @@ public:
     Result<FetchRequest> fill(const QJsonObject &arguments) const;
 
 private:
-    RequestTemplate(HttpTool tool, QMap<QString, QString> environment);
+    RequestTemplate(HttpTool tool, Environment environment);
     Result<QByteArray> filledUrl(const QJsonObject &arguments) const;
     Result<QByteArray> partOfUrl(const QString &name, qsizetype at, const QJsonObject &arguments) const;
     Result<QList<HttpHeader>> filledHeaders(const QJsonObject &arguments) const;
     Result<QByteArray> filledHeader(const QString &value, const QJsonObject &arguments) const;
 
     HttpTool m_tool;
-    QMap<QString, QString> m_environment;
+    Environment m_environment;
     qsizetype m_pathBegin = 0;  ///< In the url, where the host has ended …
     qsizetype m_queryBegin = 0; ///< … and the path.
 };

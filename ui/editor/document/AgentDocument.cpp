@@ -18,12 +18,17 @@ namespace ui {
 
 namespace {
 
+SpecDocument readBeside(const QByteArray &text, const QString &path)
+{
+    return SpecDocument(text, path, environmentBeside(path, processEnvironment()));
+}
+
 QFuture<SpecDocument> readOnAnotherThread(const QByteArray &text, const QString &path)
 {
     const auto promise = std::make_shared<QPromise<SpecDocument>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, text, path] {
-        promise->addResult(SpecDocument(text, path));
+        promise->addResult(readBeside(text, path));
         promise->finish();
     });
     return promise->future();
@@ -108,7 +113,7 @@ Result<> AgentDocument::edit(const Change &change)
 void AgentDocument::readNow()
 {
     if (!m_current)
-        take(SpecDocument(text(), m_path));
+        take(readBeside(text(), m_path));
 }
 
 void AgentDocument::startReading()

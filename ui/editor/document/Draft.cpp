@@ -103,7 +103,7 @@ void Draft::take(Result<TextEdit> edit)
         return;
     }
     edit->text = withLineEnds(edit->text, hasCarriageReturns(m_now.text()));
-    m_now = SpecDocument(edit->appliedTo(m_now.text()), m_path);
+    m_now = SpecDocument(edit->appliedTo(m_now.text()), m_path, m_now.environment());
 }
 
 } // namespace ui

@@ -66,7 +66,11 @@ QWidget *BasicsCard::makeServer()
     auto *address = (new LineField(tr("&Base URL"), u"/base_url"_s))->withCode();
     key->withCode()->setPlaceholder(tr("The provider’s own"));
     address->setPlaceholder(tr("The provider’s own"));
-    m_form.add(key);
+    const auto read = [key](const SpecDocument &document, const QString &pointer) {
+        key->setEnvironment(document.environment());
+        return document.value(pointer);
+    };
+    m_form.add(key, {read, {}});
     m_form.add(address);
     return new FieldsRow({{key, 2}, {address, 3}}, 300);
 }

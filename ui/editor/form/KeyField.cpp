@@ -11,13 +11,14 @@ void KeyField::show(const QJsonValue &value)
 {
     LineField::show(value);
     const QString name = textOf(value);
-    const bool isSet = !qEnvironmentVariableIsEmpty(name.toLatin1().constData());
     if (name.isEmpty())
         setHint({});
-    else if (isSet)
-        setHint(tr("%1 is set in the environment.").arg(name));
+    else if (!m_environment.value(name).isEmpty())
+        setHint(tr("%1 is set.").arg(name));
     else
-        setHint(tr("%1 is not set in the environment that Slipway was started in.").arg(name));
+        setHint(tr("%1 is set neither in the environment that Slipway was started in nor in a file .env "
+                   "beside this one.")
+                    .arg(name));
 }
 
 QString KeyField::textOf(const QJsonValue &value) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/values/Environment.h"
 #include "ui/editor/form/LineField.h"
 
 namespace ui {
@@ -14,12 +15,17 @@ class KeyField : public LineField
 public:
     using LineField::LineField;
 
+    /// Where the variable is looked for; to be told before show().
+    void setEnvironment(const agent::Environment &environment) { m_environment = environment; }
     void show(const QJsonValue &value) override;
 
 protected:
     QString textOf(const QJsonValue &value) const override; ///< "${NAME}" as "NAME".
     QJsonValue valueOf(const QString &text) const override; ///< "NAME", "$NAME" or "${NAME}" as the last.
     QString expectation() const override;
+
+private:
+    agent::Environment m_environment;
 };
 
 } // namespace ui

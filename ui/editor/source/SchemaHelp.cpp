@@ -105,7 +105,7 @@ QString yamlHelp(const YamlPlace &place)
     if (place.isComment || place.key.isEmpty())
         return {};
     const QJsonObject schema = below(schemaAt(place.path), place.key);
-    const QString meaning = schema.value(u"description").toString();
+    QString meaning = schema.value(u"description").toString();
     const QJsonValue usual = schema.value(u"default");
     if (meaning.isEmpty() || usual.isUndefined())
         return meaning;

@@ -107,6 +107,46 @@ private slots:
         QCOMPARE(actual.size(), expected.size());
     }
 
+    void fillsInVariables()
+    {
+        const Environment environment{{u"WHO"_s, u"Ann"_s},   {u"WARMTH"_s, u"0.5"_s}, {u"LOUD"_s, u"true"_s},
+                                      {u"MODEL"_s, u"5"_s},   {u"KEY"_s, u"secret"_s}, {u"HOST"_s, u"box"_s},
+                                      {u"TOOL"_s, u"clock"_s}};
+        const SpecDocument document(testing::data(u"spec/variables.yaml"_s), {}, environment);
+        QCOMPARE(linesOf(document), QStringList());
+        const AgentSpec &spec = *document.spec();
+        QCOMPARE(spec.name, u"Agent of Ann"_s);
+        QCOMPARE(spec.description, u"Costs ${WHO} nothing"_s);
+        QCOMPARE(spec.model, std::optional(u"5"_s));
+        QCOMPARE(spec.temperature, 0.5);
+        QCOMPARE(spec.maxTokens, 200);
+        QVERIFY(spec.verbose);
+        QCOMPARE(spec.apiKey, std::optional(u"${KEY}"_s));
+        QCOMPARE(spec.conversationStarters, QStringList{u"Ask Ann"_s});
+        QCOMPARE(spec.tools.constFirst().name, u"clock"_s);
+        const auto &http = std::get<HttpTool>(spec.tools.constFirst().kind);
+        QCOMPARE(http.url, u"http://box:8080/time"_s);
+        QCOMPARE(http.headers.value(u"Authorization"_s), u"Bearer ${KEY}"_s);
+        QCOMPARE(document.value(u"/name"_s), QJsonValue(u"Agent of ${WHO}"_s));
+    }
+    void saysOnceThatAVariableIsNotSet()
+    {
+        QCOMPARE(
+            linesOf(SpecDocument("temperature: ${WARMTH}\nname: hi ${WHO}\n")),
+            (QStringList{u"f:1:14: error: the environment variable WARMTH is not set; write ${WARMTH:-…} to "
+                         "give it a default"_s,
+                         u"f:2:7: error: the environment variable WHO is not set; write ${WHO:-…} to give it "
+                         "a default"_s}));
+    }
+    void checksWhatAVariableHolds()
+    {
+        const SpecDocument document("temperature: ${WARMTH}\nmax_tokens: ${MANY}\n", {},
+                                    {{u"WARMTH"_s, u"7"_s}, {u"MANY"_s, u"many"_s}});
+        QCOMPARE(linesOf(document),
+                 (QStringList{u"f:1:14: error: expected a number from 0 to 2, found the number 7"_s,
+                              u"f:2:13: error: expected a whole number, found \"many\""_s}));
+    }
+
     void refusesOneThing_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -133,7 +133,7 @@ private slots:
         row("line break in a header", u"http://h/"_s, u"{a}"_s, u"x\r\nEvil: 1"_s,
             u"the header \"X-A\" cannot hold a line break or other control character"_s);
         row("variable that is not set", u"http://h/{a}"_s, u"${NONE}"_s, u"x"_s,
-            u"the environment variable NONE, which a header needs, is not set"_s);
+            u"for a header, the environment variable NONE is not set; write ${NONE:-…} to give it a default"_s);
         QTest::newRow("missing") << u"http://h/{a}"_s << QString() << QJsonObject()
                                  << u"the address needs the argument \"a\""_s;
     }
