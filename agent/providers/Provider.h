@@ -4,6 +4,8 @@
 #include "agent/base/Async.h"
 #include "agent/values/Model.h"
 
+#include <QUrl>
+
 namespace agent {
 
 /// What can be given to a provider's models beside text and tools. A single model may take less; it then
@@ -30,6 +32,10 @@ public:
     /// The model taken when the agent file names none.
     virtual QString defaultModel() const = 0;
 
+    /// Where it is called; empty where nothing is.
+    virtual QUrl baseUrl() const { return {}; }
+    /// Whether all is there that a call needs. Unauthorized names the variable that should hold the key.
+    virtual Result<> ready() const { return {}; }
     /// What a request may hold.
     virtual Capabilities capabilities() const { return {}; }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/providers/CheckUp.h"
+#include "agent/providers/LocalServers.h"
 #include "agent/run/Agent.h"
 #include "agent/spec/SpecDocument.h"
 #include "agent/spec/Templates.h"
@@ -24,6 +26,14 @@ bool report(bool isGood, const QString &what, const QString &detail)
     return isGood;
 }
 
+void reportStep(const agent::CheckStep &step)
+{
+    if (step.outcome == agent::CheckStep::Outcome::Remark)
+        print(u"note %1 %2"_s.arg(step.name, -18).arg(step.detail));
+    else
+        report(step.outcome == agent::CheckStep::Outcome::Good, step.name, step.detail);
+}
+
 bool checkTemplates()
 {
     const qsizetype count = agent::templates().size();
@@ -45,45 +55,45 @@ void checkPort(quint16 port)
               .arg(holder.isEmpty() ? u"free"_s : u"taken by %1"_s.arg(holder)));
 }
 
-// Not every server has a list of its models, so its absence is no fault.
-QCoro::Task<> checkModelList(agent::AgentPtr made)
-{
-    const std::stop_token never;
-    const auto models = co_await made->provider->models(never);
-    const bool isListed = models && models->contains(made->model);
-    QString detail = u"%1 offered, %2 among them"_s;
-    if (!isListed)
-        detail = u"%1 offered, %2 not among them"_s;
-    detail = models ? detail.arg(models->size()).arg(made->model) : models.error().message;
-    print(u"%1 %2 %3"_s.arg(isListed ? u"ok  "_s : u"note"_s).arg(u"model list"_s, -18).arg(detail));
-}
-
-// Makes the agent and has its model say one word: the only proof that key, address and model are right.
+// Makes the agent and uses its model: the only proof that key, address and model are right.
 QCoro::Task<bool> checkAgent(AgentSource source)
 {
-    const agent::SpecDocument document(source.text, source.path);
+    const agent::Environment environment = environmentOf(source);
+    const agent::SpecDocument document(source.text, source.path, environment);
+    for (const QString &fault : dotEnvFaults(source))
+        print(u"     "_s + fault);
     for (const agent::Diagnostic &diagnostic : document.diagnostics())
         print(u"     "_s + agent::toString(diagnostic, source.path));
     const auto &spec = document.spec();
     report(spec.has_value(), u"agent file"_s, source.path);
     if (!spec)
         co_return false;
-    const agent::Surroundings surroundings{processEnvironment(), false};
+    const agent::Surroundings surroundings{environment, false};
     const auto made = co_await agent::makeAgent(*spec, QFileInfo(source.path).absolutePath(), surroundings);
     if (!report(made.has_value(), u"provider"_s, made ? (*made)->providerReason : made.error().message))
         co_return false;
-    co_await checkModelList(*made);
-    agent::ModelRequest request;
-    request.model = (*made)->model;
-    request.messages = {agent::Message{agent::Role::User, u"Reply with the word OK."_s, {}, {}}};
-    request.maxTokens = 16;
-    const agent::ModelSink ignore = [](const agent::ModelDelta &) { };
-    const agent::Stopwatch watch;
-    const std::stop_token never;
-    const auto reply = co_await (*made)->provider->complete(request, ignore, never);
-    co_return report(reply.has_value(), u"model"_s,
-                     reply ? u"%1 answered in %2 ms"_s.arg(request.model).arg(watch.elapsed().count())
-                           : reply.error().message + u' ' + reply.error().where);
+    const agent::ProviderChoice choice{(*made)->provider, (*made)->model, {}};
+    const agent::CheckSink sink = reportStep;
+    co_return co_await agent::checkUp(choice, sink);
+}
+
+// Which address to write into an agent file is what people ask first.
+QCoro::Task<> reportLocalServers()
+{
+    const QList<agent::LocalServer> servers = co_await agent::findLocalServers(agent::processEnvironment());
+    for (const agent::LocalServer &server : servers) {
+        print(u"ok   %1 %2, models: %3"_s.arg(server.title, -18)
+                  .arg(server.baseUrl.toString(),
+                       server.models.isEmpty() ? u"none"_s : server.models.join(u", "_s)));
+    }
+    if (servers.isEmpty())
+        print(u"     %1 none on the usual ports"_s.arg(u"local models"_s, -18));
+}
+
+QCoro::Task<bool> checkModels(AgentSource source)
+{
+    co_await reportLocalServers();
+    co_return co_await checkAgent(source);
 }
 
 } // namespace
@@ -109,7 +119,7 @@ int doctor(const QStringList &arguments)
     }
     // Not before exec(): exit() would go unheard.
     QTimer::singleShot(0, QCoreApplication::instance(), [source = *source, allGood] {
-        checkAgent(source).then(
+        checkModels(source).then(
             [allGood](bool isGood) { QCoreApplication::exit(isGood && allGood ? 0 : 1); });
     });
     return QCoreApplication::exec();

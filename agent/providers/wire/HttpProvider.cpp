@@ -13,15 +13,6 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-tl::unexpected<Error> keyMissing(const ProviderSettings &settings)
-{
-    return fail(
-        ErrorKind::Unauthorized,
-        u"The environment variable %1 is not set; set it to your API key and start again, or choose another "
-        "provider in the agent file"_s.arg(settings.missingKey),
-        shown(settings.baseUrl));
-}
-
 /// Whether a refusal is about this parameter: named as such or as a part of it, or in words only.
 bool isAbout(const QString &parameter, const ProviderFailure &failure)
 {
@@ -57,10 +48,21 @@ QUrl HttpProvider::address(const QString &path, const QString &version) const
     return url;
 }
 
+Result<> HttpProvider::ready() const
+{
+    if (m_settings.missingKey.isEmpty())
+        return {};
+    return fail(
+        ErrorKind::Unauthorized,
+        u"The environment variable %1 is not set; set it to your API key and start again, or choose another "
+        "provider in the agent file"_s.arg(m_settings.missingKey),
+        shown(m_settings.baseUrl));
+}
+
 Task<QStringList> HttpProvider::models(std::stop_token stop)
 {
-    if (!m_settings.missingKey.isEmpty())
-        co_return keyMissing(m_settings);
+    if (const auto fault = ready(); !fault)
+        co_return tl::unexpected(fault.error());
     constexpr std::chrono::seconds limit(10);
     const HttpQuestion asked = modelList();
     const Result<QByteArray> list = co_await fetch(asked, limit, stop);
@@ -95,8 +97,8 @@ Task<ModelReply> HttpProvider::complete(ModelRequest request, ModelSink sink, st
 
 Result<> HttpProvider::check(const ModelRequest &request) const
 {
-    if (!m_settings.missingKey.isEmpty())
-        return keyMissing(m_settings);
+    if (const auto fault = ready(); !fault)
+        return fault;
     const Capabilities can = capabilities();
     for (const Message &message : request.messages) {
         for (const Attachment &attachment : message.attachments) {

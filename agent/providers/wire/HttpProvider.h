@@ -31,6 +31,8 @@ class HttpProvider : public Provider
 public:
     QString name() const override { return m_settings.name; }
     QString defaultModel() const override { return m_settings.defaultModel; }
+    QUrl baseUrl() const final { return m_settings.baseUrl; }
+    Result<> ready() const final;
     Task<QStringList> models(std::stop_token stop) final;
     Task<ModelReply> complete(ModelRequest request, ModelSink sink, std::stop_token stop) final;
 
