@@ -43,13 +43,13 @@ bool mayBeTheProvider(const Error &error)
     return error.kind != ErrorKind::InvalidInput && error.kind != ErrorKind::Cancelled;
 }
 
-/// Twice as long each time, and up to a quarter longer by chance, so that many who failed together do not
-/// come back together. `attempt` counts from 1.
 bool isWorthAnother(const Error &error, int tries, const RetrySpec &retry)
 {
     return mayPass(error) && tries <= retry.maxRetries;
 }
 
+/// Twice as long each time, and up to a quarter longer by chance, so that many who failed together do not
+/// come back together. `attempt` counts from 1.
 milliseconds waitAfter(const Error &error, int attempt, const RetrySpec &retry)
 {
     if (error.retryAfter)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/ToolTurn.h"
 
+#include "agent/run/Limits.h"
 #include "agent/tools/Arguments.h"
 
 using namespace Qt::StringLiterals;
@@ -32,6 +33,8 @@ QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
     const Result<QJsonObject> arguments = checkedArguments(tool->info(), call.arguments);
     if (!arguments)
         co_return refused(arguments.error().message);
+    if (const auto sentence = repetition(*run, call))
+        co_return refused(*sentence);
     run->journal.append(ToolStarted{call.id});
     co_return co_await tool->call(*arguments, run->stop.get_token());
 }

@@ -62,6 +62,21 @@ struct BudgetSpec
                    json::field("cost_warning_threshold", &BudgetSpec::costWarningThreshold)};
 };
 
+/// What one run may do beside that.
+struct LimitsSpec
+{
+    std::optional<int> toolCalls;  ///< Tool calls of one run, at least 1.
+    std::optional<double> seconds; ///< Of one run, from its start.
+    /// After so many calls of a tool with the same arguments and the same result it is not called like that
+    /// again, and the model is told so.
+    int sameResults = 3;
+
+    bool operator==(const LimitsSpec &) const = default;
+    static constexpr auto fields = std::tuple{json::field("tool_calls", &LimitsSpec::toolCalls),
+                                              json::field("seconds", &LimitsSpec::seconds),
+                                              json::field("same_results", &LimitsSpec::sameResults)};
+};
+
 /// A model's check of every tool call. Read and kept; not carried out by this version, and the loader says
 /// so.
 struct CoherenceSpec
@@ -160,6 +175,7 @@ struct AgentSpec
     QStringList conversationStarters; ///< Offered as buttons in an empty playground.
     RetrySpec retry;
     BudgetSpec budget;
+    LimitsSpec limits;
     CoherenceSpec coherence;
     CompressSpec compress;
     TraceSpec trace;
@@ -186,6 +202,7 @@ struct AgentSpec
                    json::field("conversation_starters", &AgentSpec::conversationStarters),
                    json::field("retry", &AgentSpec::retry),
                    json::field("budget", &AgentSpec::budget),
+                   json::field("limits", &AgentSpec::limits),
                    json::field("coherence", &AgentSpec::coherence),
                    json::field("compress", &AgentSpec::compress),
                    json::field("trace", &AgentSpec::trace)};

@@ -138,19 +138,20 @@ struct MessageAdded
     bool operator==(const MessageAdded &) const = default;
 };
 
-enum class Limit { Iterations, Tokens, Cost };
+enum class Limit { Iterations, Tokens, Cost, ToolCalls, Seconds };
 
 constexpr auto names(Limit)
 {
     return std::array{json::Name{Limit::Iterations, "iterations"}, json::Name{Limit::Tokens, "tokens"},
-                      json::Name{Limit::Cost, "cost"}};
+                      json::Name{Limit::Cost, "cost"}, json::Name{Limit::ToolCalls, "tool_calls"},
+                      json::Name{Limit::Seconds, "seconds"}};
 }
 
 /// A limit of the agent file ends the run, or, with `warning`, only its warning mark was passed.
 struct LimitHit
 {
     Limit limit = Limit::Iterations;
-    double value = 0; ///< Iterations, tokens or USD.
+    double value = 0; ///< Iterations, tokens, USD, calls or seconds.
     double cap = 0;
     bool warning = false;
     bool operator==(const LimitHit &) const = default;

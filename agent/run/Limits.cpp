@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/Limits.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+void warnOnceAboutCost(Run &run, double costUsd)
+{
+    const std::optional<double> mark = run.agent->spec.budget.costWarningThreshold;
+    if (!mark || costUsd < *mark)
+        return;
+    const auto isWarning = [](const RunEvent &event) {
+        const auto *hit = std::get_if<LimitHit>(&event.body);
+        return hit && hit->warning;
+    };
+    const auto &events = run.journal.events();
+    if (std::ranges::none_of(events, isWarning))
+        run.journal.append(LimitHit{Limit::Cost, costUsd, *mark, true});
+}
+
+/// The results that a tool gave to these arguments, oldest first.
+QStringList resultsOf(const ToolCall &call, const Journal &journal)
+{
+    QSet<QString> same; // ids of the calls that are alike
+    QStringList results;
+    for (const RunEvent &event : journal.events()) {
+        if (const auto *called = std::get_if<ToolCalled>(&event.body)) {
+            if (called->call.name == call.name && called->call.arguments == call.arguments)
+                same.insert(called->call.id);
+        } else if (const auto *finished = std::get_if<ToolFinished>(&event.body)) {
+            if (same.contains(finished->call))
+                results.append(finished->text);
+        }
+    }
+    return results;
+}
+
+} // namespace
+
+Spent spentBy(const Journal &journal)
+{
+    Spent spent;
+    for (const RunEvent &event : journal.events()) {
+        const auto *reply = std::get_if<ModelReplied>(&event.body);
+        if (!reply)
+            continue;
+        if (reply->usage)
+            spent.usage += *reply->usage;
+        spent.costUsd =
+            spent.costUsd && reply->costUsd ? std::optional(*spent.costUsd + *reply->costUsd) : std::nullopt;
+    }
+    return spent;
+}
+
+// The sentences are those of the contract (agent loop, step 3).
+std::optional<QString> outOfBudget(Run &run)
+{
+    const Spent spent = spentBy(run.journal);
+    const BudgetSpec &budget = run.agent->spec.budget;
+    const qint64 tokens = spent.usage.totalTokens();
+    if (budget.maxTotalTokens && tokens >= *budget.maxTotalTokens) {
+        run.journal.append(LimitHit{Limit::Tokens, static_cast<double>(tokens),
+                                    static_cast<double>(*budget.maxTotalTokens), false});
+        return u"Token budget exceeded: %1/%2 tokens"_s.arg(tokens).arg(*budget.maxTotalTokens);
+    }
+    if (!spent.costUsd)
+        return std::nullopt;
+    warnOnceAboutCost(run, *spent.costUsd);
+    if (budget.maxCostUsd && *spent.costUsd >= *budget.maxCostUsd) {
+        run.journal.append(LimitHit{Limit::Cost, *spent.costUsd, *budget.maxCostUsd, false});
+        return u"Cost budget exceeded: $%1/$%2"_s.arg(*spent.costUsd, 0, 'f', 6)
+            .arg(*budget.maxCostUsd, 0, 'f', 6);
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> tooManyCalls(Run &run, qsizetype further)
+{
+    const std::optional<int> cap = run.agent->spec.limits.toolCalls;
+    if (!cap)
+        return std::nullopt;
+    const auto isCall = [](const RunEvent &event) { return std::holds_alternative<ToolCalled>(event.body); };
+    const auto calls = std::ranges::count_if(run.journal.events(), isCall) + further;
+    if (calls <= *cap)
+        return std::nullopt;
+    run.journal.append(
+        LimitHit{Limit::ToolCalls, static_cast<double>(calls), static_cast<double>(*cap), false});
+    return u"Tool call limit exceeded: %1/%2 calls"_s.arg(calls).arg(*cap);
+}
+
+std::optional<QString> repetition(const Run &run, const ToolCall &call)
+{
+    const int most = run.agent->spec.limits.sameResults;
+    const QStringList results = resultsOf(call, run.journal);
+    if (results.size() < most)
+        return std::nullopt;
+    const auto isLast = [&](const QString &result) { return result == results.constLast(); };
+    if (!std::all_of(results.end() - most, results.end(), isLast))
+        return std::nullopt;
+    return u"%1 was called with these arguments %2 times and gave the same result each time; it was not "
+           u"called "
+           "again. Use that result, or try something else."_s.arg(call.name)
+               .arg(most);
+}
+
+TimeLimit::TimeLimit(Run &run)
+    : m_seconds(run.agent->spec.limits.seconds.value_or(0))
+{
+    if (m_seconds <= 0)
+        return;
+    m_timer.setSingleShot(true);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, &run] {
+        m_isHit = true;
+        run.journal.append(LimitHit{Limit::Seconds, m_seconds, m_seconds, false});
+        run.stop.request_stop();
+    });
+    m_timer.start(std::chrono::milliseconds(static_cast<qint64>(m_seconds * 1000)));
+}
+
+QString TimeLimit::sentence() const
+{
+    return u"Time limit exceeded: %1 s"_s.arg(m_seconds);
+}
+
+} // namespace agent
