@@ -52,15 +52,11 @@ target_link_libraries(slipway_precompiled PRIVATE slipway_options Qt6::Core QCor
 target_precompile_headers(slipway_precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
 
 # slipway_library(agent_values SOURCES A.h A.cpp … LINK agent_base …)
-# A static library; its headers must compile alone (checked by the target all_verify_interface_header_sets).
+# A static library.
 function(slipway_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_library(${name} STATIC ${arg_SOURCES})
-    set(headers ${arg_SOURCES})
-    list(FILTER headers INCLUDE REGEX "\\.h$")
-    target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${headers})
     target_link_libraries(${name} PUBLIC slipway_options ${arg_LINK})
-    set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
     target_precompile_headers(${name} REUSE_FROM slipway_precompiled)
 endfunction()
 

@@ -4,8 +4,7 @@
 
     tidy.py BUILD [PATH...]     BUILD has a compile_commands.json; "." is the whole tree
 
-What changed: what is not committed, and what the branch changed since it left main; on main itself, the RECENT
-files that were changed last.
+What changed: see source.changed().
 A changed header is seen through one source file that includes it. What was clean and is unchanged, headers
 and settings included, is not run again (BUILD/tidy.clean).
 """
@@ -21,30 +20,15 @@ import subprocess
 import sys
 from typing import NamedTuple, Optional
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-RECENT = 20  # one to two minutes on two cores
+import source
+
+ROOT = source.ROOT
 TIDY = shutil.which("clang-tidy-19") or "clang-tidy"
 
 
 class Unit(NamedTuple):
     path: str
     command: str
-
-
-def git(*words: str) -> list[str]:
-    run = subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True)
-    return run.stdout.splitlines() if run.returncode == 0 else []
-
-
-def changed() -> set[str]:
-    names = {*git("diff", "--name-only", "HEAD"), *git("ls-files", "-o", "--exclude-standard")}
-    for main in ("origin/main", "main"):
-        fork = git("merge-base", "HEAD", main)
-        if fork and fork != git("rev-parse", "HEAD"):
-            return names | {*git("diff", "--name-only", fork[0])}
-    log = git("log", "-n", "200", "--name-only", "--format=")
-    sources = dict.fromkeys(name for name in log if name.endswith((".cpp", ".h")) and (ROOT / name).is_file())
-    return names | {*list(sources)[:RECENT]}
 
 
 def units(build: pathlib.Path) -> list[Unit]:
@@ -115,7 +99,7 @@ def findings(unit: Unit, build: pathlib.Path) -> str:
 def main() -> None:
     build = pathlib.Path(sys.argv[1]).resolve()
     paths = sys.argv[2:]
-    chosen = below(units(build), paths) if paths else touched(units(build), changed())
+    chosen = below(units(build), paths) if paths else touched(units(build), source.changed())
     memory = build / "tidy.clean"
     clean = set(memory.read_text().split()) if memory.exists() else set()
     prints = {unit: fingerprint(unit) for unit in chosen}
