@@ -2,6 +2,7 @@
 #include "agent/spec/SpecRules.h"
 
 #include "agent/base/Nearest.h"
+#include "agent/base/Redactor.h"
 #include "agent/spec/SpecKeys.h"
 #include "agent/spec/SpecVariables.h"
 
@@ -247,8 +248,11 @@ Reading readSpec(QJsonObject root, const Environment &environment)
         if (!isAuthorsOwn(fault) && std::ranges::none_of(filled.faults, isThere))
             faults.append(withHint(fault));
     }
-    for (const json::Fault &fault : std::as_const(faults))
+    const Redactor redactor(environment); // a key that was filled in at a wrong place is told like any value
+    for (json::Fault &fault : faults) {
+        fault.message = redactor.text(fault.message);
         reading.findings.append({Severity::Error, fault});
+    }
     for (const QString &where : reader.skipped()) {
         const QString message = u"\"%1\" has no value, so its default is used"_s.arg(where.section(u'/', -1));
         reading.findings.append({Severity::Note, {where, message, {}, true}});

@@ -88,7 +88,8 @@ Environment environmentBeside(const QString &agentFile, Environment outer)
 {
     const Environment inner = readDotEnv(dotEnvTextBeside(agentFile)).values;
     for (auto it = inner.begin(); it != inner.end(); ++it) {
-        if (!outer.contains(it.key()))
+        // Slipway's own switches are for whoever starts it, not for a folder that came from elsewhere.
+        if (!outer.contains(it.key()) && !it.key().startsWith(u"SLIPWAY_"))
             outer.insert(it.key(), it.value());
     }
     return outer;

@@ -29,7 +29,7 @@ QString dotEnvBeside(const QString &agentFile);
 /// What stands in it; nothing if there is none, or one of more than 1 MiB. Any thread.
 QByteArray dotEnvTextBeside(const QString &agentFile);
 
-/// `outer`, and for what it does not say the ".env" beside an agent file.
+/// `outer`, and for what it does not say the ".env" beside an agent file, SLIPWAY_… left out.
 Environment environmentBeside(const QString &agentFile, Environment outer);
 
 /// The text with ${NAME} and ${NAME:-default} filled in; the default counts where the variable is not set or

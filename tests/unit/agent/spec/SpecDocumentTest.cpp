@@ -147,6 +147,14 @@ private slots:
                               u"f:2:13: error: expected a whole number, found \"many\""_s}));
     }
 
+    void keepsAKeyAtAWrongPlaceToItself()
+    {
+        const SpecDocument document("max_tokens: ${OPENAI_API_KEY}\nname: '${OPENAI_API_KEY}\n\n b'\n", {},
+                                    {{u"OPENAI_API_KEY"_s, u"planted-secret"_s}});
+        QCOMPARE(document.diagnostics().size(), 2);
+        QVERIFY(!linesOf(document).join(u' ').contains(u"planted"_s));
+    }
+
     void refusesOneThing_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -95,7 +95,7 @@ private slots:
         const QTemporaryDir folder;
         QFile file(folder.filePath(u".env"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("A=file\nB=file\n");
+        file.write("A=file\nB=file\nSLIPWAY_TRAFFIC_DIR=/tmp\n");
         file.close();
         const Environment outer{{u"A"_s, u"real"_s}};
         const QString agentFile = folder.filePath(u"agent.yaml"_s);
