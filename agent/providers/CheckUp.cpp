@@ -148,14 +148,14 @@ Step checkModelList(ProviderChoice choice)
     co_return done;
 }
 
-Task<ModelReply> ask(ProviderChoice choice, ModelRequest request)
+Task<ModelReply> ask(const ProviderChoice &choice, ModelRequest request)
 {
     constexpr int enough = 200; // a reasoning model thinks before it speaks
     request.model = choice.model;
     request.maxTokens = enough;
     const ModelSink ignore = [](const ModelDelta &) { };
     const std::stop_token never;
-    return choice.provider->complete(request, ignore, never);
+    return choice.provider->complete(std::move(request), ignore, never);
 }
 
 Step checkModel(ProviderChoice choice, std::chrono::milliseconds idleLimit)

@@ -56,7 +56,7 @@ QCoro::Task<QList<LocalServer>> findServers(QList<UsualPlace> places)
     co_return servers;
 }
 
-QCoro::Task<QList<LocalServer>> findLocalServers(Environment environment)
+QCoro::Task<QList<LocalServer>> findLocalServers(const Environment &environment)
 {
     return findServers(usualPlaces(environment));
 }

@@ -32,6 +32,6 @@ QList<UsualPlace> usualPlaces(const Environment &environment);
 
 /// Asks all places at once for their models; those that answer within 500 ms, in the same order.
 QCoro::Task<QList<LocalServer>> findServers(QList<UsualPlace> places);
-QCoro::Task<QList<LocalServer>> findLocalServers(Environment environment);
+QCoro::Task<QList<LocalServer>> findLocalServers(const Environment &environment);
 
 } // namespace agent

@@ -73,7 +73,7 @@ QCoro::Task<> runAgent(RunPtr run)
     run->journal.append(RunStarted{run->agent->provider->name(), run->agent->model, run->request.messages,
                                    run->request.dialect, run->request.client});
     run->journal.append(MessageAdded{run->request.messages.constLast()});
-    TimeLimit time(*run);
+    const TimeLimit time(*run);
     Outcome outcome = co_await turns(run);
     if (time.isHit() && outcome.status == RunStatus::Cancelled)
         outcome = limited(time.sentence());

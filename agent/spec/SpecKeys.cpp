@@ -22,7 +22,7 @@ QStringList httpMethods()
     return {u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s};
 }
 
-constexpr const char *variable = "^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$";
+constexpr const char *variable = R"(^\$\{[A-Za-z_][A-Za-z0-9_]*\}$)";
 constexpr double unlimited = SpecKey::unlimited;
 constexpr double aboveZero = SpecKey::aboveZero;
 
@@ -57,7 +57,7 @@ constexpr SpecKey keys[] = {
     {"/reasoning_strategy", "Adds an instruction on how to think."},
     {"/tools", "What the model may call: names of built-in tools, or mappings."},
     {.place = "/tools/*/name",
-     .meaning = "What the model calls the tool: 1 to 64 letters, digits, \"_\" or \"-\"; each name once.",
+     .meaning = R"(What the model calls the tool: 1 to 64 letters, digits, "_" or "-"; each name once.)",
      .pattern = "^[A-Za-z0-9_-]{1,64}$"},
     {"/tools/*/description", "Tells the model what the tool is good for."},
     {"/tools/*/enabled", "A disabled tool is not offered to the model."},

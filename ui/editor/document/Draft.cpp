@@ -42,6 +42,7 @@ TextEdit smallestEdit(const QByteArray &before, const QByteArray &after)
 
 Draft::Draft(SpecDocument start, QString path)
     : m_path(std::move(path))
+    , m_environment(environmentBeside(m_path, processEnvironment()))
     , m_start(start.text())
     , m_now(std::move(start))
 {
@@ -103,7 +104,7 @@ void Draft::take(Result<TextEdit> edit)
         return;
     }
     edit->text = withLineEnds(edit->text, hasCarriageReturns(m_now.text()));
-    m_now = SpecDocument(edit->appliedTo(m_now.text()), m_path, m_now.environment());
+    m_now = SpecDocument(edit->appliedTo(m_now.text()), m_path, m_environment);
 }
 
 } // namespace ui

@@ -38,6 +38,7 @@ private:
     void take(agent::Result<agent::TextEdit> edit);
 
     QString m_path;
+    agent::Environment m_environment; // read anew each time, for a file .env may have changed
     QByteArray m_start;
     agent::SpecDocument m_now;
     agent::Result<> m_outcome;
