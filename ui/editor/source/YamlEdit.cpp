@@ -143,13 +143,13 @@ void YamlEdit::dress()
 void YamlEdit::drawFold(int marker, const QString &icon)
 {
     constexpr int pixels = 9;
-    const double scale = devicePixelRatioF();
-    QImage image(QSize(pixels, pixels) * scale, QImage::Format_RGBA8888);
+    // QScintilla 2.13 draws a pixel of the image as a pixel of the widget, whatever the screen has: at 200 %
+    // a finer one would stand out of its margin.
+    QImage image(pixels, pixels, QImage::Format_RGBA8888);
     image.fill(Qt::transparent);
     QPainter painter(&image);
     drawLucide(painter, icon, image.rect(), m_theme.color(Token::Faint), 2.5);
     painter.end();
-    SendScintilla(SCI_RGBAIMAGESETSCALE, static_cast<unsigned long>(scale * 100));
     markerDefine(image, marker);
 }
 
