@@ -107,6 +107,28 @@ Task<QList<ProviderChoice>> makeAnswerers(AgentSpec spec, Surroundings surroundi
     co_return (*recording)->around(spec.name, *all, secretsOf(spec, surroundings.environment));
 }
 
+bool hasOwnAuditor(const CoherenceSpec &coherence)
+{
+    return coherence.enabled && coherence.provider;
+}
+
+/// An auditor of another provider is made, recorded and replayed like a last fallback.
+AgentSpec withAuditor(AgentSpec spec)
+{
+    if (hasOwnAuditor(spec.coherence))
+        spec.fallbacks.append({*spec.coherence.provider, spec.coherence.model, {}, {}});
+    return spec;
+}
+
+std::optional<ProviderChoice> takeAuditor(const CoherenceSpec &coherence, QList<ProviderChoice> &answerers)
+{
+    if (!coherence.enabled)
+        return std::nullopt;
+    ProviderChoice auditor = hasOwnAuditor(coherence) ? answerers.takeLast() : answerers.constFirst();
+    auditor.model = coherence.model.value_or(auditor.model);
+    return auditor;
+}
+
 } // namespace
 
 QList<ToolInfo> Agent::toolInfos() const
@@ -140,10 +162,11 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     const Result<QList<ToolPtr>> tools = makeTools(spec, folder, surroundings);
     if (!tools)
         co_return tl::unexpected(tools.error());
-    const Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(spec, surroundings);
+    Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withAuditor(spec), surroundings);
     if (!answerers)
         co_return tl::unexpected(answerers.error());
     const auto made = std::make_shared<Agent>();
+    made->auditor = takeAuditor(spec.coherence, *answerers);
     made->spec = std::move(spec);
     made->provider = answerers->constFirst().provider;
     made->model = answerers->constFirst().model;

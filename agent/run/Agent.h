@@ -17,10 +17,11 @@ struct Agent
 {
     AgentSpec spec;
     std::shared_ptr<Provider> provider;
-    QString model;                   ///< The effective one.
-    QString providerReason;          ///< One sentence: why this provider.
-    QList<ProviderChoice> fallbacks; ///< Who answers when it has failed, in this order.
-    QList<ToolPtr> tools;            ///< The enabled ones, in the order of the file.
+    QString model;                         ///< The effective one.
+    QString providerReason;                ///< One sentence: why this provider.
+    QList<ProviderChoice> fallbacks;       ///< Who answers when it has failed, in this order.
+    std::optional<ProviderChoice> auditor; ///< Who checks tool calls; see Coherence.h.
+    QList<ToolPtr> tools;                  ///< The enabled ones, in the order of the file.
 
     QList<ToolInfo> toolInfos() const;
     /// Null when there is no such tool. The agent keeps it alive.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/AgentLoop.h"
 
+#include "agent/run/Compression.h"
 #include "agent/run/Limits.h"
 #include "agent/run/ModelTurn.h"
 #include "agent/run/ToolTurn.h"
@@ -37,13 +38,14 @@ Outcome limited(const QString &sentence)
 QCoro::Task<Outcome> turns(RunPtr run)
 {
     const int cap = run->agent->spec.maxIterations;
-    QList<Message> messages = run->request.messages;
+    Conversation conversation = co_await conversationOf(run);
+    QList<Message> &messages = conversation.messages;
     while (run->journal.turn() < cap) {
         run->journal.beginTurn();
         if (const auto text = outOfBudget(*run))
             co_return limited(*text);
 
-        const Result<ModelReply> reply = co_await callModel(run, messages);
+        const Result<ModelReply> reply = co_await callModel(run, conversation);
         if (!reply)
             co_return failed(reply.error());
         messages.append(reply->message);

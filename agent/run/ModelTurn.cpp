@@ -13,18 +13,23 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-ModelRequest requestFor(const Agent &agent, const QList<Message> &messages)
+milliseconds idleLimit(const RetrySpec &retry)
+{
+    constexpr std::chrono::hours far(24); // yet safe for every timer
+    return retry.requestTimeout ? milliseconds(qRound64(*retry.requestTimeout * 1000)) : milliseconds(far);
+}
+
+ModelRequest requestFor(const Agent &agent, const Conversation &conversation)
 {
     ModelRequest request;
     request.instructions = agent.instructions();
-    request.messages = messages;
+    if (!conversation.summary.isEmpty())
+        request.instructions += u"\n\n[Compressed context]\n"_s + conversation.summary;
+    request.messages = conversation.messages;
     request.tools = agent.toolInfos();
     request.temperature = agent.spec.temperature;
     request.maxTokens = agent.spec.maxTokens;
-    if (const auto seconds = agent.spec.retry.requestTimeout)
-        request.idleLimit = milliseconds(qRound64(*seconds * 1000));
-    else
-        request.idleLimit = std::chrono::hours(24); // far, yet safe for every timer
+    request.idleLimit = idleLimit(agent.spec.retry);
     return request;
 }
 
@@ -83,9 +88,12 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
     run->journal.append(called);
     const Stopwatch watch;
     std::optional<milliseconds> firstToken;
-    const ModelSink sink = [run, message, &firstToken, &watch](const ModelDelta &delta) {
+    const bool isTurn = called.purpose.isEmpty();
+    const ModelSink sink = [run, message, isTurn, &firstToken, &watch](const ModelDelta &delta) {
         if (!firstToken)
             firstToken = watch.elapsed();
+        if (!isTurn)
+            return;
         std::visit(
             Overloaded{[&](const TextPiece &piece) { run->journal.append(TextDelta{message, piece.text}); },
                        [&](const ReasoningPiece &piece) {
@@ -96,7 +104,7 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
     Result<ModelReply> reply = co_await provider->complete(request, sink, run->stop.get_token());
     if (!reply)
         co_return reply;
-    if (!reply->message.text.isEmpty())
+    if (isTurn && !reply->message.text.isEmpty())
         run->journal.append(TextFinished{message, reply->message.text});
     const std::optional<Usage> &usage = reply->usage;
     const auto cost = usage ? costUsd(called.provider, called.model, *usage) : std::nullopt;
@@ -107,9 +115,9 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
 
 } // namespace
 
-Task<ModelReply> callModel(RunPtr run, QList<Message> messages)
+Task<ModelReply> callModel(RunPtr run, Conversation conversation)
 {
-    ModelRequest request = requestFor(*run->agent, messages);
+    ModelRequest request = requestFor(*run->agent, conversation);
     const RetrySpec retry = run->agent->spec.retry;
     const QList<ProviderChoice> chain = answerers(*run->agent);
     const QString call = newId(*run, u'c');
@@ -140,6 +148,18 @@ Task<ModelReply> callModel(RunPtr run, QList<Message> messages)
         if (run->stop.stop_requested())
             co_return fail(ErrorKind::Cancelled, u"The run was cancelled."_s);
     }
+}
+
+Task<ModelReply> askAside(RunPtr run, ProviderChoice who, ModelRequest request, QString purpose)
+{
+    request.model = who.model;
+    request.idleLimit = idleLimit(run->agent->spec.retry);
+    const int count = static_cast<int>(request.messages.size());
+    const ModelCalled called{newId(*run, u'c'), who.provider->name(), who.model, 1, count, 0, purpose};
+    Result<ModelReply> reply = co_await attempt(run, who.provider, request, called);
+    if (!reply)
+        run->journal.append(ModelFailed{called.call, reply.error()});
+    co_return reply;
 }
 
 } // namespace agent

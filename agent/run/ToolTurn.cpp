@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/ToolTurn.h"
 
+#include "agent/run/Coherence.h"
 #include "agent/run/Limits.h"
 #include "agent/tools/Arguments.h"
 
@@ -35,6 +36,8 @@ QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
         co_return refused(arguments.error().message);
     if (const auto sentence = repetition(*run, call))
         co_return refused(*sentence);
+    if (const auto sentence = co_await incoherence(run, call))
+        co_return ToolResult{ToolOutcome::Denied, *sentence};
     run->journal.append(ToolStarted{call.id});
     co_return co_await tool->call(*arguments, run->stop.get_token());
 }

@@ -39,10 +39,6 @@ private:
 
 void remarkUnused(const AgentSpec &spec, Remarks &remarks)
 {
-    if (spec.coherence.enabled)
-        remarks.warn(u"/coherence/enabled"_s, u"this version does not check tool calls for coherence"_s);
-    if (spec.compress.enabled)
-        remarks.warn(u"/compress/enabled"_s, u"this version does not compress long conversations"_s);
     remarks.keyIfPresent(u"trace"_s, u"this version keeps no traces; \"trace\" has no effect"_s);
     remarks.keyIfPresent(u"stream"_s, u"answers are always streamed; \"stream\" has no effect"_s);
     const bool isOffline = QStringList{u"demo"_s, u"local"_s, u"scripted"_s}.contains(spec.provider);

@@ -106,6 +106,8 @@ void checkScript(const AgentSpec &spec, json::Reader &reader)
 void checkServices(const AgentSpec &spec, json::Reader &reader)
 {
     checkService(spec, {}, reader);
+    if (spec.coherence.provider)
+        checkProvider(*spec.coherence.provider, u"/coherence/provider"_s, reader);
     checkScript(spec, reader);
     for (qsizetype i = 0; i < spec.fallbacks.size(); ++i) {
         if (!spec.fallbacks[i].provider.isEmpty()) // its absence was told already

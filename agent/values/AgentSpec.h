@@ -77,8 +77,7 @@ struct LimitsSpec
                                               json::field("same_results", &LimitsSpec::sameResults)};
 };
 
-/// A model's check of every tool call. Read and kept; not carried out by this version, and the loader says
-/// so.
+/// A model's check of every tool call; see agent/run/Coherence.h.
 struct CoherenceSpec
 {
     bool enabled = false;
@@ -93,7 +92,7 @@ struct CoherenceSpec
                                               json::field("fail_closed", &CoherenceSpec::failClosed)};
 };
 
-/// Summarising of old messages. Read and kept; not carried out by this version, and the loader says so.
+/// Summarising of old messages; see agent/run/Compression.h.
 struct CompressSpec
 {
     bool enabled = false;

@@ -13,4 +13,7 @@ namespace agent {
 /// from every thread.
 std::optional<double> costUsd(const QString &provider, const QString &model, const Usage &usage);
 
+/// How many tokens a model takes in and gives out together, by the same table; nothing for one not in it.
+std::optional<qint64> contextWindow(const QString &model);
+
 } // namespace agent

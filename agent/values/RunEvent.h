@@ -41,6 +41,7 @@ struct ModelCalled
     int attempt = 1;
     int messageCount = 0;
     int toolCount = 0;
+    QString purpose = {}; ///< Empty: a turn of the run. Else "compression" or "coherence".
     bool operator==(const ModelCalled &) const = default;
 };
 
@@ -131,6 +132,22 @@ struct ModelReplied
     bool operator==(const ModelReplied &) const = default;
 };
 
+/// The call of the model ended badly, and the run goes on without it.
+struct ModelFailed
+{
+    QString call;
+    Error error;
+    bool operator==(const ModelFailed &) const = default;
+};
+
+/// The older part of the conversation was summarised, so that the model sees less of it.
+struct ContextCompressed
+{
+    int messageCount = 0; ///< That are no longer shown.
+    QString summary;
+    bool operator==(const ContextCompressed &) const = default;
+};
+
 /// Enters the session's history.
 struct MessageAdded
 {
@@ -181,7 +198,8 @@ struct RunFinished
 
 using RunEventBody =
     std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta, TextFinished,
-                 ToolCalled, ToolStarted, ToolFinished, ModelReplied, MessageAdded, LimitHit, RunFinished>;
+                 ToolCalled, ToolStarted, ToolFinished, ModelReplied, ModelFailed, ContextCompressed,
+                 MessageAdded, LimitHit, RunFinished>;
 
 struct RunEvent
 {

@@ -56,11 +56,24 @@ std::optional<LogRecord> recordOf(const RunStarted &e)
 std::optional<LogRecord> recordOf(const ModelCalled &e)
 {
     const QString attempt = e.attempt > 1 ? u" · attempt %1"_s.arg(e.attempt) : QString();
+    if (!e.purpose.isEmpty())
+        return line(LogLevel::Info, e.model, u"model call · %1 · for %2"_s.arg(e.provider, e.purpose));
     return line(LogLevel::Info, e.model,
                 u"model call · %1 · messages: %2 · tools: %3%4"_s.arg(e.provider)
                     .arg(e.messageCount)
                     .arg(e.toolCount)
                     .arg(attempt));
+}
+
+std::optional<LogRecord> recordOf(const ModelFailed &e)
+{
+    return line(LogLevel::Warn, u"model"_s, u"failed · %1"_s.arg(e.error.message));
+}
+
+std::optional<LogRecord> recordOf(const ContextCompressed &e)
+{
+    return line(LogLevel::Info, u"run"_s,
+                u"%1 messages summarised · %2"_s.arg(e.messageCount).arg(e.summary));
 }
 
 std::optional<LogRecord> recordOf(const ModelRetried &e)

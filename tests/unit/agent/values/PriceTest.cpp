@@ -43,6 +43,12 @@ private slots:
         QVERIFY(!agent::costUsd(u"openai"_s, u"no-such-model"_s, {100, 100, 0, 0}).has_value());
         QCOMPARE(agent::costUsd(u"ollama"_s, u"no-such-model"_s, {100, 100, 0, 0}), std::optional(0.0));
     }
+    void knowsHowMuchAModelTakesIn()
+    {
+        QCOMPARE(agent::contextWindow(u"gpt-5-mini"_s), std::optional<qint64>(128'000));
+        QCOMPARE(agent::contextWindow(u"claude-haiku-4-5-20251001"_s), std::optional<qint64>(200'000));
+        QVERIFY(!agent::contextWindow(u"no-such-model"_s).has_value());
+    }
 };
 
 QTEST_APPLESS_MAIN(PriceTest)
