@@ -3,6 +3,7 @@
 
 #include "server/http/Authority.h"
 #include "server/http/Problem.h"
+#include "server/http/RoutePath.h"
 #include "server/http/Syntax.h"
 
 #include <algorithm>
@@ -94,8 +95,9 @@ Admission Guard::judge(const Request &head) const
 const Route *Guard::route(const Request &request) const
 {
     const QByteArray method = request.method == "HEAD" ? QByteArray("GET") : request.method;
-    const auto found = std::ranges::find_if(
-        m_routes, [&](const Route &route) { return route.method == method && route.path == request.path; });
+    const auto found = std::ranges::find_if(m_routes, [&](const Route &route) {
+        return route.method == method && fits(request.path, route.path);
+    });
     return found == m_routes.end() ? nullptr : &*found;
 }
 
@@ -196,7 +198,7 @@ QByteArrayList Guard::methodsOf(const QByteArray &path) const
 {
     QByteArrayList methods;
     for (const Route &route : m_routes) {
-        if ((path != "*" && route.path != path) || methods.contains(route.method))
+        if ((path != "*" && !fits(path, route.path)) || methods.contains(route.method))
             continue;
         methods.append(route.method);
         if (route.method == "GET")

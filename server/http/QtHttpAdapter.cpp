@@ -2,10 +2,10 @@
 #include "server/http/QtHttpAdapter.h"
 
 #include "server/http/RequestSocket.h"
+#include "server/http/RoutePath.h"
 
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
-#include <QRegularExpression>
 #include <QTcpServer>
 
 namespace http {
@@ -58,9 +58,7 @@ QtHttpAdapter::QtHttpAdapter(QByteArray header)
 
 void QtHttpAdapter::route(const QByteArray &method, const QByteArray &path, Handler handler)
 {
-    // QHttpServer takes a path for a regular expression: "/v1.0" would match "/v1a0".
-    const QString pattern = QRegularExpression::escape(QString::fromUtf8(path));
-    m_server.route(pattern, methodsOf(method),
+    m_server.route(expressionFor(path), methodsOf(method),
                    [header = m_header, handler = std::move(handler)](
                        const QHttpServerRequest &request, Responder) { handler(request.value(header)); });
 }

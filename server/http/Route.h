@@ -25,7 +25,7 @@ enum class Body {
 struct Route
 {
     QByteArray method; ///< "GET" (HEAD comes with it), "POST", "PUT", "DELETE".
-    QByteArray path;   ///< Exact path, "/invoke".
+    QByteArray path;   ///< "/invoke"; or with segments that may be anything, "/runs/{run}".
     Scope scope;
     Body body;
     std::function<void(ExchangePtr)>
