@@ -3,6 +3,7 @@
 
 #include "server/control/ControlRoutes.h"
 #include "server/dialects/native/NativeRoutes.h"
+#include "server/dialects/native/RunRoutes.h"
 #include "server/playground/PlaygroundRoutes.h"
 
 using namespace Qt::StringLiterals;
@@ -80,7 +81,8 @@ agent::Result<> AgentServer::listen()
 
 QList<http::Route> AgentServer::routes()
 {
-    QList<http::Route> all = native::routes(m_served, m_runs) + control::routes(m_served, m_log);
+    QList<http::Route> all =
+        native::routes(m_served, m_runs) + native::runRoutes(m_runs) + control::routes(m_served, m_log);
     if (m_playground)
         all += playground::routes();
     return all;

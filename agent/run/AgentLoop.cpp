@@ -41,6 +41,8 @@ QCoro::Task<Outcome> turns(RunPtr run)
     Conversation conversation = co_await conversationOf(run);
     QList<Message> &messages = conversation.messages;
     while (run->journal.turn() < cap) {
+        co_await run->control.holdWhileInterrupted(run->stop.get_token());
+        messages.append(run->control.takeSteering());
         run->journal.beginTurn();
         if (const auto text = outOfBudget(*run))
             co_return limited(*text);
@@ -50,6 +52,8 @@ QCoro::Task<Outcome> turns(RunPtr run)
             co_return failed(reply.error());
         messages.append(reply->message);
         run->journal.append(MessageAdded{reply->message});
+        if (reply->message.toolCalls.isEmpty() && run->control.hasSteering())
+            continue;
         if (reply->message.toolCalls.isEmpty())
             co_return Outcome{RunStatus::Completed, reply->message.text, {}};
         if (const auto text = tooManyCalls(*run, reply->message.toolCalls.size()))

@@ -24,23 +24,6 @@ void warnOnceAboutCost(Run &run, double costUsd)
         run.journal.append(LimitHit{Limit::Cost, costUsd, *mark, true});
 }
 
-/// The results that a tool gave to these arguments, oldest first.
-QStringList resultsOf(const ToolCall &call, const Journal &journal)
-{
-    QSet<QString> same; // ids of the calls that are alike
-    QStringList results;
-    for (const RunEvent &event : journal.events()) {
-        if (const auto *called = std::get_if<ToolCalled>(&event.body)) {
-            if (called->call.name == call.name && called->call.arguments == call.arguments)
-                same.insert(called->call.id);
-        } else if (const auto *finished = std::get_if<ToolFinished>(&event.body)) {
-            if (same.contains(finished->call))
-                results.append(finished->text);
-        }
-    }
-    return results;
-}
-
 } // namespace
 
 Spent spentBy(const Journal &journal)
@@ -94,13 +77,29 @@ std::optional<QString> tooManyCalls(Run &run, qsizetype further)
     return u"Tool call limit exceeded: %1/%2 calls"_s.arg(calls).arg(*cap);
 }
 
+QList<ToolFinished> earlierResults(const Journal &journal, const ToolCall &call)
+{
+    QSet<QString> same; // ids of the calls that are alike
+    QList<ToolFinished> results;
+    for (const RunEvent &event : journal.events()) {
+        if (const auto *called = std::get_if<ToolCalled>(&event.body)) {
+            if (called->call.name == call.name && called->call.arguments == call.arguments)
+                same.insert(called->call.id);
+        } else if (const auto *finished = std::get_if<ToolFinished>(&event.body)) {
+            if (same.contains(finished->call))
+                results.append(*finished);
+        }
+    }
+    return results;
+}
+
 std::optional<QString> repetition(const Run &run, const ToolCall &call)
 {
     const int most = run.agent->spec.limits.sameResults;
-    const QStringList results = resultsOf(call, run.journal);
+    const QList<ToolFinished> results = earlierResults(run.journal, call);
     if (results.size() < most)
         return std::nullopt;
-    const auto isLast = [&](const QString &result) { return result == results.constLast(); };
+    const auto isLast = [&](const ToolFinished &result) { return result.text == results.constLast().text; };
     if (!std::all_of(results.end() - most, results.end(), isLast))
         return std::nullopt;
     return u"%1 was called with these arguments %2 times and gave the same result each time; it was not "
@@ -120,7 +119,18 @@ TimeLimit::TimeLimit(Run &run)
         run.journal.append(LimitHit{Limit::Seconds, m_seconds, m_seconds, false});
         run.stop.request_stop();
     });
+    QObject::connect(&run.journal, &Journal::appended, &m_timer, [this](const RunEvent &e) { follow(e); });
     m_timer.start(std::chrono::milliseconds(static_cast<qint64>(m_seconds * 1000)));
+}
+
+void TimeLimit::follow(const RunEvent &event)
+{
+    if (std::holds_alternative<Suspended>(event.body)) {
+        m_left = m_timer.remainingTimeAsDuration();
+        m_timer.stop();
+    } else if (std::holds_alternative<Resumed>(event.body) && !m_isHit) {
+        m_timer.start(m_left);
+    }
 }
 
 QString TimeLimit::sentence() const

@@ -23,10 +23,13 @@ std::optional<QString> outOfBudget(Run &run);
 /// Whether so many further tool calls, which are not in the journal yet, would be too many.
 std::optional<QString> tooManyCalls(Run &run, qsizetype further);
 
+/// What calls of this tool with these arguments have given so far, oldest first.
+QList<ToolFinished> earlierResults(const Journal &journal, const ToolCall &call);
+
 /// What to tell the model in place of a call that it has made often enough with the same result.
 std::optional<QString> repetition(const Run &run, const ToolCall &call);
 
-/// Ends a run when its time is over, by stopping it.
+/// Ends a run when its time is over, by stopping it. Time in which it waits for a person does not count.
 class TimeLimit
 {
 public:
@@ -38,8 +41,11 @@ public:
     QString sentence() const;
 
 private:
+    void follow(const RunEvent &event);
+
     QTimer m_timer;
     double m_seconds = 0;
+    std::chrono::milliseconds m_left{}; // while it does not count
     bool m_isHit = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "agent/run/Agent.h"
 #include "agent/run/Journal.h"
+#include "agent/run/RunControl.h"
 
 #include <stop_token>
 
@@ -31,6 +32,7 @@ struct Run
     const AgentPtr agent;
     const RunRequest request;
     Journal journal;
+    RunControl control{journal};
     std::stop_source stop; ///< request_stop() cancels the run; it then finishes as RunStatus::Cancelled.
 };
 

@@ -5,6 +5,8 @@
 
 #include <QUuid>
 
+#include <algorithm>
+
 namespace agent {
 
 Runs::Runs(Clock clock)
@@ -25,6 +27,14 @@ RunPtr Runs::start(const AgentPtr &agent, RunRequest request)
             emit idle();
     });
     return run;
+}
+
+QList<RunPtr> Runs::all() const
+{
+    QList<RunPtr> runs = m_running.values();
+    const auto begin = [](const RunPtr &run) { return run->journal.events().constFirst().at; };
+    std::ranges::stable_sort(runs, {}, begin);
+    return runs;
 }
 
 void Runs::stopAll()

@@ -18,6 +18,10 @@ public:
     /// Begins to work the request off at once; the first events are in the journal when this returns.
     /// `request.messages` must not be empty.
     RunPtr start(const AgentPtr &agent, RunRequest request);
+    /// Null when no run in progress has that id.
+    RunPtr find(const QString &id) const { return m_running.value(id); }
+    /// Those in progress, the oldest first.
+    QList<RunPtr> all() const;
     qsizetype inProgress() const { return m_running.size(); }
     /// Asks every run to stop.
     void stopAll();

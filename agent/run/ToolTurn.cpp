@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/ToolTurn.h"
 
-#include "agent/run/Coherence.h"
 #include "agent/run/Limits.h"
+#include "agent/run/Permission.h"
 #include "agent/tools/Arguments.h"
 
 using namespace Qt::StringLiterals;
@@ -36,10 +36,13 @@ QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
         co_return refused(arguments.error().message);
     if (const auto sentence = repetition(*run, call))
         co_return refused(*sentence);
-    if (const auto sentence = co_await incoherence(run, call))
-        co_return ToolResult{ToolOutcome::Denied, *sentence};
-    run->journal.append(ToolStarted{call.id});
-    co_return co_await tool->call(*arguments, run->stop.get_token());
+    const Permission given = co_await permission(run, call, *arguments);
+    if (given.result && !given.mocked)
+        co_return *given.result;
+    run->journal.append(ToolStarted{call.id, given.mocked});
+    if (given.result)
+        co_return *given.result;
+    co_return co_await tool->call(given.arguments, run->stop.get_token());
 }
 
 QCoro::Task<Message> answer(RunPtr run, ToolCall call)

@@ -70,6 +70,12 @@ static QJsonObject jsonSchema(const ToolSpec *)
     return anyOf({toolWord(), entry});
 }
 
+static QJsonObject jsonSchema(const ToolPolicy *)
+{
+    const QJsonObject rule = json::schemaOf<PolicyRule>();
+    return anyOf({json::schemaOf<PolicyAction>(), rule, listOf(rule)});
+}
+
 static QJsonObject jsonSchema(const ScriptText *)
 {
     return anyOf({json::ofType("string"), listOf(json::ofType("string")), json::ofType("null")});

@@ -96,6 +96,12 @@ constexpr SpecKey keys[] = {
      "After so many calls of a tool with the same arguments and the same result it is not called like that "
      "again.",
      1, 1000, "a whole number from 1 to 1000"},
+    {"/policy", "Which tool calls are carried out, and which need a person."},
+    {"/policy/tools", "By tool: live, mock, ask or deny; or rules, the first that fits."},
+    {"/policy/others", "What happens to calls that no rule fits: live, ask or deny."},
+    {"/policy/approval_timeout",
+     "Seconds a call waits for a person before it counts as denied; null is no limit.", aboveZero, 86400,
+     "a number of seconds above 0, at most 86400"},
     {"/coherence", "A model's check of every tool call: does it serve what the person asked for?"},
     {"/coherence/enabled", "Whether tool calls are checked."},
     {"/coherence/model", "The model that checks; the agent's own when absent."},

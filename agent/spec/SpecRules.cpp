@@ -221,6 +221,7 @@ void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
     checkTexts(spec, root, reader);
     checkServices(spec, reader);
     checkToolNames(spec, root, reader);
+    checkPolicy(spec, reader);
 }
 
 } // namespace

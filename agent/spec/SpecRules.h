@@ -36,6 +36,9 @@ void checkParameters(const QJsonObject &schema, json::Reader &reader, const QStr
 void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
                const QString &where);
 
+/// Checks the policy against the tools it speaks of.
+void checkPolicy(const AgentSpec &spec, json::Reader &reader);
+
 /// What is read but will not happen, or not as written.
 QList<Finding> remarks(const AgentSpec &spec, const QJsonObject &root);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Json.h"
+#include "agent/values/PolicySpec.h"
 #include "agent/values/Script.h"
 
 #include <array>
@@ -175,6 +176,7 @@ struct AgentSpec
     RetrySpec retry;
     BudgetSpec budget;
     LimitsSpec limits;
+    PolicySpec policy;
     CoherenceSpec coherence;
     CompressSpec compress;
     TraceSpec trace;
@@ -202,6 +204,7 @@ struct AgentSpec
                    json::field("retry", &AgentSpec::retry),
                    json::field("budget", &AgentSpec::budget),
                    json::field("limits", &AgentSpec::limits),
+                   json::field("policy", &AgentSpec::policy),
                    json::field("coherence", &AgentSpec::coherence),
                    json::field("compress", &AgentSpec::compress),
                    json::field("trace", &AgentSpec::trace)};

@@ -87,10 +87,42 @@ struct ToolCalled
     bool operator==(const ToolCalled &) const = default;
 };
 
-/// The tool runs.
+/// A call waits for a person to allow or deny it.
+struct ApprovalAsked
+{
+    QString approval; ///< Id by which it is answered, unique within the run.
+    ToolCall call;
+    QString reason;                ///< Why, in the agent file's words; may be empty.
+    std::optional<double> seconds; ///< Without an answer for so long it counts as denied; absent: no limit.
+    bool operator==(const ApprovalAsked &) const = default;
+};
+
+enum class Decision { Allowed, Denied, TimedOut, Cancelled };
+
+constexpr auto names(Decision)
+{
+    return std::array{json::Name{Decision::Allowed, "allowed"}, json::Name{Decision::Denied, "denied"},
+                      json::Name{Decision::TimedOut, "timed_out"},
+                      json::Name{Decision::Cancelled, "cancelled"}};
+}
+
+/// It has been answered, or nobody did in time.
+struct ApprovalGiven
+{
+    QString approval;
+    QString call; ///< ToolCall::id
+    Decision decision = Decision::Allowed;
+    QString by = {};                           ///< Who answered; empty if nobody did.
+    QString note = {};                         ///< What that person said.
+    std::optional<QJsonObject> arguments = {}; ///< What the tool is given instead of the model's arguments.
+    bool operator==(const ApprovalGiven &) const = default;
+};
+
+/// The tool runs, or with `mocked` a canned answer of the agent file takes its place.
 struct ToolStarted
 {
     QString call; ///< ToolCall::id
+    bool mocked = false;
     bool operator==(const ToolStarted &) const = default;
 };
 
@@ -174,6 +206,40 @@ struct LimitHit
     bool operator==(const LimitHit &) const = default;
 };
 
+/// A person's message entered the run.
+struct Steered
+{
+    QString text;
+    QString by; ///< Who said it.
+    bool operator==(const Steered &) const = default;
+};
+
+enum class SuspendReason {
+    Approval,  ///< Tool calls wait for a person.
+    Interrupt, ///< A person holds it.
+};
+
+constexpr auto names(SuspendReason)
+{
+    return std::array{json::Name{SuspendReason::Approval, "approval"},
+                      json::Name{SuspendReason::Interrupt, "interrupt"}};
+}
+
+/// The run waits for a person.
+struct Suspended
+{
+    SuspendReason reason = SuspendReason::Approval;
+    QString by = {}; ///< With Interrupt: who holds it.
+    bool operator==(const Suspended &) const = default;
+};
+
+/// It goes on.
+struct Resumed
+{
+    QString by; ///< Who let it; empty if nobody did.
+    bool operator==(const Resumed &) const = default;
+};
+
 enum class RunStatus { Completed, Failed, Cancelled, Limited };
 
 constexpr auto names(RunStatus)
@@ -196,10 +262,10 @@ struct RunFinished
     bool operator==(const RunFinished &) const = default;
 };
 
-using RunEventBody =
-    std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta, TextFinished,
-                 ToolCalled, ToolStarted, ToolFinished, ModelReplied, ModelFailed, ContextCompressed,
-                 MessageAdded, LimitHit, RunFinished>;
+using RunEventBody = std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta,
+                                  TextDelta, TextFinished, ToolCalled, ApprovalAsked, ApprovalGiven,
+                                  ToolStarted, ToolFinished, ModelReplied, ModelFailed, ContextCompressed,
+                                  MessageAdded, LimitHit, Steered, Suspended, Resumed, RunFinished>;
 
 struct RunEvent
 {

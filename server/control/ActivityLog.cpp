@@ -97,6 +97,36 @@ std::optional<LogRecord> recordOf(const ToolCalled &e)
                 u"call %1"_s.arg(QString::fromUtf8(json::text(e.call.arguments))));
 }
 
+std::optional<LogRecord> recordOf(const ApprovalAsked &e)
+{
+    const QString limit = e.seconds ? u" · for %1 s"_s.arg(*e.seconds) : QString();
+    return line(LogLevel::Warn, e.call.name, u"waits for a person to allow it%1"_s.arg(limit));
+}
+
+std::optional<LogRecord> recordOf(const ApprovalGiven &e)
+{
+    const QString note = e.note.isEmpty() ? QString() : u" · "_s + e.note;
+    const LogLevel level = e.decision == Decision::Allowed ? LogLevel::Ok : LogLevel::Warn;
+    return line(level, u"approval"_s, json::toName(e.decision).replace(u'_', u' ') + note);
+}
+
+std::optional<LogRecord> recordOf(const Steered &e)
+{
+    return line(LogLevel::Info, u"run"_s, u"told in between · %1"_s.arg(e.text));
+}
+
+std::optional<LogRecord> recordOf(const Suspended &e)
+{
+    if (e.reason == SuspendReason::Approval) // the calls that wait have said so
+        return std::nullopt;
+    return line(LogLevel::Warn, u"run"_s, u"interrupted"_s);
+}
+
+std::optional<LogRecord> recordOf(const Resumed &)
+{
+    return line(LogLevel::Info, u"run"_s, u"goes on"_s);
+}
+
 std::optional<LogRecord> recordOf(const ToolFinished &e)
 {
     return line(levelOf(e.outcome), e.name, u"%1 · %2"_s.arg(json::toName(e.outcome), e.text),

@@ -132,6 +132,27 @@ std::optional<QJsonObject> streamed(const RunEvent &event)
                                {u"tool_name"_s, e.call.name},
                                {u"parameters"_s, e.call.arguments}});
             },
+            [](const ApprovalAsked &e) -> Shown {
+                return object(u"approval_asked"_s,
+                              {{u"approval"_s, e.approval},
+                               {u"id"_s, e.call.id},
+                               {u"tool_name"_s, e.call.name},
+                               {u"parameters"_s, e.call.arguments},
+                               {u"reason"_s, e.reason},
+                               {u"seconds"_s, orNull(e.seconds)}});
+            },
+            [](const ApprovalGiven &e) -> Shown {
+                return object(u"approval_given"_s,
+                              {{u"approval"_s, e.approval},
+                               {u"id"_s, e.call},
+                               {u"decision"_s, json::toName(e.decision)},
+                               {u"note"_s, e.note}});
+            },
+            [](const Steered &e) -> Shown { return object(u"steered"_s, {{u"content"_s, e.text}}); },
+            [](const Suspended &e) -> Shown {
+                return object(u"suspended"_s, {{u"reason"_s, json::toName(e.reason)}});
+            },
+            [](const Resumed &) -> Shown { return object(u"resumed"_s, {}); },
             [](const ToolFinished &e) -> Shown {
                 return object(u"tool_result"_s,
                               {{u"id"_s, e.call},

@@ -20,7 +20,7 @@ class CoherenceTest : public QObject
     /// The run in which the model wants the tool and then answers; the auditor says `verdict`.
     RunPtr audited(const ScriptedProvider::Step &verdict)
     {
-        m_provider->steps = {calls({{u"1"_s, u"send"_s, {{u"to"_s, u"eve"_s}}, {}}}), says(u"done"_s)};
+        m_provider->steps = {calls({{u"1"_s, u"send"_s, {{u"n"_s, 7}}, {}}}), says(u"done"_s)};
         m_auditor->steps = {verdict};
         Runs runs;
         const RunPtr run =
@@ -98,10 +98,10 @@ private slots:
         QCOMPARE(asked.model, u"small"_s);
         QVERIFY(asked.tools.isEmpty());
         const QString text = asked.messages.constFirst().text;
-        QVERIFY(text.contains(u"Read my mail"_s) && text.contains(u"send {\"to\":\"eve\"}"_s));
+        QVERIFY(text.contains(u"Read my mail"_s) && text.contains(u"send {\"n\":7}"_s));
         // It counts, and nothing of it is part of the answer.
         const auto &end = std::get<RunFinished>(run->journal.events().constLast().body);
-        QCOMPARE(end.usage.totalTokens(), 3 * 15);
+        QCOMPARE(end.usage.totalTokens(), 27 + 2 * 15); // the call, the check, the answer
         QCOMPARE(end.text, u"done"_s);
     }
 

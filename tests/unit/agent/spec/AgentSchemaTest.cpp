@@ -97,6 +97,9 @@ private slots:
                                  "tools: [{name: 'a b', toolbox: read_file}]",
                                  "tools: [{name: a, http: {}}]",
                                  "tools: [{name: a, toolbox: read_file, parameters: {type: 5}}]",
+                                 "policy: ask",
+                                 "policy: {tools: {read_file: allow}}",
+                                 "policy: {tools: {read_file: [{when: {path: x}}]}}",
                                  "fallbacks: [{model: m}]",
                                  "script: [{txt: a}]",
                                  "reasoning_strategy: deep"})

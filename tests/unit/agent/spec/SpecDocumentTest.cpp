@@ -65,6 +65,13 @@ private slots:
         QCOMPARE(spec.conversationStarters, (QStringList{u"Hello"_s, u"What can you do?"_s}));
         QVERIFY(spec.retry == (RetrySpec{5, 0.5, std::nullopt, 2.0}));
         QVERIFY(spec.budget == (BudgetSpec{10000, 0.25, 0.1}));
+        const PolicySpec &policy = spec.policy;
+        QCOMPARE(policy.tools.value(u"read_file"_s).rules.constFirst().action, PolicyAction::Ask);
+        QVERIFY(policy.tools.value(u"list_files"_s).rules.constFirst()
+                == (PolicyRule{{}, PolicyAction::Deny, u"Not here."_s}));
+        QCOMPARE(policy.tools.value(u"find_item"_s).rules.size(), 2);
+        QCOMPARE(policy.others, PolicyAction::Ask);
+        QCOMPARE(policy.approvalTimeout, std::optional(60.0));
         QVERIFY(spec.coherence == (CoherenceSpec{true, u"small"_s, u"openai"_s, true}));
         QVERIFY(spec.compress == (CompressSpec{true, 0.5, 8}));
         QVERIFY(spec.trace == (TraceSpec{100, QJsonObject{{u"team"_s, u"a"_s}}, u"r1"_s}));

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/Permission.h"
+
+#include "agent/run/Coherence.h"
+#include "agent/run/Limits.h"
+#include "agent/run/Policy.h"
+#include "agent/tools/Arguments.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+namespace {
+
+ToolResult denied(const QString &sentence)
+{
+    return {ToolOutcome::Denied, sentence};
+}
+
+ToolResult deniedByPolicy(const QString &tool, const QString &reason)
+{
+    return denied(u"Tool '%1' denied by policy: %2"_s.arg(
+        tool, reason.isEmpty() ? u"the agent file does not allow this call."_s : reason));
+}
+
+ToolResult deniedByPerson(const ToolCall &call, const ApprovalGiven &given, std::optional<double> seconds)
+{
+    switch (given.decision) {
+    case Decision::TimedOut:
+        return denied(u"Tool '%1' was not called: nobody allowed it within %2 s."_s.arg(call.name).arg(
+            seconds.value_or(0)));
+    case Decision::Cancelled:
+        return {ToolOutcome::Cancelled, u"The run was cancelled."_s};
+    default:
+        return denied(u"Tool '%1' denied by a person: %2"_s.arg(
+            call.name, given.note.isEmpty() ? u"no reason was given."_s : given.note));
+    }
+}
+
+std::optional<ToolResult> earlierDenial(const Run &run, const ToolCall &call)
+{
+    const QList<ToolFinished> results = earlierResults(run.journal, call);
+    const auto isDenial = [](const ToolFinished &result) { return result.outcome == ToolOutcome::Denied; };
+    const auto found = std::ranges::find_if(results, isDenial);
+    return found == results.end() ? std::nullopt : std::optional(denied(found->text));
+}
+
+/// What a person says.
+QCoro::Task<Permission> asked(RunPtr run, ToolCall call, QString reason, QJsonObject arguments)
+{
+    if (const auto denial = earlierDenial(*run, call))
+        co_return Permission{{}, denial};
+    const std::optional<double> seconds = run->agent->spec.policy.approvalTimeout;
+    call.arguments = arguments; // as the tool would get them
+    const ApprovalGiven given = co_await run->control.ask(call, reason, seconds, run->stop.get_token());
+    if (given.decision == Decision::Allowed)
+        co_return Permission{given.arguments.value_or(arguments), {}};
+    co_return Permission{{}, deniedByPerson(call, given, seconds)};
+}
+
+} // namespace
+
+QCoro::Task<Permission> permission(RunPtr run, ToolCall call, QJsonObject arguments)
+{
+    const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, arguments);
+    if (rule.action == PolicyAction::Deny)
+        co_return Permission{{}, deniedByPolicy(call.name, rule.message)};
+    if (rule.action == PolicyAction::Mock)
+        co_return Permission{{}, ToolResult{ToolOutcome::Ok, filledIn(rule.message, arguments)}, true};
+    const auto sentence = co_await incoherence(run, call);
+    if (sentence)
+        co_return Permission{{}, denied(*sentence)};
+    if (rule.action == PolicyAction::Ask)
+        co_return co_await asked(run, call, rule.message, arguments);
+    co_return Permission{arguments, {}};
+}
+
+Result<> answerApproval(Run &run, const QString &approval, ApprovalAnswer answer)
+{
+    const QList<ApprovalAsked> &waiting = run.control.waiting();
+    const auto asked = std::ranges::find(waiting, approval, &ApprovalAsked::approval);
+    if (asked != waiting.end() && answer.arguments) {
+        const auto checked = checkedArguments(run.agent->tool(asked->call.name)->info(), *answer.arguments);
+        if (!checked)
+            return fail(ErrorKind::InvalidInput, checked.error().message,
+                        u"/arguments"_s + checked.error().where);
+        answer.arguments = *checked;
+    }
+    return run.control.answer(approval, std::move(answer));
+}
+
+} // namespace agent

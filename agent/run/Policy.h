@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/values/PolicySpec.h"
+
+namespace agent {
+
+/// The rule that holds for a call of `tool`; the agent file's `others` where none fits.
+PolicyRule ruleFor(const PolicySpec &policy, const QString &tool, const QJsonObject &arguments);
+
+/// `text` with {name} replaced by the argument of that name; what names none stays.
+QString filledIn(QString text, const QJsonObject &arguments);
+
+} // namespace agent

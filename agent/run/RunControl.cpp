@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/RunControl.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent {
+
+struct RunControl::Question
+{
+    Wake wake;
+    std::optional<ApprovalAnswer> answer;
+};
+
+RunControl::RunControl(Journal &journal)
+    : m_journal(journal)
+{
+}
+
+Result<> RunControl::checkOpen() const
+{
+    if (m_journal.isFinished())
+        return fail(ErrorKind::Conflict, u"The run has finished."_s);
+    return {};
+}
+
+Result<> RunControl::answer(const QString &approval, ApprovalAnswer answer)
+{
+    Question *question = m_questions.value(approval);
+    if (!question || question->answer)
+        return fail(ErrorKind::NotFound,
+                    u"No tool call waits under \"%1\"; it may have been answered already."_s.arg(approval));
+    question->answer = std::move(answer);
+    m_waiting.removeIf([&](const ApprovalAsked &asked) { return asked.approval == approval; });
+    question->wake.fire();
+    return {};
+}
+
+Result<> RunControl::steer(const QString &text, const QString &by)
+{
+    if (text.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, u"The message is empty."_s, u"/text"_s);
+    if (const auto open = checkOpen(); !open)
+        return open;
+    m_steering.append({text, by});
+    return {};
+}
+
+Result<> RunControl::interrupt(const QString &by)
+{
+    if (const auto open = checkOpen(); !open)
+        return open;
+    if (!m_interruptedBy)
+        m_interruptedBy = by;
+    return {};
+}
+
+Result<> RunControl::resume(const QString &by)
+{
+    if (const auto open = checkOpen(); !open)
+        return open;
+    if (!m_interruptedBy)
+        return fail(ErrorKind::Conflict, u"The run is not interrupted."_s);
+    m_interruptedBy.reset();
+    m_resumedBy = by;
+    if (m_held)
+        m_held->fire();
+    return {};
+}
+
+namespace {
+
+ApprovalGiven decision(const ApprovalAsked &asked, const std::optional<ApprovalAnswer> &answer, bool timedOut)
+{
+    ApprovalGiven given{asked.approval, asked.call.id};
+    if (answer) {
+        given.decision = answer->allowed ? Decision::Allowed : Decision::Denied;
+        given.by = answer->by;
+        given.note = answer->note;
+        given.arguments = answer->arguments;
+    } else {
+        given.decision = timedOut ? Decision::TimedOut : Decision::Cancelled;
+    }
+    return given;
+}
+
+} // namespace
+
+QCoro::Task<ApprovalGiven> RunControl::ask(ToolCall call, QString reason, std::optional<double> seconds,
+                                           std::stop_token stop)
+{
+    ApprovalAsked asked{u"a"_s + QString::number(m_journal.events().size() + 1), call, reason, seconds};
+    if (m_allowed.contains(call.name))
+        co_return ApprovalGiven{{}, call.id};
+    Question question;
+    question.wake.on(stop);
+    if (seconds)
+        question.wake.after(milliseconds(qRound64(*seconds * 1000)));
+    m_questions.insert(asked.approval, &question);
+    m_waiting.append(asked);
+    m_journal.append(asked);
+    if (m_questions.size() == 1)
+        m_journal.append(Suspended{SuspendReason::Approval});
+    co_await question.wake.wait();
+
+    m_questions.remove(asked.approval);
+    m_waiting.removeOne(asked);
+    const ApprovalGiven given = decision(asked, question.answer, question.wake.timedOut());
+    if (question.answer && question.answer->allowed && question.answer->always)
+        m_allowed.insert(call.name);
+    m_journal.append(given);
+    if (m_questions.isEmpty())
+        m_journal.append(Resumed{given.by});
+    co_return given;
+}
+
+QCoro::Task<> RunControl::holdWhileInterrupted(std::stop_token stop)
+{
+    if (!m_interruptedBy || stop.stop_requested())
+        co_return;
+    m_journal.append(Suspended{SuspendReason::Interrupt, *m_interruptedBy});
+    while (m_interruptedBy && !stop.stop_requested()) {
+        Wake wake;
+        wake.on(stop);
+        m_held = &wake;
+        co_await wake.wait();
+        m_held = nullptr;
+    }
+    m_journal.append(Resumed{m_resumedBy});
+}
+
+QList<Message> RunControl::takeSteering()
+{
+    QList<Message> messages;
+    for (const Steered &steered : std::exchange(m_steering, {})) {
+        m_journal.append(steered);
+        messages.append(Message{Role::User, steered.text, {}, {}});
+        m_journal.append(MessageAdded{messages.constLast()});
+    }
+    return messages;
+}
+
+} // namespace agent

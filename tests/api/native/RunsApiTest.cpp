@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/api/native/support/RunningServer.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace testing;
+
+namespace {
+
+const QByteArray agentText = "name: Careful\nprovider: demo\ntools: [evaluate_expression]\n"
+                             "policy: {others: ask}\n";
+const QByteArray control = "control-token";
+
+server::AgentServer::Options options()
+{
+    server::AgentServer::Options made;
+    made.http.controlToken = control;
+    return made;
+}
+
+/// A client of POST /stream whose run waits for a person.
+class WaitingClient
+{
+public:
+    explicit WaitingClient(const RunningServer &server)
+        : m_client(server.port())
+    {
+        m_client.methods = {"POST"};
+        const QByteArray prompt = QJsonDocument(QJsonObject{{u"prompt"_s, u"What is 6 * 7?"_s}}).toJson();
+        m_client.send(server.request("POST", "/stream", prompt, "Content-Type: application/json\r\n"));
+        m_client.readUntil([this] { return m_client.received().contains("\"suspended\""); });
+    }
+
+    /// One event that has come so far.
+    QJsonObject event(const QString &type) const
+    {
+        for (const QByteArray &data : events(m_client.received())) {
+            const QJsonObject event = QJsonDocument::fromJson(data).object();
+            if (event[u"type"_s] == type)
+                return event;
+        }
+        return {};
+    }
+    QByteArray run() const { return event(u"start"_s)[u"run_id"_s].toString().toUtf8(); }
+    QByteArray approval() const { return event(u"approval_asked"_s)[u"approval"_s].toString().toUtf8(); }
+    QByteArray path() const { return "/runs/" + run() + "/approvals/" + approval(); }
+    bool awaitEnd() { return m_client.awaitReplies(1); }
+
+private:
+    RawClient m_client;
+};
+
+} // namespace
+
+class RunsApiTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void tellsWhoWaitsAndForWhat()
+    {
+        const RunningServer server(agentText, options());
+        WaitingClient client(server);
+        const QJsonObject asked = client.event(u"approval_asked"_s);
+        QCOMPARE(asked[u"tool_name"_s], u"evaluate_expression"_s);
+        QVERIFY(asked[u"parameters"_s].toObject().contains(u"expression"_s));
+        QCOMPARE(asked[u"seconds"_s], 300);
+
+        const Reply one = server.ask("GET", "/runs/" + client.run());
+        QCOMPARE(one.status, 200);
+        QCOMPARE(json(one)[u"state"_s], u"waiting"_s);
+        const QJsonObject call = json(one)[u"waiting"_s].toArray().at(0).toObject();
+        QCOMPARE(call[u"approval"_s].toString().toUtf8(), client.approval());
+        QVERIFY(!call[u"expires_at"_s].toString().isEmpty());
+
+        QCOMPARE(server.ask("GET", "/runs").status, 401);
+        const Reply all = server.ask("GET", "/runs", {}, "Authorization: Bearer " + control + "\r\n");
+        const QJsonArray runs = json(all)[u"runs"_s].toArray();
+        QCOMPARE(runs.size(), 1);
+        QCOMPARE(runs.at(0).toObject(), json(one));
+        QCOMPARE(runs.at(0).toObject()[u"prompt"_s], u"What is 6 * 7?"_s);
+    }
+
+    void goesOnWhenAPersonAllowsIt()
+    {
+        const RunningServer server(agentText, options());
+        WaitingClient client(server);
+        const Reply reply = server.post(
+            client.path(),
+            {{u"decision"_s, u"allow"_s}, {u"parameters"_s, QJsonObject{{u"expression"_s, u"6 * 8"_s}}}});
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(json(reply)[u"waiting"_s].toArray().size(), 0);
+        QVERIFY(client.awaitEnd());
+        QCOMPARE(client.event(u"approval_given"_s)[u"decision"_s], u"allowed"_s);
+        QCOMPARE(client.event(u"tool_result"_s)[u"outcome"_s], u"ok"_s);
+        QVERIFY(client.event(u"tool_result"_s)[u"content"_s].toString().contains(u"48"_s));
+        QCOMPARE(client.event(u"result"_s)[u"status"_s], u"completed"_s);
+        QCOMPARE(server.post(client.path(), {{u"decision"_s, u"allow"_s}}).status, 404);
+    }
+
+    void refusesAnswersThatAreNone_data()
+    {
+        QTest::addColumn<QJsonObject>("body");
+        QTest::newRow("no decision") << QJsonObject{{u"note"_s, u"x"_s}};
+        QTest::newRow("an unknown decision") << QJsonObject{{u"decision"_s, u"maybe"_s}};
+        QTest::newRow("arguments the tool does not take")
+            << QJsonObject{{u"decision"_s, u"allow"_s}, {u"parameters"_s, QJsonObject{{u"x"_s, 1}}}};
+        QTest::newRow("an unknown key") << QJsonObject{{u"decision"_s, u"deny"_s}, {u"not"_s, u"x"_s}};
+    }
+    void refusesAnswersThatAreNone()
+    {
+        QFETCH(QJsonObject, body);
+        const RunningServer server(agentText, options());
+        WaitingClient client(server);
+        QCOMPARE(server.post(client.path(), body).status, 422);
+        QCOMPARE(json(server.ask("GET", "/runs/" + client.run()))[u"state"_s], u"waiting"_s);
+        QCOMPARE(server.post(client.path(), {{u"decision"_s, u"deny"_s}, {u"note"_s, u"No."_s}}).status, 200);
+        QVERIFY(client.awaitEnd());
+        QCOMPARE(client.event(u"tool_result"_s)[u"outcome"_s], u"denied"_s);
+    }
+
+    void canBeSteeredHeldAndCancelled()
+    {
+        const RunningServer server(agentText, options());
+        WaitingClient client(server);
+        const QByteArray run = "/runs/" + client.run();
+        QCOMPARE(server.ask("POST", run + "/resume").status, 409);
+        const Reply held = server.ask("POST", run + "/interrupt");
+        QCOMPARE(json(held)[u"state"_s], u"interrupted"_s);
+        QCOMPARE(server.post(run + "/steer", {{u"text"_s, u""_s}}).status, 422);
+        QCOMPARE(server.post(run + "/steer", {{u"text"_s, u"And 2 + 2?"_s}}).status, 200);
+        QCOMPARE(server.ask("POST", run + "/resume").status, 200);
+        QCOMPARE(server.ask("POST", run + "/cancel").status, 200);
+        QVERIFY(client.awaitEnd());
+        QCOMPARE(client.event(u"error"_s)[u"error"_s].toObject()[u"type"_s], u"cancelled"_s);
+        QTRY_COMPARE(server.ask("GET", run).status, 404);
+    }
+
+    void knowsNoOtherRuns()
+    {
+        const RunningServer server(agentText, options());
+        QCOMPARE(server.ask("GET", "/runs/0123456789abcdef").status, 404);
+        QCOMPARE(server.ask("POST", "/runs/x/cancel").status, 404);
+        QCOMPARE(server.ask("DELETE", "/runs/x").status, 405);
+        QCOMPARE(server.ask("GET", "/runs/x/y").status, 404);
+    }
+};
+
+QTEST_GUILESS_MAIN(RunsApiTest)
+#include "RunsApiTest.moc"

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/Permission.h"
+#include "agent/run/Runs.h"
+#include "tests/support/agent/ScriptedProvider.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace agent;
+using namespace testing;
+
+class RunControlTest : public QObject
+{
+    Q_OBJECT
+
+    std::shared_ptr<ScriptedProvider> m_provider;
+    std::shared_ptr<Agent> m_agent;
+    std::unique_ptr<Runs> m_runs;
+    QList<QJsonObject> m_sent; // what the tool was called with
+
+    static ToolCall send(const QString &id, int n = 1) { return {id, u"send"_s, {{u"n"_s, n}}, {}}; }
+    RunPtr begin()
+    {
+        return m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
+    }
+    static void finish(const RunPtr &run)
+    {
+        QVERIFY(QTest::qWaitFor([&run] { return run->journal.isFinished(); }));
+    }
+    /// The run once `calls` of it wait for a person.
+    RunPtr waiting(qsizetype calls = 1)
+    {
+        RunPtr run = begin();
+        if (!QTest::qWaitFor([&] { return run->control.waiting().size() == calls; }))
+            qFatal("nothing waits");
+        return run;
+    }
+    static RunFinished endOf(const RunPtr &run)
+    {
+        return std::get<RunFinished>(run->journal.events().constLast().body);
+    }
+    template<class Event>
+    static QList<Event> all(const RunPtr &run)
+    {
+        QList<Event> found;
+        for (const RunEvent &event : run->journal.events()) {
+            if (const auto *body = std::get_if<Event>(&event.body))
+                found.append(*body);
+        }
+        return found;
+    }
+    /// What the model was told in place of the last tool's result.
+    QString told() const { return m_provider->requests.constLast().messages.constLast().text; }
+
+private slots:
+    void init()
+    {
+        m_provider = std::make_shared<ScriptedProvider>();
+        m_agent = std::make_shared<Agent>();
+        m_agent->provider = m_provider;
+        m_sent.clear();
+        m_agent->tools = {std::make_shared<ScriptedTool>(u"send"_s, [this](const QJsonObject &arguments) {
+            m_sent.append(arguments);
+            return ToolResult{ToolOutcome::Ok, u"sent"_s};
+        })};
+        m_agent->spec.policy.others = PolicyAction::Ask;
+        m_runs = std::make_unique<Runs>();
+        m_provider->steps = {calls({send(u"1"_s)}), says(u"done"_s)};
+    }
+
+    void waitsForAPerson()
+    {
+        const RunPtr run = waiting();
+        const ApprovalAsked asked = run->control.waiting().constFirst();
+        QCOMPARE(asked.call, send(u"1"_s));
+        QCOMPARE(asked.seconds, std::optional(300.0));
+        QCOMPARE(all<Suspended>(run), QList<Suspended>{{SuspendReason::Approval}});
+        QVERIFY(m_sent.isEmpty());
+        QVERIFY(answerApproval(*run, asked.approval, {true, {}, false, {}, u"Eve"_s}));
+        QVERIFY(run->control.waiting().isEmpty());
+        finish(run);
+        QCOMPARE(m_sent, QList<QJsonObject>({{{u"n"_s, 1}}}));
+        QCOMPARE(all<ApprovalGiven>(run),
+                 (QList<ApprovalGiven>{{asked.approval, u"1"_s, Decision::Allowed, u"Eve"_s}}));
+        QCOMPARE(all<Resumed>(run), QList<Resumed>{{u"Eve"_s}});
+        QCOMPARE(endOf(run).status, RunStatus::Completed);
+    }
+
+    void callsWithThePersonsArguments()
+    {
+        const RunPtr run = waiting();
+        const QString approval = run->control.waiting().constFirst().approval;
+        const auto wrong = answerApproval(*run, approval, {true, QJsonObject{{u"n"_s, u"x"_s}}});
+        QVERIFY(!wrong);
+        QCOMPARE(wrong.error().kind, ErrorKind::InvalidInput);
+        QCOMPARE(run->control.waiting().size(), 1);
+        QVERIFY(answerApproval(*run, approval, {true, QJsonObject{{u"n"_s, 2}}}));
+        finish(run);
+        QCOMPARE(m_sent, QList<QJsonObject>({{{u"n"_s, 2}}}));
+    }
+
+    void tellsTheModelOfADenial()
+    {
+        const RunPtr run = waiting();
+        QVERIFY(answerApproval(*run, run->control.waiting().constFirst().approval,
+                               {false, {}, false, u"Not now."_s}));
+        finish(run);
+        QVERIFY(m_sent.isEmpty());
+        QCOMPARE(told(), u"Tool 'send' denied by a person: Not now."_s);
+        QVERIFY(m_provider->requests.constLast().messages.constLast().failed);
+    }
+
+    void doesNotAskAgainWhatWasDenied()
+    {
+        m_provider->steps = {calls({send(u"1"_s)}), calls({send(u"2"_s)}), says(u"done"_s)};
+        const RunPtr run = waiting();
+        QVERIFY(answerApproval(*run, run->control.waiting().constFirst().approval, {false}));
+        finish(run);
+        QCOMPARE(all<ApprovalAsked>(run).size(), 1);
+        QCOMPARE(told(), u"Tool 'send' denied by a person: no reason was given."_s);
+    }
+
+    void asksOnceWhereAlwaysWasSaid()
+    {
+        m_provider->steps = {calls({send(u"1"_s)}), calls({send(u"2"_s, 2)}), says(u"done"_s)};
+        const RunPtr run = waiting();
+        QVERIFY(answerApproval(*run, run->control.waiting().constFirst().approval, {true, {}, true}));
+        finish(run);
+        QCOMPARE(m_sent.size(), 2);
+        QCOMPARE(all<ApprovalAsked>(run).size(), 1);
+    }
+
+    void denysWhatNobodyAnswers()
+    {
+        m_agent->spec.policy.approvalTimeout = 0.02;
+        const RunPtr run = begin();
+        finish(run);
+        QCOMPARE(told(), u"Tool 'send' was not called: nobody allowed it within 0.02 s."_s);
+        QCOMPARE(all<ApprovalGiven>(run).constFirst().decision, Decision::TimedOut);
+    }
+
+    void waitsForSeveralAtOnce()
+    {
+        m_provider->steps = {calls({send(u"1"_s), send(u"2"_s, 2)}), says(u"done"_s)};
+        const RunPtr run = waiting(2);
+        const QList<ApprovalAsked> asked = run->control.waiting();
+        QVERIFY(answerApproval(*run, asked[1].approval, {true}));
+        QTRY_COMPARE(m_sent.size(), 1);
+        QCOMPARE(all<Resumed>(run).size(), 0);
+        QVERIFY(answerApproval(*run, asked[0].approval, {true}));
+        finish(run);
+        QCOMPARE(m_sent.size(), 2);
+        QCOMPARE(all<Suspended>(run).size(), 1);
+        QCOMPARE(all<Resumed>(run).size(), 1);
+        const QList<Message> messages = m_provider->requests.constLast().messages;
+        QCOMPARE(messages[messages.size() - 2].toolCallId, u"1"_s); // in the order of the calls
+    }
+
+    void takesOneAnswerOnly()
+    {
+        const RunPtr run = waiting();
+        const QString approval = run->control.waiting().constFirst().approval;
+        QVERIFY(answerApproval(*run, approval, {true}));
+        const auto second = answerApproval(*run, approval, {false});
+        QVERIFY(!second);
+        QCOMPARE(second.error().kind, ErrorKind::NotFound);
+        finish(run);
+        QCOMPARE(m_sent.size(), 1);
+        QCOMPARE(answerApproval(*run, approval, {true}).error().kind, ErrorKind::NotFound);
+    }
+
+    void endsWhenStoppedWhileItWaits()
+    {
+        const RunPtr run = waiting();
+        run->stop.request_stop();
+        finish(run);
+        QCOMPARE(endOf(run).status, RunStatus::Cancelled);
+        QCOMPARE(all<ApprovalGiven>(run).constFirst().decision, Decision::Cancelled);
+        QVERIFY(m_sent.isEmpty());
+    }
+
+    void mocksAndDeniesWithoutAsking()
+    {
+        PolicySpec &policy = m_agent->spec.policy;
+        policy.tools.insert(u"send"_s,
+                            {{{{{u"n"_s, u"1*"_s}}, PolicyAction::Mock, u"Sent {n}."_s},
+                              {{{u"n"_s, u"2*"_s}}, PolicyAction::Deny, u"Not two."_s}}});
+        m_provider->steps = {calls({send(u"1"_s), send(u"2"_s, 2)}), says(u"done"_s)};
+        const RunPtr run = begin();
+        finish(run);
+        QVERIFY(m_sent.isEmpty());
+        const QList<Message> messages = m_provider->requests.constLast().messages;
+        QCOMPARE(messages[messages.size() - 2].text, u"Sent 1."_s);
+        QVERIFY(!messages[messages.size() - 2].failed);
+        QCOMPARE(messages.constLast().text, u"Tool 'send' denied by policy: Not two."_s);
+        QCOMPARE(all<ToolStarted>(run), (QList<ToolStarted>{{u"1"_s, true}}));
+    }
+
+    void takesAMessageBeforeItsNextTurn()
+    {
+        m_agent->spec.policy.others = PolicyAction::Live;
+        m_provider->steps.front().delay = 20ms;
+        const RunPtr run = begin();
+        QVERIFY(run->control.steer(u"To Bob, too."_s, u"Eve"_s));
+        QCOMPARE(run->control.steer(u" "_s, {}).error().kind, ErrorKind::InvalidInput);
+        finish(run);
+        QCOMPARE(told(), u"To Bob, too."_s);
+        QCOMPARE(all<Steered>(run), (QList<Steered>{{u"To Bob, too."_s, u"Eve"_s}}));
+        QCOMPARE(run->control.steer(u"Late"_s, {}).error().kind, ErrorKind::Conflict);
+    }
+
+    void doesNotFinishOverAMessage()
+    {
+        m_provider->steps = {says(u"done"_s), says(u"done again"_s)};
+        m_provider->steps.front().delay = 20ms;
+        const RunPtr run = begin();
+        QVERIFY(run->control.steer(u"And Bob?"_s, {}));
+        finish(run);
+        QCOMPARE(endOf(run).text, u"done again"_s);
+        QCOMPARE(told(), u"And Bob?"_s);
+    }
+
+    void holdsBeforeItsNextTurn()
+    {
+        m_agent->spec.policy.others = PolicyAction::Live;
+        m_agent->spec.limits.seconds = 0.3; // the time it is held does not count
+        m_provider->steps.front().delay = 20ms;
+        const RunPtr run = begin();
+        QCOMPARE(run->control.resume({}).error().kind, ErrorKind::Conflict);
+        QVERIFY(run->control.interrupt(u"Eve"_s));
+        QTRY_COMPARE(all<Suspended>(run), (QList<Suspended>{{SuspendReason::Interrupt, u"Eve"_s}}));
+        QCOMPARE(m_sent.size(), 1);
+        QTest::qWait(400);
+        QCOMPARE(m_provider->requests.size(), 1);
+        QVERIFY(run->control.resume(u"Ann"_s));
+        finish(run);
+        QCOMPARE(all<Resumed>(run), QList<Resumed>{{u"Ann"_s}});
+        QCOMPARE(endOf(run).status, RunStatus::Completed);
+    }
+
+    void canBeStoppedWhileItIsHeld()
+    {
+        const RunPtr run = begin();
+        QVERIFY(run->control.interrupt({}));
+        m_agent->spec.policy.others = PolicyAction::Live;
+        run->stop.request_stop();
+        finish(run);
+        QCOMPARE(endOf(run).status, RunStatus::Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(RunControlTest)
+#include "RunControlTest.moc"
