@@ -63,10 +63,12 @@ http::ServerOptions withLog(http::ServerOptions options, ActivityLog *log)
 
 AgentServer::AgentServer(Options options)
     : m_playground(options.playground)
-    , m_served(std::move(options.surroundings))
+    , m_served(options.surroundings)
     , m_http(withLog(std::move(options.http), &m_log))
 {
     m_log.watch(m_runs);
+    for (const QString &fault : options.surroundings.prices.faults())
+        m_log.add({0, {}, LogLevel::Warn, u"prices"_s, fault, {}, {}, {}});
     connect(&m_runs, &agent::Runs::idle, this, [this] {
         if (!m_http.isRunning())
             emit stopped();

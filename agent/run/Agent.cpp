@@ -173,6 +173,7 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     made->providerReason = answerers->constFirst().reason;
     made->fallbacks = answerers->mid(1);
     made->tools = *tools;
+    made->prices = surroundings.prices;
     co_return AgentPtr(made);
 }
 

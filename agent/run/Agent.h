@@ -6,6 +6,7 @@
 #include "agent/providers/Choice.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/values/AgentSpec.h"
+#include "agent/values/Price.h"
 
 #include <memory>
 
@@ -22,6 +23,7 @@ struct Agent
     QList<ProviderChoice> fallbacks;       ///< Who answers when it has failed, in this order.
     std::optional<ProviderChoice> auditor; ///< Who checks tool calls; see Coherence.h.
     QList<ToolPtr> tools;                  ///< The enabled ones, in the order of the file.
+    PriceTable prices;                     ///< What its models cost.
 
     QList<ToolInfo> toolInfos() const;
     /// Null when there is no such tool. The agent keeps it alive.
@@ -41,6 +43,7 @@ struct Surroundings
     Environment environment;             ///< Resolves ${VAR}.
     bool mayReachPrivateNetwork = false; ///< Lets tools fetch loopback and private addresses a model chose.
     CassetteInUse cassette{};            ///< Shared by all agents made with it, one after another.
+    PriceTable prices = PriceTable::builtIn();
 };
 
 /// Makes an agent from a spec: reads the script it names, chooses the providers (which may ask a local

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/Compression.h"
 
-#include "agent/values/Price.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +28,7 @@ bool isTooLong(const Run &run)
 {
     constexpr qint64 usualWindow = 128'000;
     const Agent &agent = *run.agent;
-    const auto window = static_cast<double>(contextWindow(agent.model).value_or(usualWindow));
+    const auto window = static_cast<double>(agent.prices.contextWindow(agent.model).value_or(usualWindow));
     const auto tokens = static_cast<double>(estimatedTokens(agent.instructions(), run.request.messages));
     return tokens / window >= agent.spec.compress.threshold;
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/ModelTurn.h"
 
-#include "agent/values/Price.h"
-
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -107,7 +105,8 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
     if (isTurn && !reply->message.text.isEmpty())
         run->journal.append(TextFinished{message, reply->message.text});
     const std::optional<Usage> &usage = reply->usage;
-    const auto cost = usage ? costUsd(called.provider, called.model, *usage) : std::nullopt;
+    const auto cost =
+        usage ? run->agent->prices.costUsd(called.provider, called.model, *usage) : std::nullopt;
     run->journal.append(ModelReplied{called.call, reply->finish, usage, cost,
                                      firstToken.value_or(watch.elapsed()), watch.elapsed()});
     co_return reply;

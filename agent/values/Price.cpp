@@ -3,43 +3,14 @@
 
 #include "agent/values/Resources.h"
 
-#include <QHash>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
-
-struct ModelRow
-{
-    std::optional<double> input; // USD per million tokens, as the next two
-    double output = 0;
-    std::optional<double> cachedInput;
-    std::optional<qint64> context;
-};
-
-// Columns: provider,type,id,prompt,completion,cached_prompt,max_output,context.
-QHash<QString, ModelRow> readTable()
-{
-    enum Column { Id = 2, Prompt, Completion, CachedPrompt, MaxOutput, Context, ColumnCount };
-    QHash<QString, ModelRow> table;
-    for (const QByteArray &line : resource(u"prices.csv"_s).split('\n')) {
-        const QList<QByteArray> row = line.trimmed().split(',');
-        if (row.size() < ColumnCount || row[Id] == "id")
-            continue;
-        ModelRow model;
-        if (!row[Prompt].isEmpty())
-            model.input = row[Prompt].toDouble();
-        model.output = row[Completion].toDouble();
-        if (!row[CachedPrompt].isEmpty())
-            model.cachedInput = row[CachedPrompt].toDouble();
-        if (!row[Context].isEmpty())
-            model.context = row[Context].toLongLong();
-        table.insert(QString::fromUtf8(row[Id]), model);
-    }
-    return table;
-}
 
 /// "claude-sonnet-4-5-20250929" and "models/gemini-2.5-pro" as the table has them: dated versions cost what
 /// their family costs.
@@ -49,39 +20,96 @@ QString familyOf(const QString &model)
     return QString(model).remove(decoration);
 }
 
-/// Null when the model is not in the table.
-const ModelRow *rowOf(const QString &model)
+bool isFree(const QString &provider)
 {
-    static const QHash<QString, ModelRow> table = readTable();
+    return provider == u"ollama" || provider == u"local" || provider == u"demo";
+}
+
+/// Who sends the bill.
+QString vendorOf(const QString &provider)
+{
+    return provider == u"openai-responses" ? u"openai"_s : provider;
+}
+
+} // namespace
+
+PriceTable PriceTable::builtIn()
+{
+    PriceTable table;
+    table.layOver(readPrices(resource(u"prices.csv"_s), u"built in"_s));
+    return table;
+}
+
+void PriceTable::layOver(const PriceFile &file)
+{
+    for (const ModelPrice &row : file.rows) {
+        QList<ModelPrice> &there = m_models[row.model];
+        const auto isSame = [&row](const ModelPrice &old) { return old.provider == row.provider; };
+        const auto old = std::ranges::find_if(there, isSame);
+        if (old == there.end())
+            there.append(row);
+        else
+            *old = row;
+    }
+    m_files.append(file);
+}
+
+/// The first row of the model, or else of its family, that fits; null if none does.
+template<class Condition>
+const ModelPrice *PriceTable::find(const QString &model, Condition condition) const
+{
     for (const QString &name : {model, familyOf(model)}) {
-        if (const auto row = table.constFind(name); row != table.constEnd())
+        const auto rows = m_models.constFind(name);
+        if (rows == m_models.constEnd())
+            continue;
+        const auto row = std::ranges::find_if(*rows, condition);
+        if (row != rows->end())
             return &*row;
     }
     return nullptr;
 }
 
-} // namespace
-
-std::optional<double> costUsd(const QString &provider, const QString &model, const Usage &usage)
+std::optional<double> PriceTable::costUsd(const QString &provider, const QString &model,
+                                          const Usage &usage) const
 {
-    if (provider == u"ollama" || provider == u"local" || provider == u"demo")
+    const QString vendor = vendorOf(provider);
+    const ModelPrice *price = find(model, [&](const ModelPrice &row) { return row.provider == vendor; });
+    if (!price && isFree(provider))
         return 0.0;
-    const ModelRow *price = rowOf(model);
-    if (!price || !price->input)
+    if (!price)
+        price = find(model, [](const ModelPrice &row) { return !isFree(row.provider); });
+    if (!price || !price->input || !price->output)
         return std::nullopt;
-    const auto fresh = static_cast<double>(usage.inputTokens - usage.cachedTokens);
-    const auto cached = static_cast<double>(usage.cachedTokens);
-    const auto output = static_cast<double>(usage.outputTokens);
+    const qint64 cached = std::min(usage.cachedTokens, usage.inputTokens);
     constexpr double perMillion = 1e6;
-    return (fresh * *price->input + cached * price->cachedInput.value_or(*price->input)
-            + output * price->output)
+    return (static_cast<double>(usage.inputTokens - cached) * *price->input
+            + static_cast<double>(cached) * price->cachedInput.value_or(*price->input)
+            + static_cast<double>(usage.outputTokens) * *price->output)
         / perMillion;
 }
 
-std::optional<qint64> contextWindow(const QString &model)
+std::optional<qint64> PriceTable::contextWindow(const QString &model) const
 {
-    const ModelRow *row = rowOf(model);
-    return row ? row->context : std::nullopt;
+    const ModelPrice *price = find(model, [](const ModelPrice &row) { return row.context.has_value(); });
+    return price ? price->context : std::nullopt;
+}
+
+QList<ModelPrice> PriceTable::rows() const
+{
+    QList<ModelPrice> rows;
+    for (const QList<ModelPrice> &same : m_models)
+        rows += same;
+    const auto key = [](const ModelPrice &row) { return std::pair(row.provider, row.model); };
+    std::ranges::sort(rows, {}, key);
+    return rows;
+}
+
+QStringList PriceTable::faults() const
+{
+    QStringList faults;
+    for (const PriceFile &file : m_files)
+        faults += file.faults;
+    return faults;
 }
 
 } // namespace agent

@@ -10,6 +10,7 @@ namespace app {
 int serve(const QStringList &arguments);
 int validate(const QStringList &arguments);
 int listTemplates(const QStringList &arguments);
+int prices(const QStringList &arguments);
 int doctor(const QStringList &arguments);
 
 } // namespace app

@@ -7,6 +7,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/Terminal.h"
 #include "app/common/AgentSource.h"
+#include "app/common/UserFiles.h"
 #include "server/http/Ports.h"
 
 #include <QCommandLineParser>
@@ -53,6 +54,18 @@ void checkPort(quint16 port)
     print(u"%1 %2 %3"_s.arg(holder.isEmpty() ? u"ok  "_s : u"note"_s)
               .arg(u"port %1"_s.arg(port), -18)
               .arg(holder.isEmpty() ? u"free"_s : u"taken by %1"_s.arg(holder)));
+}
+
+void reportPrices()
+{
+    const agent::PriceTable prices = pricesInUse();
+    for (const agent::PriceFile &file : prices.files()) {
+        const QString date = file.date.isEmpty() ? QString() : u", dated "_s + file.date;
+        report(true, u"prices"_s,
+               u"%1, models: %2%3"_s.arg(file.path, QString::number(file.rows.size()), date));
+        for (const QString &fault : file.faults)
+            print(u"note %1 %2"_s.arg(u"prices"_s, -18).arg(fault));
+    }
 }
 
 // Makes the agent and uses its model: the only proof that key, address and model are right.
@@ -112,6 +125,7 @@ int doctor(const QStringList &arguments)
     allGood = checkLoopback(QHostAddress::LocalHost, u"127.0.0.1"_s) && allGood;
     checkLoopback(QHostAddress::LocalHostIPv6, u"::1"_s);
     checkPort(8000);
+    reportPrices();
     const auto source = findAgent(parser.positionalArguments().value(0, u"starter"_s));
     if (!source) {
         report(false, u"agent file"_s, source.error().message);

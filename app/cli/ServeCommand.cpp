@@ -4,6 +4,7 @@
 #include "app/cli/Signals.h"
 #include "app/cli/Terminal.h"
 #include "app/common/AgentSource.h"
+#include "app/common/UserFiles.h"
 #include "server/AgentServer.h"
 
 #include <QCommandLineParser>
@@ -123,6 +124,7 @@ agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &
     options.http.allowedHosts = utf8(parser.values(allowHostOption));
     options.playground = !parser.isSet(noPlaygroundOption);
     options.surroundings.environment = agent::processEnvironment();
+    options.surroundings.prices = pricesInUse();
     return options;
 }
 
@@ -242,6 +244,8 @@ int serve(const QStringList &arguments)
         complain(options.error().message);
         return 2;
     }
+    for (const QString &fault : options->surroundings.prices.faults())
+        complain(fault);
     const auto source = findAgent(parser.positionalArguments().constFirst());
     if (!source) {
         complain(source.error().message);

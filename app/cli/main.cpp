@@ -23,6 +23,7 @@ constexpr std::array commands{
     Command{"serve", app::serve, "Serve an agent file or template over HTTP"},
     Command{"validate", app::validate, "Check agent files"},
     Command{"templates", app::listTemplates, "List the agents that come with Slipway, or copy one"},
+    Command{"prices", app::prices, "List what models cost, or tell where to change it"},
     Command{"doctor", app::doctor, "Check this machine and an agent's model for real"},
 };
 

@@ -2,6 +2,7 @@
 #include "app/desktop/LocalServerHost.h"
 
 #include "app/common/AgentSource.h"
+#include "app/common/UserFiles.h"
 #include "server/AgentServer.h"
 #include "server/http/Ports.h"
 
@@ -73,6 +74,7 @@ void LocalServerHost::start(const Start &start)
     options.http.port = start.port;
     options.http.controlToken = m_controlToken;
     options.surroundings.environment = agent::processEnvironment();
+    options.surroundings.prices = pricesInUse();
     QMetaObject::invokeMethod(m_worker, [this, start, options] {
         m_server = new server::AgentServer(options);
         m_server->setParent(m_worker);

@@ -14,7 +14,7 @@ _slipway_agents() {
 _slipway() {
     local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "serve validate templates doctor --version --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "serve validate templates prices doctor --version --help" -- "$current")
         return
     fi
     case $before in
@@ -27,8 +27,11 @@ _slipway() {
         options="--port --host --token --allow-origin --allow-host --no-playground --record --record-tools --replay --speed --help"
     fi
     [ "${COMP_WORDS[1]}" != validate ] || options="--schema --help"
+    [ "${COMP_WORDS[1]}" != prices ] || options="--edit-path --help"
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    elif [ "${COMP_WORDS[1]}" = prices ]; then
+        return
     elif [ "${COMP_WORDS[1]}" = templates ]; then
         mapfile -t COMPREPLY < <(compgen -W "$(slipway templates 2>/dev/null | cut -d ' ' -f 1)" -- "$current")
     else

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/values/Price.h"
+
+/// Files of the person who runs the program that are no agent's.
+namespace app {
+
+/// The table of prices a person may write: what SLIPWAY_PRICES names, else "prices.csv" in the folder of the
+/// program's settings. It need not exist.
+QString pricesPath();
+
+/// The table that comes with Slipway, and that one laid over it. A file that cannot be read has a fault.
+agent::PriceTable pricesInUse();
+
+} // namespace app

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/common/UserFiles.h"
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace app;
+
+namespace {
+
+void write(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("%s cannot be written", qUtf8Printable(path));
+}
+
+const agent::Usage million{1'000'000, 0, 0, 0};
+
+} // namespace
+
+class UserFilesTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void cleanup() { qunsetenv("SLIPWAY_PRICES"); }
+
+    void laysThePersonsPricesOverOurs()
+    {
+        const QString path = m_folder.filePath(u"prices.csv"_s);
+        write(path, "provider,id,prompt,completion\nopenai,gpt-5,7,1\nopenai,gpt-4o,x,1\n");
+        qputenv("SLIPWAY_PRICES", path.toUtf8());
+        const agent::PriceTable prices = pricesInUse();
+        QCOMPARE(prices.costUsd(u"openai"_s, u"gpt-5"_s, million), std::optional(7.0));
+        QCOMPARE(prices.costUsd(u"openai"_s, u"gpt-4o"_s, million), std::optional(2.5));
+        QCOMPARE(prices.faults().size(), 1);
+        QVERIFY2(prices.faults()[0].startsWith(path + u":3: "_s), qPrintable(prices.faults()[0]));
+        QCOMPARE(prices.files().last().date, QDate::currentDate().toString(Qt::ISODate));
+    }
+
+    void looksInTheFolderOfSettings()
+    {
+        const QString path = pricesPath();
+        QVERIFY(path.endsWith(u"/prices.csv"_s));
+        QFile::remove(path);
+        QCOMPARE(pricesInUse().files().size(), 1);
+        QCOMPARE(pricesInUse().faults(), QStringList());
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        write(path, "provider,id,prompt,completion\nopenai,gpt-5,8,1\n");
+        QCOMPARE(pricesInUse().costUsd(u"openai"_s, u"gpt-5"_s, million), std::optional(8.0));
+        QVERIFY(QFile::remove(path));
+    }
+
+    void tellsOfAFileThatCannotBeUsed_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("not there") << m_folder.filePath(u"nothing.csv"_s);
+        QTest::newRow("a folder") << m_folder.path();
+    }
+    void tellsOfAFileThatCannotBeUsed()
+    {
+        QFETCH(const QString, path);
+        qputenv("SLIPWAY_PRICES", path.toUtf8());
+        const agent::PriceTable prices = pricesInUse();
+        QCOMPARE(prices.faults().size(), 1);
+        QVERIFY(prices.faults()[0].startsWith(path));
+        QCOMPARE(prices.costUsd(u"openai"_s, u"gpt-5"_s, million), std::optional(1.25));
+    }
+};
+
+QTEST_GUILESS_MAIN(UserFilesTest)
+#include "UserFilesTest.moc"
