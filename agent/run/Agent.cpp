@@ -69,7 +69,10 @@ QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
     QStringList texts{spec.apiKey.value_or(QString())};
     for (const FallbackSpec &fallback : spec.fallbacks)
         texts.append(fallback.apiKey.value_or(QString()));
-    for (const ToolSpec &tool : spec.tools) {
+    QList<ToolSpec> tools = spec.tools;
+    for (const MemberSpec &member : spec.agents)
+        tools += member.tools;
+    for (const ToolSpec &tool : tools) {
         if (const auto *http = std::get_if<HttpTool>(&tool.kind))
             texts += http->headers.values();
     }
@@ -120,6 +123,24 @@ AgentSpec withAuditor(AgentSpec spec)
     return spec;
 }
 
+/// A further agent of the file as a spec of its own.
+AgentSpec specOf(const QString &name, const MemberSpec &member, const AgentSpec &file)
+{
+    AgentSpec spec = file;
+    spec.name = name;
+    spec.description = member.description;
+    spec.model = member.model;
+    spec.temperature = member.temperature.value_or(file.temperature);
+    spec.maxTokens = member.maxTokens.value_or(file.maxTokens);
+    spec.maxIterations = member.maxIterations.value_or(file.maxIterations);
+    spec.systemPrompt = member.systemPrompt;
+    spec.reasoningStrategy = member.reasoningStrategy;
+    spec.tools = member.tools;
+    spec.handOverTo = member.handOverTo;
+    spec.limits.seconds.reset(); // the run that it is asked in has its own
+    return spec;
+}
+
 std::optional<ProviderChoice> takeAuditor(const CoherenceSpec &coherence, QList<ProviderChoice> &answerers)
 {
     if (!coherence.enabled)
@@ -129,6 +150,26 @@ std::optional<ProviderChoice> takeAuditor(const CoherenceSpec &coherence, QList<
     return auditor;
 }
 
+/// Makes the other agents of the file; what they do not say is as with `head`.
+Result<> addTeam(Agent &head, const QString &folder, const Surroundings &surroundings)
+{
+    const QMap<QString, MemberSpec> &agents = std::as_const(head).spec.agents;
+    for (auto it = agents.begin(); it != agents.end(); ++it) {
+        const auto member = std::make_shared<Agent>(head);
+        member->team.clear();
+        member->spec = specOf(it.key(), *it, head.spec);
+        member->model = it->model.value_or(head.model);
+        member->colleagues = colleagues(member->spec, head.spec);
+        const Result<QList<ToolPtr>> tools = makeTools(member->spec, folder, surroundings);
+        if (!tools)
+            return fail(tools.error().kind, tools.error().message,
+                        json::pointer(u"/agents"_s, it.key()) + tools.error().where);
+        member->tools = *tools;
+        head.team.insert(it.key(), member);
+    }
+    return {};
+}
+
 } // namespace
 
 QList<ToolInfo> Agent::toolInfos() const
@@ -136,7 +177,23 @@ QList<ToolInfo> Agent::toolInfos() const
     QList<ToolInfo> infos;
     for (const auto &tool : tools)
         infos.append(tool->info());
+    for (const Colleague &colleague : colleagues)
+        infos.append(colleague.info);
     return infos;
+}
+
+std::optional<ToolInfo> Agent::toolInfo(const QString &name) const
+{
+    const QList<ToolInfo> infos = toolInfos();
+    const auto found = std::ranges::find(infos, name, &ToolInfo::name);
+    return found == infos.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Colleague> Agent::colleague(const QString &name) const
+{
+    const auto isMeant = [&](const Colleague &colleague) { return colleague.info.name == name; };
+    const auto found = std::ranges::find_if(colleagues, isMeant);
+    return found == colleagues.end() ? std::nullopt : std::optional(*found);
 }
 
 ToolPtr Agent::tool(const QString &name) const
@@ -174,6 +231,10 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     made->fallbacks = answerers->mid(1);
     made->tools = *tools;
     made->prices = surroundings.prices;
+    made->colleagues = colleagues(made->spec, made->spec);
+    Result<> joined = addTeam(*made, folder, surroundings);
+    if (!joined)
+        co_return tl::unexpected(joined.error());
     co_return AgentPtr(made);
 }
 

@@ -4,6 +4,7 @@
 #include "agent/cassette/Recording.h"
 #include "agent/cassette/Replay.h"
 #include "agent/providers/Choice.h"
+#include "agent/run/Colleague.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/values/AgentSpec.h"
 #include "agent/values/Price.h"
@@ -18,14 +19,19 @@ struct Agent
 {
     AgentSpec spec;
     std::shared_ptr<Provider> provider;
-    QString model;                         ///< The effective one.
-    QString providerReason;                ///< One sentence: why this provider.
-    QList<ProviderChoice> fallbacks;       ///< Who answers when it has failed, in this order.
-    std::optional<ProviderChoice> auditor; ///< Who checks tool calls; see Coherence.h.
-    QList<ToolPtr> tools;                  ///< The enabled ones, in the order of the file.
-    PriceTable prices;                     ///< What its models cost.
+    QString model;                                    ///< The effective one.
+    QString providerReason;                           ///< One sentence: why this provider.
+    QList<ProviderChoice> fallbacks;                  ///< Who answers when it has failed, in this order.
+    std::optional<ProviderChoice> auditor;            ///< Who checks tool calls; see Coherence.h.
+    QList<ToolPtr> tools;                             ///< The enabled ones, in the order of the file.
+    PriceTable prices;                                ///< What its models cost.
+    QList<Colleague> colleagues;                      ///< Other agents of the file that it can reach.
+    QMap<QString, std::shared_ptr<const Agent>> team; ///< All others; the one the file describes knows them.
 
+    /// What the model is offered: tools, then colleagues.
     QList<ToolInfo> toolInfos() const;
+    std::optional<ToolInfo> toolInfo(const QString &name) const;
+    std::optional<Colleague> colleague(const QString &name) const;
     /// Null when there is no such tool. The agent keeps it alive.
     ToolPtr tool(const QString &name) const;
     /// What the model is told before the conversation: the system prompt or a default, and the strategy.

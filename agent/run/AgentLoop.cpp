@@ -35,14 +35,26 @@ Outcome limited(const QString &sentence)
     return {RunStatus::Limited, sentence, {}};
 }
 
+/// Has the next agent go on, if one was named in this turn.
+void handOver(Run &run)
+{
+    const std::optional<HandedOver> successor = std::exchange(run.successor, {});
+    if (!successor)
+        return;
+    run.journal.append(*successor);
+    run.agent = run.agentNamed(successor->to);
+    run.journal.handOver(run.agent->spec.name);
+}
+
 QCoro::Task<Outcome> turns(RunPtr run)
 {
     const int cap = run->agent->spec.maxIterations;
     Conversation conversation = co_await conversationOf(run);
     QList<Message> &messages = conversation.messages;
     while (run->journal.turn() < cap) {
-        co_await run->control.holdWhileInterrupted(run->stop.get_token());
-        messages.append(run->control.takeSteering());
+        if (!run->parent)
+            co_await run->ownControl.holdWhileInterrupted(run->stop.get_token());
+        messages.append(run->ownControl.takeSteering());
         run->journal.beginTurn();
         if (const auto text = outOfBudget(*run))
             co_return limited(*text);
@@ -52,7 +64,7 @@ QCoro::Task<Outcome> turns(RunPtr run)
             co_return failed(reply.error());
         messages.append(reply->message);
         run->journal.append(MessageAdded{reply->message});
-        if (reply->message.toolCalls.isEmpty() && run->control.hasSteering())
+        if (reply->message.toolCalls.isEmpty() && run->ownControl.hasSteering())
             continue;
         if (reply->message.toolCalls.isEmpty())
             co_return Outcome{RunStatus::Completed, reply->message.text, {}};
@@ -65,6 +77,7 @@ QCoro::Task<Outcome> turns(RunPtr run)
         messages.append(results);
         if (run->stop.stop_requested())
             co_return failed({ErrorKind::Cancelled, u"The run was cancelled."_s, {}});
+        handOver(*run);
     }
     run->journal.append(
         LimitHit{Limit::Iterations, static_cast<double>(cap), static_cast<double>(cap), false});

@@ -3,9 +3,8 @@
 
 namespace agent {
 
-Journal::Journal(QString run, QString agent, Clock clock)
-    : m_run(std::move(run))
-    , m_agent(std::move(agent))
+Journal::Journal(Heading heading, Clock clock)
+    : m_heading(std::move(heading))
     , m_clock(std::move(clock))
 {
 }
@@ -18,9 +17,12 @@ bool Journal::isFinished() const
 void Journal::append(RunEventBody body)
 {
     Q_ASSERT(!isFinished());
-    m_events.append({m_events.size() + 1, m_clock(), m_run, m_agent, m_turn, std::move(body)});
+    const auto &[run, parent, agent] = m_heading;
+    m_events.append({m_events.size() + 1, m_clock(), run, parent, agent, m_turn, std::move(body)});
     const RunEvent event = m_events.constLast(); // a reader may look at events() again and detach the list
     emit appended(event);
+    if (isFinished())
+        emit finished();
 }
 
 void Journal::beginTurn()

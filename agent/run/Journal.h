@@ -15,7 +15,13 @@ class Journal : public QObject
 {
     Q_OBJECT
 public:
-    Journal(QString run, QString agent, Clock clock);
+    struct Heading
+    {
+        QString run;
+        QString parent; ///< Id of the run that asked for it, if one did.
+        QString agent;
+    };
+    Journal(Heading heading, Clock clock);
 
     /// All events so far; the event with number seq stands at seq − 1.
     const QList<RunEvent> &events() const { return m_events; }
@@ -24,18 +30,21 @@ public:
 
     /// Numbers, dates and keeps an event and tells the readers.
     void append(RunEventBody body);
+    /// Later events are of this agent.
+    void handOver(const QString &agent) { m_heading.agent = agent; }
     /// Later events belong to the next model turn.
     void beginTurn();
     int turn() const { return m_turn; }
 
 signals:
+    /// RunFinished is in it, and appended() has told.
+    void finished();
     /// There is a new last event. Emitted from within the loop: a reader may ask the run to stop, but not
     /// delete it.
     void appended(const agent::RunEvent &event);
 
 private:
-    QString m_run;
-    QString m_agent;
+    Heading m_heading;
     Clock m_clock;
     int m_turn = 0;
     QList<RunEvent> m_events;

@@ -29,14 +29,15 @@ void warnOnceAboutCost(Run &run, double costUsd)
 Spent spentBy(const Journal &journal)
 {
     Spent spent;
+    const auto add = [&spent](const std::optional<Usage> &usage, const std::optional<double> &costUsd) {
+        spent.usage += usage.value_or(Usage());
+        spent.costUsd = spent.costUsd && costUsd ? std::optional(*spent.costUsd + *costUsd) : std::nullopt;
+    };
     for (const RunEvent &event : journal.events()) {
-        const auto *reply = std::get_if<ModelReplied>(&event.body);
-        if (!reply)
-            continue;
-        if (reply->usage)
-            spent.usage += *reply->usage;
-        spent.costUsd =
-            spent.costUsd && reply->costUsd ? std::optional(*spent.costUsd + *reply->costUsd) : std::nullopt;
+        if (const auto *reply = std::get_if<ModelReplied>(&event.body))
+            add(reply->usage, reply->costUsd);
+        else if (const auto *tool = std::get_if<ToolFinished>(&event.body); tool && tool->usage)
+            add(tool->usage, tool->costUsd);
     }
     return spent;
 }

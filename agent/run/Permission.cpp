@@ -4,7 +4,6 @@
 #include "agent/run/Coherence.h"
 #include "agent/run/Limits.h"
 #include "agent/run/Policy.h"
-#include "agent/tools/Arguments.h"
 
 #include <algorithm>
 
@@ -47,47 +46,34 @@ std::optional<ToolResult> earlierDenial(const Run &run, const ToolCall &call)
 }
 
 /// What a person says.
-QCoro::Task<Permission> asked(RunPtr run, ToolCall call, QString reason, QJsonObject arguments)
+QCoro::Task<Permission> asked(RunPtr run, ToolCall call, ToolInfo tool, QString reason)
 {
     if (const auto denial = earlierDenial(*run, call))
         co_return Permission{{}, denial};
     const std::optional<double> seconds = run->agent->spec.policy.approvalTimeout;
-    call.arguments = arguments; // as the tool would get them
-    const ApprovalGiven given = co_await run->control.ask(call, reason, seconds, run->stop.get_token());
+    const ApprovalGiven given =
+        co_await run->control().ask(call, tool, reason, seconds, run->stop.get_token());
     if (given.decision == Decision::Allowed)
-        co_return Permission{given.arguments.value_or(arguments), {}};
+        co_return Permission{given.arguments.value_or(call.arguments), {}};
     co_return Permission{{}, deniedByPerson(call, given, seconds)};
 }
 
 } // namespace
 
-QCoro::Task<Permission> permission(RunPtr run, ToolCall call, QJsonObject arguments)
+QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJsonObject arguments)
 {
     const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, arguments);
     if (rule.action == PolicyAction::Deny)
         co_return Permission{{}, deniedByPolicy(call.name, rule.message)};
     if (rule.action == PolicyAction::Mock)
         co_return Permission{{}, ToolResult{ToolOutcome::Ok, filledIn(rule.message, arguments)}, true};
+    call.arguments = arguments; // as the tool would get them
     const auto sentence = co_await incoherence(run, call);
     if (sentence)
         co_return Permission{{}, denied(*sentence)};
     if (rule.action == PolicyAction::Ask)
-        co_return co_await asked(run, call, rule.message, arguments);
+        co_return co_await asked(run, call, tool, rule.message);
     co_return Permission{arguments, {}};
-}
-
-Result<> answerApproval(Run &run, const QString &approval, ApprovalAnswer answer)
-{
-    const QList<ApprovalAsked> &waiting = run.control.waiting();
-    const auto asked = std::ranges::find(waiting, approval, &ApprovalAsked::approval);
-    if (asked != waiting.end() && answer.arguments) {
-        const auto checked = checkedArguments(run.agent->tool(asked->call.name)->info(), *answer.arguments);
-        if (!checked)
-            return fail(ErrorKind::InvalidInput, checked.error().message,
-                        u"/arguments"_s + checked.error().where);
-        answer.arguments = *checked;
-    }
-    return run.control.answer(approval, std::move(answer));
 }
 
 } // namespace agent

@@ -16,9 +16,6 @@ struct Permission
 
 /// What the agent file's `policy`, its `coherence` and a person say about a call of `tool`. Waits for the
 /// person. What was denied once in a run is not asked again.
-QCoro::Task<Permission> permission(RunPtr run, ToolCall call, QJsonObject arguments);
-
-/// Answers a call that waits. InvalidInput: arguments that do not fit the tool. Else as RunControl::answer().
-Result<> answerApproval(Run &run, const QString &approval, ApprovalAnswer answer);
+QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJsonObject arguments);
 
 } // namespace agent

@@ -9,6 +9,10 @@
 
 namespace agent {
 
+class Runs;
+struct Run;
+using RunPtr = std::shared_ptr<Run>;
+
 /// What a client wants done.
 struct RunRequest
 {
@@ -20,22 +24,35 @@ struct RunRequest
 /// One request being worked off. Kept alive by the loop until RunFinished and by whoever reads it.
 struct Run
 {
-    Run(QString runId, AgentPtr runAgent, RunRequest runRequest, const Clock &clock)
-        : id(std::move(runId))
-        , agent(std::move(runAgent))
+    Run(Journal::Heading heading, AgentPtr answering, RunRequest runRequest, const Clock &clock)
+        : id(heading.run)
         , request(std::move(runRequest))
-        , journal(id, agent->spec.name, clock)
+        , agent(std::move(answering))
+        , journal(std::move(heading), clock)
     {
     }
 
+    /// Where people hold it: an agent that is asked by another is held with that one.
+    RunControl &control() { return parent ? parent->control() : ownControl; }
+    const RunControl &control() const { return parent ? parent->control() : ownControl; }
+    /// One of the agents of the file: a key in `agents`, or mainAgent().
+    AgentPtr agentNamed(const QString &name) const
+    {
+        if (parent)
+            return parent->agentNamed(name);
+        return name == mainAgent() ? main : main->team.value(name);
+    }
+
     const QString id; ///< 32 hexadecimal digits.
-    const AgentPtr agent;
     const RunRequest request;
+    AgentPtr agent;                      ///< Who answers; another one after HandedOver.
+    const AgentPtr main = agent;         ///< Who answered first.
+    Runs *runs = nullptr;                ///< Those it is one of.
+    RunPtr parent;                       ///< The run that asked for this one; null: a client did.
+    std::optional<HandedOver> successor; ///< Who is to go on from the next turn.
     Journal journal;
-    RunControl control{journal};
+    RunControl ownControl{journal};
     std::stop_source stop; ///< request_stop() cancels the run; it then finishes as RunStatus::Cancelled.
 };
-
-using RunPtr = std::shared_ptr<Run>;
 
 } // namespace agent

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/RunControl.h"
 
+#include "agent/tools/Arguments.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -9,8 +11,9 @@ namespace agent {
 
 struct RunControl::Question
 {
-    Wake wake;
-    std::optional<ApprovalAnswer> answer;
+    ToolInfo tool;
+    Wake wake = {};
+    std::optional<ApprovalAnswer> answer = {};
 };
 
 RunControl::RunControl(Journal &journal)
@@ -31,6 +34,13 @@ Result<> RunControl::answer(const QString &approval, ApprovalAnswer answer)
     if (!question || question->answer)
         return fail(ErrorKind::NotFound,
                     u"No tool call waits under \"%1\"; it may have been answered already."_s.arg(approval));
+    if (answer.arguments) {
+        const auto checked = checkedArguments(question->tool, *answer.arguments);
+        if (!checked)
+            return fail(ErrorKind::InvalidInput, checked.error().message,
+                        u"/arguments"_s + checked.error().where);
+        answer.arguments = *checked;
+    }
     question->answer = std::move(answer);
     m_waiting.removeIf([&](const ApprovalAsked &asked) { return asked.approval == approval; });
     question->wake.fire();
@@ -87,13 +97,13 @@ ApprovalGiven decision(const ApprovalAsked &asked, const std::optional<ApprovalA
 
 } // namespace
 
-QCoro::Task<ApprovalGiven> RunControl::ask(ToolCall call, QString reason, std::optional<double> seconds,
-                                           std::stop_token stop)
+QCoro::Task<ApprovalGiven> RunControl::ask(ToolCall call, ToolInfo tool, QString reason,
+                                           std::optional<double> seconds, std::stop_token stop)
 {
     ApprovalAsked asked{u"a"_s + QString::number(m_journal.events().size() + 1), call, reason, seconds};
     if (m_allowed.contains(call.name))
         co_return ApprovalGiven{{}, call.id};
-    Question question;
+    Question question{std::move(tool)};
     question.wake.on(stop);
     if (seconds)
         question.wake.after(milliseconds(qRound64(*seconds * 1000)));

@@ -3,6 +3,7 @@
 
 #include "agent/base/Async.h"
 #include "agent/run/Journal.h"
+#include "agent/values/ToolInfo.h"
 
 #include <QHash>
 
@@ -28,7 +29,7 @@ public:
 
     /// The calls that wait for a person, oldest first.
     const QList<ApprovalAsked> &waiting() const { return m_waiting; }
-    /// NotFound: no such call waits (any more).
+    /// NotFound: no such call waits (any more). InvalidInput: arguments that do not fit the tool.
     Result<> answer(const QString &approval, ApprovalAnswer answer);
 
     /// A message for the model, taken before its next turn; a run does not finish over one. InvalidInput: it
@@ -44,8 +45,8 @@ public:
     // --- for the loop; the run must outlive the tasks
 
     /// Waits for a person; a denial where none answers in `seconds` (absent: any time) or the run is stopped.
-    QCoro::Task<ApprovalGiven> ask(ToolCall call, QString reason, std::optional<double> seconds,
-                                   std::stop_token stop);
+    QCoro::Task<ApprovalGiven> ask(ToolCall call, ToolInfo tool, QString reason,
+                                   std::optional<double> seconds, std::stop_token stop);
     /// Waits while the run is interrupted.
     QCoro::Task<> holdWhileInterrupted(std::stop_token stop);
     /// What was said to the run since it was last asked, told in the journal.

@@ -14,11 +14,14 @@ Runs::Runs(Clock clock)
 {
 }
 
-RunPtr Runs::start(const AgentPtr &agent, RunRequest request)
+RunPtr Runs::start(const AgentPtr &agent, RunRequest request, const RunPtr &parent)
 {
     Q_ASSERT(!request.messages.isEmpty());
-    const auto run =
-        std::make_shared<Run>(QUuid::createUuid().toString(QUuid::Id128), agent, std::move(request), m_clock);
+    Journal::Heading heading{QUuid::createUuid().toString(QUuid::Id128), parent ? parent->id : QString(),
+                             agent->spec.name};
+    const auto run = std::make_shared<Run>(std::move(heading), agent, std::move(request), m_clock);
+    run->runs = this;
+    run->parent = parent;
     m_running.insert(run->id, run);
     emit started(run);
     runAgent(run).then([this, id = run->id] {

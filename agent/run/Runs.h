@@ -17,7 +17,8 @@ public:
 
     /// Begins to work the request off at once; the first events are in the journal when this returns.
     /// `request.messages` must not be empty.
-    RunPtr start(const AgentPtr &agent, RunRequest request);
+    /// `parent` is the run that asks for this one, if one does.
+    RunPtr start(const AgentPtr &agent, RunRequest request, const RunPtr &parent = {});
     /// Null when no run in progress has that id.
     RunPtr find(const QString &id) const { return m_running.value(id); }
     /// Those in progress, the oldest first.

@@ -25,23 +25,27 @@ ToolResult unknownTool(const Agent &agent, const QString &name)
 
 QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
 {
-    const ToolPtr tool = run->agent->tool(call.name);
-    if (!tool)
+    const std::optional<ToolInfo> info = run->agent->toolInfo(call.name);
+    if (!info)
         co_return unknownTool(*run->agent, call.name);
     if (call.unreadable)
         co_return refused(
             u"The arguments of %1 were not a JSON object: %2"_s.arg(call.name, call.unreadable->left(200)));
-    const Result<QJsonObject> arguments = checkedArguments(tool->info(), call.arguments);
+    const Result<QJsonObject> arguments = checkedArguments(*info, call.arguments);
     if (!arguments)
         co_return refused(arguments.error().message);
     if (const auto sentence = repetition(*run, call))
         co_return refused(*sentence);
-    const Permission given = co_await permission(run, call, *arguments);
+    const Permission given = co_await permission(run, call, *info, *arguments);
     if (given.result && !given.mocked)
         co_return *given.result;
     run->journal.append(ToolStarted{call.id, given.mocked});
     if (given.result)
         co_return *given.result;
+    const std::optional<Colleague> colleague = run->agent->colleague(call.name);
+    if (colleague)
+        co_return co_await reach(run, *colleague, given.arguments);
+    const ToolPtr tool = run->agent->tool(call.name);
     co_return co_await tool->call(given.arguments, run->stop.get_token());
 }
 
@@ -49,7 +53,8 @@ QCoro::Task<Message> answer(RunPtr run, ToolCall call)
 {
     const Stopwatch watch;
     const ToolResult result = co_await carryOut(run, call);
-    run->journal.append(ToolFinished{call.id, call.name, result.outcome, result.text, watch.elapsed()});
+    run->journal.append(ToolFinished{call.id, call.name, result.outcome, result.text, watch.elapsed(),
+                                     result.usage, result.costUsd});
     Message message{Role::Tool, result.text, {}, call.id};
     message.failed = result.outcome != ToolOutcome::Ok;
     co_return message;
@@ -60,8 +65,8 @@ QCoro::Task<Message> answer(RunPtr run, ToolCall call)
 QCoro::Task<QList<Message>> callTools(RunPtr run, QList<ToolCall> calls)
 {
     for (const ToolCall &call : calls) {
-        const auto tool = run->agent->tool(call.name);
-        run->journal.append(ToolCalled{call, tool ? tool->info().kind : QString()});
+        const std::optional<ToolInfo> tool = run->agent->toolInfo(call.name);
+        run->journal.append(ToolCalled{call, tool ? tool->kind : QString()});
     }
     std::vector<QCoro::Task<Message>> running; // a task starts at once, so all of them run side by side
     running.reserve(calls.size());

@@ -66,7 +66,8 @@ static QJsonObject jsonSchema(const ToolSpec *)
     QJsonObject properties = entry.value(u"properties").toObject();
     properties.insert(u"parameters"_s, reference(u"parameters"_s));
     entry.insert(u"properties"_s, properties);
-    entry.insert(u"oneOf"_s, QJsonArray{requiring(u"toolbox"_s), requiring(u"http"_s)});
+    entry.insert(u"oneOf"_s,
+                 QJsonArray{requiring(u"toolbox"_s), requiring(u"http"_s), requiring(u"agent"_s)});
     return anyOf({toolWord(), entry});
 }
 
@@ -149,7 +150,8 @@ QJsonObject annotated(QJsonObject schema, QStringList steps, const SpecKey &key)
         return schema;
     }
     const QString step = steps.takeFirst();
-    const QString holder = step == u"*" ? u"items"_s : u"properties"_s;
+    const bool isMap = schema.value(u"additionalProperties").isObject();
+    const QString holder = step != u"*" ? u"properties"_s : isMap ? u"additionalProperties"_s : u"items"_s;
     QJsonObject inner = schema.value(holder).toObject();
     if (step == u"*") {
         inner = annotated(inner, steps, key);

@@ -3,40 +3,54 @@
 #include "agent/spec/SpecRules.h"
 #include "agent/values/Toolbox.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
 
-/// The arguments a tool takes.
 QStringList argumentsOf(const ToolSpec &tool)
 {
+    if (std::holds_alternative<AgentTool>(tool.kind))
+        return {u"message"_s};
     const auto *builtIn = std::get_if<ToolboxTool>(&tool.kind);
     const ToolboxEntry *entry = builtIn ? toolboxEntry(builtIn->tool) : nullptr;
     const QJsonObject schema = entry ? entry->parameters : tool.parameters.value_or(QJsonObject());
     return schema[u"properties"].toObject().keys();
 }
 
-void checkRule(const PolicyRule &rule, const ToolSpec &tool, json::Reader &reader, const QString &where)
+/// What may be called by any agent of the file, with its arguments.
+QMap<QString, QStringList> callable(const AgentSpec &spec)
 {
-    const QStringList known = argumentsOf(tool);
-    for (const QString &argument : rule.when.keys()) {
-        if (!known.contains(argument))
-            reader.add({json::pointer(where + u"/when"_s, argument),
-                        u"the tool \"%1\" has no argument \"%2\""_s.arg(tool.name, argument),
-                        nearest(argument, known), true});
-    }
-    if (rule.action == PolicyAction::Mock && rule.message.isEmpty())
-        reader.add(where, u"a mocked tool needs a \"message\", which is its answer"_s);
+    QMap<QString, QStringList> tools;
+    const auto take = [&tools](const QList<ToolSpec> &list, const QStringList &handOverTo) {
+        for (const ToolSpec &tool : list)
+            tools[tool.name] += argumentsOf(tool);
+        for (const QString &agent : handOverTo)
+            tools.insert(handOverTool(agent), {u"reason"_s});
+    };
+    take(spec.tools, spec.handOverTo);
+    for (const MemberSpec &member : spec.agents)
+        take(member.tools, member.handOverTo);
+    return tools;
 }
 
-/// `where` is the word, the rule or the list of a tool.
-void checkRules(const ToolPolicy &policy, const ToolSpec &tool, json::Reader &reader, const QString &where)
+struct PolicyPlace
 {
-    for (qsizetype i = 0; i < policy.rules.size(); ++i)
-        checkRule(policy.rules[i], tool, reader, policy.isList ? json::pointer(where, i) : where);
+    QString tool;
+    QStringList arguments;
+    QString where;
+};
+
+void checkRule(const PolicyRule &rule, const PolicyPlace &place, json::Reader &reader)
+{
+    for (const QString &argument : rule.when.keys()) {
+        if (!place.arguments.contains(argument))
+            reader.add({json::pointer(place.where + u"/when"_s, argument),
+                        u"the tool \"%1\" has no argument \"%2\""_s.arg(place.tool, argument),
+                        nearest(argument, place.arguments), true});
+    }
+    if (rule.action == PolicyAction::Mock && rule.message.isEmpty())
+        reader.add(place.where, u"a mocked tool needs a \"message\", which is its answer"_s);
 }
 
 } // namespace
@@ -58,17 +72,16 @@ void readJson(const QJsonValue &value, ToolPolicy &out, json::Reader &reader, co
 
 void checkPolicy(const AgentSpec &spec, json::Reader &reader)
 {
-    QStringList known;
-    for (const ToolSpec &tool : spec.tools)
-        known.append(tool.name);
+    const QMap<QString, QStringList> tools = callable(spec);
     for (auto it = spec.policy.tools.begin(); it != spec.policy.tools.end(); ++it) {
         const QString where = json::pointer(u"/policy/tools"_s, it.key());
-        const auto tool = std::ranges::find(spec.tools, it.key(), &ToolSpec::name);
-        if (tool != spec.tools.end())
-            checkRules(it.value(), *tool, reader, where);
-        else
-            reader.add(
-                {where, u"the agent has no tool \"%1\""_s.arg(it.key()), nearest(it.key(), known), true});
+        if (!tools.contains(it.key()))
+            reader.add({where, u"the agent has no tool \"%1\""_s.arg(it.key()),
+                        nearest(it.key(), tools.keys()), true});
+        for (qsizetype i = 0; tools.contains(it.key()) && i < it->rules.size(); ++i) {
+            const QString place = it->isList ? json::pointer(where, i) : where;
+            checkRule(it->rules[i], {it.key(), tools.value(it.key()), place}, reader);
+        }
     }
     if (spec.policy.others == PolicyAction::Mock)
         reader.add(u"/policy/others"_s, u"a canned answer fits one tool only; write it under \"tools\""_s);

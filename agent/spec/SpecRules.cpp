@@ -7,7 +7,6 @@
 #include "agent/spec/SpecVariables.h"
 
 #include <QRegularExpression>
-#include <QSet>
 #include <QUrl>
 
 #include <algorithm>
@@ -19,7 +18,8 @@ namespace {
 
 // --- ranges
 
-/// Calls `visit(value, pointer)` for each place that `steps` leads to; "*" is every item of a list.
+/// Calls `visit(value, pointer)` for each place that `steps` leads to; "*" is every item of a list or a
+/// mapping.
 template<class Visit>
 void visitPlaces(const QJsonValue &value, QStringList steps, const QString &where, const Visit &visit)
 {
@@ -35,6 +35,9 @@ void visitPlaces(const QJsonValue &value, QStringList steps, const QString &wher
     const QJsonArray list = value.toArray();
     for (qsizetype i = 0; i < list.size(); ++i)
         visitPlaces(list.at(i), steps, json::pointer(where, i), visit);
+    const QJsonObject mapping = value.toObject();
+    for (auto it = mapping.begin(); it != mapping.end(); ++it)
+        visitPlaces(it.value(), steps, json::pointer(where, it.key()), visit);
 }
 
 void checkRange(const SpecKey &key, const QJsonObject &root, json::Reader &reader)
@@ -153,21 +156,6 @@ void takeOutBadApiKeys(QJsonObject &root, json::Reader &reader)
         root.insert(u"fallbacks"_s, fallbacks);
 }
 
-void checkToolNames(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader)
-{
-    QSet<QString> seen;
-    const QJsonArray tools = root[u"tools"].toArray();
-    for (qsizetype i = 0; i < spec.tools.size(); ++i) {
-        const QString name = spec.tools[i].name;
-        const QString where = json::pointer(u"/tools"_s, i);
-        if (!name.isEmpty() && seen.contains(name)) {
-            reader.add(tools[i].toObject().contains(u"name"_s) ? where + u"/name"_s : where,
-                       u"there is already a tool named \"%1\""_s.arg(name));
-        }
-        seen.insert(name);
-    }
-}
-
 // --- unknown keys people are likely to write
 
 struct Hint
@@ -220,7 +208,7 @@ void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
     checkRanges(root, reader);
     checkTexts(spec, root, reader);
     checkServices(spec, reader);
-    checkToolNames(spec, root, reader);
+    checkTeam(spec, root, reader);
     checkPolicy(spec, reader);
 }
 
@@ -230,8 +218,14 @@ QStringList booleanPointers(const QJsonObject &root)
 {
     QStringList list{u"/verbose"_s, u"/stream"_s, u"/coherence/enabled"_s, u"/coherence/fail_closed"_s,
                      u"/compress/enabled"_s};
-    for (qsizetype i = 0; i < root[u"tools"].toArray().size(); ++i)
-        list.append(json::pointer(u"/tools"_s, i) + u"/enabled"_s);
+    const auto addTools = [&list](const QJsonValue &agent, const QString &where) {
+        for (qsizetype i = 0; i < agent[u"tools"].toArray().size(); ++i)
+            list.append(json::pointer(where + u"/tools"_s, i) + u"/enabled"_s);
+    };
+    addTools(root, {});
+    const QJsonObject agents = root[u"agents"].toObject();
+    for (auto it = agents.begin(); it != agents.end(); ++it)
+        addTools(it.value(), json::pointer(u"/agents"_s, it.key()));
     return list;
 }
 

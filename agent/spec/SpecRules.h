@@ -36,6 +36,9 @@ void checkParameters(const QJsonObject &schema, json::Reader &reader, const QStr
 void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
                const QString &where);
 
+/// Checks that all agents of the file name their tools and each other rightly.
+void checkTeam(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader);
+
 /// Checks the policy against the tools it speaks of.
 void checkPolicy(const AgentSpec &spec, json::Reader &reader);
 

@@ -12,13 +12,16 @@ struct ToolEntry
     QString description;
     bool enabled = true;
     std::optional<QJsonObject> parameters;
-    std::optional<QString> toolbox; ///< Exactly one of this …
-    std::optional<HttpTool> http;   ///< … and this.
+    // Exactly one of these says what the tool is.
+    std::optional<QString> toolbox;
+    std::optional<HttpTool> http;
+    std::optional<QString> agent;
 
     static constexpr auto fields = std::tuple{
         json::field("name", &ToolEntry::name),       json::field("description", &ToolEntry::description),
         json::field("enabled", &ToolEntry::enabled), json::field("parameters", &ToolEntry::parameters),
-        json::field("toolbox", &ToolEntry::toolbox), json::field("http", &ToolEntry::http)};
+        json::field("toolbox", &ToolEntry::toolbox), json::field("http", &ToolEntry::http),
+        json::field("agent", &ToolEntry::agent)};
 };
 
 } // namespace agent

@@ -49,8 +49,9 @@ void checkName(const ToolSpec &tool, const QJsonObject &entry, json::Reader &rea
     static const QRegularExpression pattern(u"\\A[A-Za-z0-9_-]{1,64}\\z"_s);
     if (entry[u"name"].isString() && !pattern.match(tool.name).hasMatch()) {
         reader.addMismatch(where + u"/name"_s, u"1 to 64 letters, digits, \"_\" or \"-\""_s, entry[u"name"]);
-    } else if (tool.name.isEmpty() && entry.contains(u"http"_s) && !entry[u"name"].isString()) {
-        reader.add(where, u"an http tool needs a \"name\""_s);
+    } else if (tool.name.isEmpty() && !entry.contains(u"toolbox"_s) && !entry[u"name"].isString()) {
+        const QString kind = entry.contains(u"agent"_s) ? u"agent"_s : u"http"_s;
+        reader.add(where, u"an %1 tool needs a \"name\""_s.arg(kind));
     }
 }
 
@@ -74,14 +75,22 @@ void checkToolboxParameters(const ToolSpec &tool, json::Reader &reader, const QS
 
 void takeKind(const ToolEntry &entry, ToolSpec &out, json::Reader &reader, const QString &where)
 {
-    if (entry.toolbox.has_value() == entry.http.has_value()) {
-        reader.add(where, u"expected exactly one of \"toolbox\" and \"http\", which say what the tool is"_s);
+    if (entry.toolbox.has_value() + entry.http.has_value() + entry.agent.has_value() != 1) {
+        reader.add(
+            where,
+            u"expected exactly one of \"toolbox\", \"http\" and \"agent\", which say what the tool is"_s);
         return;
     }
     if (entry.toolbox) {
         if (!entry.toolbox->isNull()) // its type was told already
             readToolbox(*entry.toolbox, out, reader, where + u"/toolbox"_s);
         checkToolboxParameters(out, reader, where);
+        return;
+    }
+    if (entry.agent) {
+        if (out.parameters)
+            reader.add(where + u"/parameters"_s, u"an agent takes one argument, \"message\""_s);
+        out.kind = AgentTool{*entry.agent};
         return;
     }
     HttpTool http = *entry.http;
@@ -100,8 +109,9 @@ void readJson(const QJsonValue &value, ToolSpec &out, json::Reader &reader, cons
         return;
     }
     if (!value.isObject()) {
-        reader.addMismatch(where, u"the name of a built-in tool, or a mapping with \"toolbox\" or \"http\""_s,
-                           value);
+        reader.addMismatch(
+            where, u"the name of a built-in tool, or a mapping with \"toolbox\", \"http\" or \"agent\""_s,
+            value);
         return;
     }
     ToolEntry entry;

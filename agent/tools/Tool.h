@@ -11,7 +11,9 @@ namespace agent {
 struct ToolResult
 {
     ToolOutcome outcome = ToolOutcome::Ok;
-    QString text; ///< One short, correct sentence when the outcome is not Ok.
+    QString text;                       ///< One short, correct sentence when the outcome is not Ok.
+    std::optional<Usage> usage = {};    ///< Where a model stands behind it: its tokens …
+    std::optional<double> costUsd = {}; ///< … and what they cost; absent when unknown.
 
     bool operator==(const ToolResult &) const = default;
 };

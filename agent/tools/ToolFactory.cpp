@@ -79,14 +79,17 @@ Result<ToolPtr> ToolFactory::makeOne(const ToolSpec &spec) const
         return makeToolboxTool(entry->name, infoOf(spec, *entry), m_environment, m_pool);
     };
     const auto fromHttp = [&](const HttpTool &kind) { return makeHttpTool(kind, spec, m_environment); };
-    return std::visit(Overloaded{fromToolbox, fromHttp}, spec.kind);
+    const auto fromAgent = [&](const AgentTool &) -> Result<ToolPtr> {
+        return fail(ErrorKind::Internal, u"an agent is no tool that can be made alone"_s);
+    };
+    return std::visit(Overloaded{fromToolbox, fromHttp, fromAgent}, spec.kind);
 }
 
 Result<QList<ToolPtr>> ToolFactory::make(const QList<ToolSpec> &specs) const
 {
     QList<ToolPtr> tools;
     for (qsizetype i = 0; i < specs.size(); ++i) {
-        if (!specs[i].enabled)
+        if (!specs[i].enabled || std::holds_alternative<AgentTool>(specs[i].kind))
             continue;
         const auto tool = makeOne(specs[i]);
         if (!tool)

@@ -29,9 +29,10 @@ class ToolFactory
 public:
     explicit ToolFactory(ToolEnvironment environment);
 
-    /// The enabled tools, in the order of the file. A name, description or parameters in the spec stand over
-    /// the toolbox's. Errors: NotFound (no such tool in the toolbox), InvalidInput (parameters that are no
-    /// usable schema, an address that is none); `where` is the JSON pointer of the entry ("/tools/2").
+    /// The enabled tools, in the order of the file, without those that are agents: a run asks them. A name,
+    /// description or parameters in the spec stand over the toolbox's. Errors: NotFound (no such tool in the
+    /// toolbox), InvalidInput (parameters that are no usable schema, an address that is none); `where` is the
+    /// JSON pointer of the entry ("/tools/2").
     Result<QList<ToolPtr>> make(const QList<ToolSpec> &specs) const;
 
 private:

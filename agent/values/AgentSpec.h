@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Json.h"
+#include "agent/values/MemberSpec.h"
 #include "agent/values/PolicySpec.h"
 #include "agent/values/Script.h"
 
@@ -9,15 +10,6 @@
 #include <variant>
 
 namespace agent {
-
-enum class ReasoningStrategy { React, Cot, PlanThenAct };
-
-constexpr auto names(ReasoningStrategy)
-{
-    return std::array{json::Name{ReasoningStrategy::React, "react"},
-                      json::Name{ReasoningStrategy::Cot, "cot"},
-                      json::Name{ReasoningStrategy::PlanThenAct, "plan_then_act"}};
-}
 
 /// When a model call is tried again.
 struct RetrySpec
@@ -119,40 +111,6 @@ struct TraceSpec
                                               json::field("parent_run_id", &TraceSpec::parentRunId)};
 };
 
-/// A tool that is built in; its parameters come from the toolbox.
-struct ToolboxTool
-{
-    QString tool; ///< Name in the toolbox, never the alias.
-    bool operator==(const ToolboxTool &) const = default;
-};
-
-/// A tool that makes one HTTP request.
-struct HttpTool
-{
-    QString method = QStringLiteral("GET"); ///< GET, POST, PUT, PATCH or DELETE.
-    QString url; ///< http or https; {param} stands for an argument, percent-encoded when filled in.
-    QMap<QString, QString> headers; ///< {param} and ${VAR} are filled in.
-    double timeout = 30;            ///< Seconds for the whole request.
-
-    bool operator==(const HttpTool &) const = default;
-    static constexpr auto fields =
-        std::tuple{json::field("method", &HttpTool::method), json::required("url", &HttpTool::url),
-                   json::field("headers", &HttpTool::headers), json::field("timeout", &HttpTool::timeout)};
-};
-
-/// One entry of `tools:`.
-struct ToolSpec
-{
-    QString name;        ///< What the model calls it; unique in the agent.
-    QString description; ///< Empty: the toolbox's own.
-    std::optional<QJsonObject>
-        parameters;      ///< JSON Schema of type "object"; absent: the toolbox's own, or none.
-    bool enabled = true; ///< A disabled tool is not offered to the model.
-    std::variant<ToolboxTool, HttpTool> kind;
-
-    bool operator==(const ToolSpec &) const = default;
-};
-
 /// An agent file as a typed value. Keys and defaults: docs/agent-file.md.
 struct AgentSpec
 {
@@ -172,6 +130,8 @@ struct AgentSpec
     bool stream = false;  ///< Kept for compatibility: Slipway always streams from the model.
     std::optional<ReasoningStrategy> reasoningStrategy;
     QList<ToolSpec> tools;
+    QStringList handOverTo;           ///< Keys in `agents`: who may go on in its place.
+    QMap<QString, MemberSpec> agents; ///< Further agents, by name.
     QStringList conversationStarters; ///< Offered as buttons in an empty playground.
     RetrySpec retry;
     BudgetSpec budget;
@@ -200,6 +160,8 @@ struct AgentSpec
                    json::field("stream", &AgentSpec::stream),
                    json::field("reasoning_strategy", &AgentSpec::reasoningStrategy),
                    json::field("tools", &AgentSpec::tools),
+                   json::field("hand_over_to", &AgentSpec::handOverTo),
+                   json::field("agents", &AgentSpec::agents),
                    json::field("conversation_starters", &AgentSpec::conversationStarters),
                    json::field("retry", &AgentSpec::retry),
                    json::field("budget", &AgentSpec::budget),

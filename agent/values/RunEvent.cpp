@@ -11,7 +11,7 @@ QString eventName(const RunEventBody &body)
         "text_delta",    "text_finished", "tool_called",   "approval_asked", "approval_given",
         "tool_started",  "tool_finished", "model_replied", "model_failed",   "context_compressed",
         "message_added", "limit_hit",     "steered",       "suspended",      "resumed",
-        "run_finished"};
+        "handed_over",   "run_finished"};
     static_assert(names.size() == std::variant_size_v<RunEventBody>);
     return QString::fromLatin1(names[body.index()]);
 }

@@ -149,6 +149,8 @@ struct ToolFinished
     ToolOutcome outcome = ToolOutcome::Ok;
     QString text;
     milliseconds duration{};
+    std::optional<Usage> usage = {};    ///< Of the run behind it, where the tool is an agent …
+    std::optional<double> costUsd = {}; ///< … and what that cost; absent when unknown.
     bool operator==(const ToolFinished &) const = default;
 };
 
@@ -240,6 +242,14 @@ struct Resumed
     bool operator==(const Resumed &) const = default;
 };
 
+/// Another agent of the file goes on from here, with the same conversation.
+struct HandedOver
+{
+    QString to; ///< Name of the agent.
+    QString reason;
+    bool operator==(const HandedOver &) const = default;
+};
+
 enum class RunStatus { Completed, Failed, Cancelled, Limited };
 
 constexpr auto names(RunStatus)
@@ -262,17 +272,19 @@ struct RunFinished
     bool operator==(const RunFinished &) const = default;
 };
 
-using RunEventBody = std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta,
-                                  TextDelta, TextFinished, ToolCalled, ApprovalAsked, ApprovalGiven,
-                                  ToolStarted, ToolFinished, ModelReplied, ModelFailed, ContextCompressed,
-                                  MessageAdded, LimitHit, Steered, Suspended, Resumed, RunFinished>;
+using RunEventBody =
+    std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta, TextFinished,
+                 ToolCalled, ApprovalAsked, ApprovalGiven, ToolStarted, ToolFinished, ModelReplied,
+                 ModelFailed, ContextCompressed, MessageAdded, LimitHit, Steered, Suspended, Resumed,
+                 HandedOver, RunFinished>;
 
 struct RunEvent
 {
     qint64 seq = 0; ///< 1, 2, 3 … within the run, no gaps.
     QDateTime at;   ///< UTC, milliseconds.
     QString run;    ///< Id of the run: 32 hexadecimal digits.
-    QString agent;  ///< Name of the agent.
+    QString parent; ///< Id of the run that asked for this one; empty: a client did.
+    QString agent;  ///< Name of the agent that answers at that time.
     int turn = 0;   ///< Model turn, from 1; 0 before the first.
     RunEventBody body;
 

@@ -122,6 +122,11 @@ std::optional<LogRecord> recordOf(const Suspended &e)
     return line(LogLevel::Warn, u"run"_s, u"interrupted"_s);
 }
 
+std::optional<LogRecord> recordOf(const HandedOver &e)
+{
+    return line(LogLevel::Info, u"run"_s, u"handed over to %1 · %2"_s.arg(e.to, e.reason));
+}
+
 std::optional<LogRecord> recordOf(const Resumed &)
 {
     return line(LogLevel::Info, u"run"_s, u"goes on"_s);

@@ -152,6 +152,9 @@ std::optional<QJsonObject> streamed(const RunEvent &event)
             [](const Suspended &e) -> Shown {
                 return object(u"suspended"_s, {{u"reason"_s, json::toName(e.reason)}});
             },
+            [](const HandedOver &e) -> Shown {
+                return object(u"handed_over"_s, {{u"agent"_s, e.to}, {u"reason"_s, e.reason}});
+            },
             [](const Resumed &) -> Shown { return object(u"resumed"_s, {}); },
             [](const ToolFinished &e) -> Shown {
                 return object(u"tool_result"_s,

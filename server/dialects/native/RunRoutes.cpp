@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/native/RunRoutes.h"
 
-#include "agent/run/Permission.h"
 #include "server/dialects/native/RunWire.h"
 #include "server/http/JsonBody.h"
 #include "server/http/RoutePath.h"
@@ -43,23 +42,23 @@ Result<> approve(Run &run, http::Exchange &exchange)
     answer.always = body->always;
     answer.note = body->note;
     answer.by = holder(exchange);
-    return answerApproval(run, http::segment(exchange.request(), 3), std::move(answer));
+    return run.control().answer(http::segment(exchange.request(), 3), std::move(answer));
 }
 
 Result<> steer(Run &run, http::Exchange &exchange)
 {
     const auto body = http::readBody<SteerBody>(exchange);
-    return body ? run.control.steer(body->text, holder(exchange)) : Result<>();
+    return body ? run.control().steer(body->text, holder(exchange)) : Result<>();
 }
 
 Result<> interrupt(Run &run, http::Exchange &exchange)
 {
-    return run.control.interrupt(holder(exchange));
+    return run.control().interrupt(holder(exchange));
 }
 
 Result<> resume(Run &run, http::Exchange &exchange)
 {
-    return run.control.resume(holder(exchange));
+    return run.control().resume(holder(exchange));
 }
 
 Result<> cancel(Run &run, http::Exchange &)

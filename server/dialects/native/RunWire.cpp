@@ -8,9 +8,9 @@ namespace {
 
 RunState stateOf(const Run &run)
 {
-    if (run.control.isInterrupted())
+    if (run.control().isInterrupted())
         return RunState::Interrupted;
-    return run.control.waiting().isEmpty() ? RunState::Running : RunState::Waiting;
+    return run.control().waiting().isEmpty() ? RunState::Running : RunState::Waiting;
 }
 
 /// When the call was put to people.
@@ -41,7 +41,7 @@ HeldRun heldRun(const Run &run)
     const QString startedAt = run.journal.events().constFirst().at.toString(Qt::ISODateWithMs);
     HeldRun held{run.id,    run.agent->spec.name, run.request.messages.constLast().text,
                  startedAt, stateOf(run),         {}};
-    for (const ApprovalAsked &asked : run.control.waiting())
+    for (const ApprovalAsked &asked : run.control().waiting())
         held.waiting.append(waitingCall(run, asked));
     return held;
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/run/Permission.h"
 #include "agent/run/Runs.h"
 #include "tests/support/agent/ScriptedProvider.h"
 
@@ -32,7 +31,7 @@ class RunControlTest : public QObject
     RunPtr waiting(qsizetype calls = 1)
     {
         RunPtr run = begin();
-        if (!QTest::qWaitFor([&] { return run->control.waiting().size() == calls; }))
+        if (!QTest::qWaitFor([&] { return run->control().waiting().size() == calls; }))
             qFatal("nothing waits");
         return run;
     }
@@ -72,13 +71,13 @@ private slots:
     void waitsForAPerson()
     {
         const RunPtr run = waiting();
-        const ApprovalAsked asked = run->control.waiting().constFirst();
+        const ApprovalAsked asked = run->control().waiting().constFirst();
         QCOMPARE(asked.call, send(u"1"_s));
         QCOMPARE(asked.seconds, std::optional(300.0));
         QCOMPARE(all<Suspended>(run), QList<Suspended>{{SuspendReason::Approval}});
         QVERIFY(m_sent.isEmpty());
-        QVERIFY(answerApproval(*run, asked.approval, {true, {}, false, {}, u"Eve"_s}));
-        QVERIFY(run->control.waiting().isEmpty());
+        QVERIFY(run->control().answer(asked.approval, {true, {}, false, {}, u"Eve"_s}));
+        QVERIFY(run->control().waiting().isEmpty());
         finish(run);
         QCOMPARE(m_sent, QList<QJsonObject>({{{u"n"_s, 1}}}));
         QCOMPARE(all<ApprovalGiven>(run),
@@ -90,12 +89,12 @@ private slots:
     void callsWithThePersonsArguments()
     {
         const RunPtr run = waiting();
-        const QString approval = run->control.waiting().constFirst().approval;
-        const auto wrong = answerApproval(*run, approval, {true, QJsonObject{{u"n"_s, u"x"_s}}});
+        const QString approval = run->control().waiting().constFirst().approval;
+        const auto wrong = run->control().answer(approval, {true, QJsonObject{{u"n"_s, u"x"_s}}});
         QVERIFY(!wrong);
         QCOMPARE(wrong.error().kind, ErrorKind::InvalidInput);
-        QCOMPARE(run->control.waiting().size(), 1);
-        QVERIFY(answerApproval(*run, approval, {true, QJsonObject{{u"n"_s, 2}}}));
+        QCOMPARE(run->control().waiting().size(), 1);
+        QVERIFY(run->control().answer(approval, {true, QJsonObject{{u"n"_s, 2}}}));
         finish(run);
         QCOMPARE(m_sent, QList<QJsonObject>({{{u"n"_s, 2}}}));
     }
@@ -103,8 +102,8 @@ private slots:
     void tellsTheModelOfADenial()
     {
         const RunPtr run = waiting();
-        QVERIFY(answerApproval(*run, run->control.waiting().constFirst().approval,
-                               {false, {}, false, u"Not now."_s}));
+        QVERIFY(run->control().answer(run->control().waiting().constFirst().approval,
+                                      {false, {}, false, u"Not now."_s}));
         finish(run);
         QVERIFY(m_sent.isEmpty());
         QCOMPARE(told(), u"Tool 'send' denied by a person: Not now."_s);
@@ -115,7 +114,7 @@ private slots:
     {
         m_provider->steps = {calls({send(u"1"_s)}), calls({send(u"2"_s)}), says(u"done"_s)};
         const RunPtr run = waiting();
-        QVERIFY(answerApproval(*run, run->control.waiting().constFirst().approval, {false}));
+        QVERIFY(run->control().answer(run->control().waiting().constFirst().approval, {false}));
         finish(run);
         QCOMPARE(all<ApprovalAsked>(run).size(), 1);
         QCOMPARE(told(), u"Tool 'send' denied by a person: no reason was given."_s);
@@ -125,7 +124,7 @@ private slots:
     {
         m_provider->steps = {calls({send(u"1"_s)}), calls({send(u"2"_s, 2)}), says(u"done"_s)};
         const RunPtr run = waiting();
-        QVERIFY(answerApproval(*run, run->control.waiting().constFirst().approval, {true, {}, true}));
+        QVERIFY(run->control().answer(run->control().waiting().constFirst().approval, {true, {}, true}));
         finish(run);
         QCOMPARE(m_sent.size(), 2);
         QCOMPARE(all<ApprovalAsked>(run).size(), 1);
@@ -144,11 +143,11 @@ private slots:
     {
         m_provider->steps = {calls({send(u"1"_s), send(u"2"_s, 2)}), says(u"done"_s)};
         const RunPtr run = waiting(2);
-        const QList<ApprovalAsked> asked = run->control.waiting();
-        QVERIFY(answerApproval(*run, asked[1].approval, {true}));
+        const QList<ApprovalAsked> asked = run->control().waiting();
+        QVERIFY(run->control().answer(asked[1].approval, {true}));
         QTRY_COMPARE(m_sent.size(), 1);
         QCOMPARE(all<Resumed>(run).size(), 0);
-        QVERIFY(answerApproval(*run, asked[0].approval, {true}));
+        QVERIFY(run->control().answer(asked[0].approval, {true}));
         finish(run);
         QCOMPARE(m_sent.size(), 2);
         QCOMPARE(all<Suspended>(run).size(), 1);
@@ -160,14 +159,14 @@ private slots:
     void takesOneAnswerOnly()
     {
         const RunPtr run = waiting();
-        const QString approval = run->control.waiting().constFirst().approval;
-        QVERIFY(answerApproval(*run, approval, {true}));
-        const auto second = answerApproval(*run, approval, {false});
+        const QString approval = run->control().waiting().constFirst().approval;
+        QVERIFY(run->control().answer(approval, {true}));
+        const auto second = run->control().answer(approval, {false});
         QVERIFY(!second);
         QCOMPARE(second.error().kind, ErrorKind::NotFound);
         finish(run);
         QCOMPARE(m_sent.size(), 1);
-        QCOMPARE(answerApproval(*run, approval, {true}).error().kind, ErrorKind::NotFound);
+        QCOMPARE(run->control().answer(approval, {true}).error().kind, ErrorKind::NotFound);
     }
 
     void endsWhenStoppedWhileItWaits()
@@ -202,12 +201,12 @@ private slots:
         m_agent->spec.policy.others = PolicyAction::Live;
         m_provider->steps.front().delay = 20ms;
         const RunPtr run = begin();
-        QVERIFY(run->control.steer(u"To Bob, too."_s, u"Eve"_s));
-        QCOMPARE(run->control.steer(u" "_s, {}).error().kind, ErrorKind::InvalidInput);
+        QVERIFY(run->control().steer(u"To Bob, too."_s, u"Eve"_s));
+        QCOMPARE(run->control().steer(u" "_s, {}).error().kind, ErrorKind::InvalidInput);
         finish(run);
         QCOMPARE(told(), u"To Bob, too."_s);
         QCOMPARE(all<Steered>(run), (QList<Steered>{{u"To Bob, too."_s, u"Eve"_s}}));
-        QCOMPARE(run->control.steer(u"Late"_s, {}).error().kind, ErrorKind::Conflict);
+        QCOMPARE(run->control().steer(u"Late"_s, {}).error().kind, ErrorKind::Conflict);
     }
 
     void doesNotFinishOverAMessage()
@@ -215,7 +214,7 @@ private slots:
         m_provider->steps = {says(u"done"_s), says(u"done again"_s)};
         m_provider->steps.front().delay = 20ms;
         const RunPtr run = begin();
-        QVERIFY(run->control.steer(u"And Bob?"_s, {}));
+        QVERIFY(run->control().steer(u"And Bob?"_s, {}));
         finish(run);
         QCOMPARE(endOf(run).text, u"done again"_s);
         QCOMPARE(told(), u"And Bob?"_s);
@@ -227,13 +226,13 @@ private slots:
         m_agent->spec.limits.seconds = 0.3; // the time it is held does not count
         m_provider->steps.front().delay = 20ms;
         const RunPtr run = begin();
-        QCOMPARE(run->control.resume({}).error().kind, ErrorKind::Conflict);
-        QVERIFY(run->control.interrupt(u"Eve"_s));
+        QCOMPARE(run->control().resume({}).error().kind, ErrorKind::Conflict);
+        QVERIFY(run->control().interrupt(u"Eve"_s));
         QTRY_COMPARE(all<Suspended>(run), (QList<Suspended>{{SuspendReason::Interrupt, u"Eve"_s}}));
         QCOMPARE(m_sent.size(), 1);
         QTest::qWait(400);
         QCOMPARE(m_provider->requests.size(), 1);
-        QVERIFY(run->control.resume(u"Ann"_s));
+        QVERIFY(run->control().resume(u"Ann"_s));
         finish(run);
         QCOMPARE(all<Resumed>(run), QList<Resumed>{{u"Ann"_s}});
         QCOMPARE(endOf(run).status, RunStatus::Completed);
@@ -242,7 +241,7 @@ private slots:
     void canBeStoppedWhileItIsHeld()
     {
         const RunPtr run = begin();
-        QVERIFY(run->control.interrupt({}));
+        QVERIFY(run->control().interrupt({}));
         m_agent->spec.policy.others = PolicyAction::Live;
         run->stop.request_stop();
         finish(run);

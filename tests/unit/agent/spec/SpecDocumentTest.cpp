@@ -65,6 +65,18 @@ private slots:
         QCOMPARE(spec.conversationStarters, (QStringList{u"Hello"_s, u"What can you do?"_s}));
         QVERIFY(spec.retry == (RetrySpec{5, 0.5, std::nullopt, 2.0}));
         QVERIFY(spec.budget == (BudgetSpec{10000, 0.25, 0.1}));
+        QCOMPARE(spec.handOverTo, QStringList{u"helper"_s});
+        QCOMPARE(spec.agents.keys(), QStringList{u"helper"_s});
+        QVERIFY(spec.agents.first()
+                == (MemberSpec{u"Helps."_s,
+                               u"small"_s,
+                               1.0,
+                               10,
+                               2,
+                               u"Help."_s,
+                               ReasoningStrategy::Cot,
+                               {{u"unit_convert"_s, {}, {}, true, ToolboxTool{u"unit_convert"_s}}},
+                               {u"main"_s}}));
         const PolicySpec &policy = spec.policy;
         QCOMPARE(policy.tools.value(u"read_file"_s).rules.constFirst().action, PolicyAction::Ask);
         QVERIFY(policy.tools.value(u"list_files"_s).rules.constFirst()
@@ -82,12 +94,13 @@ private slots:
         const SpecDocument document(testing::data(u"spec/every-key.yaml"_s));
         QVERIFY(document.spec());
         const QList<ToolSpec> &tools = document.spec()->tools;
-        QCOMPARE(tools.size(), 4);
+        QCOMPARE(tools.size(), 5);
         QVERIFY(tools[0] == (ToolSpec{u"read_file"_s, {}, {}, true, ToolboxTool{u"read_file"_s}}));
         QVERIFY(tools[1] == (ToolSpec{u"list_files"_s, {}, {}, true, ToolboxTool{u"list_files"_s}}));
         QVERIFY(
             tools[2]
             == (ToolSpec{u"calculate"_s, u"Compute."_s, {}, false, ToolboxTool{u"evaluate_expression"_s}}));
+        QVERIFY(tools[4] == (ToolSpec{u"ask_helper"_s, {}, {}, true, AgentTool{u"helper"_s}}));
         const auto *http = std::get_if<HttpTool>(&tools[3].kind);
         QVERIFY(http);
         QCOMPARE(http->method, u"POST"_s);

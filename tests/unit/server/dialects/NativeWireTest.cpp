@@ -14,7 +14,7 @@ QList<RunEvent> journal(std::initializer_list<RunEventBody> bodies)
 {
     QList<RunEvent> events;
     for (const RunEventBody &body : bodies)
-        events.append({events.size() + 1, QDateTime(), u"r1"_s, u"tester"_s, 1, body});
+        events.append({events.size() + 1, QDateTime(), u"r1"_s, {}, u"tester"_s, 1, body});
     return events;
 }
 
