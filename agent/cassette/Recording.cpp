@@ -22,6 +22,8 @@ public:
 
     QString name() const override { return m_provider->name(); }
     QString defaultModel() const override { return m_provider->defaultModel(); }
+    QUrl baseUrl() const override { return m_provider->baseUrl(); }
+    Result<> ready() const override { return m_provider->ready(); }
     Capabilities capabilities() const override { return m_provider->capabilities(); }
     Task<QStringList> models(std::stop_token stop) override { return m_provider->models(std::move(stop)); }
 

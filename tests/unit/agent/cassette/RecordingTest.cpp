@@ -23,6 +23,14 @@ ModelRequest request(const QString &text)
     return request;
 }
 
+class Unready : public ScriptedProvider
+{
+public:
+    QUrl baseUrl() const override { return {u"http://model.test/v1"_s}; }
+    Result<> ready() const override { return fail(ErrorKind::Unauthorized, u"no key"_s); }
+    Capabilities capabilities() const override { return {true, false}; }
+};
+
 } // namespace
 
 class RecordingTest : public QObject
@@ -201,6 +209,20 @@ private slots:
         QVERIFY_RESULT(around);
         QCOMPARE(around->constFirst().reason, u"As asked. It is recording to demo.cassette."_s);
         QCOMPARE(around->constFirst().provider->name(), u"scripted"_s);
+    }
+
+    void standsInForTheProviderInAllItSays()
+    {
+        const auto inner = std::make_shared<Unready>();
+        const auto around = begin()->around(u"tester"_s, {{inner, u"m"_s, {}}}, {});
+        QVERIFY_RESULT(around);
+        const Provider &provider = *around->constFirst().provider;
+        QCOMPARE(provider.baseUrl(), inner->baseUrl());
+        QCOMPARE(provider.defaultModel(), inner->defaultModel());
+        QVERIFY(provider.capabilities() == inner->capabilities());
+        const Result<> ready = provider.ready();
+        QVERIFY(!ready);
+        QCOMPARE(ready.error().message, u"no key"_s);
     }
 };
 
