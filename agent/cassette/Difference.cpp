@@ -119,17 +119,39 @@ double likeness(const AskedRequest &recorded, const AskedRequest &asked)
     return score + (recorded.tools == asked.tools ? 1 : 0);
 }
 
+/// Arguments that are the same weigh most, then how much of the others is.
+double likeness(const QJsonObject &recorded, const QJsonObject &asked)
+{
+    double score = 0;
+    for (auto it = asked.begin(); it != asked.end(); ++it) {
+        const QJsonValue other = recorded.value(it.key());
+        score += other == it.value() ? 2 : closeness(textOf(other), textOf(it.value()));
+    }
+    return score;
+}
+
+Difference shown(const Apart &found)
+{
+    const QString a = textOf(found.recorded);
+    const QString b = textOf(found.asked);
+    const qsizetype at = sharedStart(a, b);
+    return {found.place, excerpt(a, at), excerpt(b, at)};
+}
+
 } // namespace
 
 std::optional<Difference> firstDifference(const AskedRequest &recorded, const AskedRequest &asked)
 {
     if (recorded == asked)
         return std::nullopt;
-    const Apart found = apart(json::toJson(recorded), json::toJson(asked), json::keys<AskedRequest>(), {});
-    const QString a = textOf(found.recorded);
-    const QString b = textOf(found.asked);
-    const qsizetype at = sharedStart(a, b);
-    return Difference{found.place, excerpt(a, at), excerpt(b, at)};
+    return shown(apart(json::toJson(recorded), json::toJson(asked), json::keys<AskedRequest>(), {}));
+}
+
+std::optional<Difference> firstDifference(const QJsonObject &recorded, const QJsonObject &asked)
+{
+    if (recorded == asked)
+        return std::nullopt;
+    return shown(apart(recorded, asked, {}, {}));
 }
 
 const RecordedCall *nearestCall(const QList<RecordedCall> &calls, const AskedRequest &asked)
@@ -137,6 +159,16 @@ const RecordedCall *nearestCall(const QList<RecordedCall> &calls, const AskedReq
     const auto likenessOf = [&asked](const RecordedCall &call) { return likeness(call.request, asked); };
     const auto nearest = std::ranges::max_element(calls, {}, likenessOf);
     return nearest == calls.end() ? nullptr : &*nearest;
+}
+
+const RecordedToolCall *nearestCall(const QList<RecordedToolCall> &calls, const QString &tool,
+                                    const QJsonObject &arguments)
+{
+    const auto likenessOf = [&](const RecordedToolCall &call) {
+        return call.tool == tool ? likeness(call.arguments, arguments) : -1;
+    };
+    const auto nearest = std::ranges::max_element(calls, {}, likenessOf);
+    return nearest == calls.end() || nearest->tool != tool ? nullptr : &*nearest;
 }
 
 } // namespace agent

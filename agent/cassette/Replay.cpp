@@ -92,12 +92,8 @@ public:
     QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override
     {
         const auto place = m_replay->nextToolCall(info().name, arguments);
-        if (!place) {
-            const QString text =
-                u"The cassette has no call of %1 with the arguments %2; record it again."_s.arg(
-                    info().name, QString::fromUtf8(json::text(arguments)));
-            co_return ToolResult{ToolOutcome::Error, text};
-        }
+        if (!place)
+            co_return ToolResult{ToolOutcome::Error, place.error().message};
         const Replay::Turn turn = m_replay->beginTurn(*place);
         Wake wake; // even at once is not before the calls beside it have begun
         wake.on(stop).after(m_replay->waitUntil(m_replay->toolCall(*place).after, {}));
@@ -209,10 +205,29 @@ Error Replay::notRecorded(const AskedRequest &request) const
         m_options.path};
 }
 
-std::optional<qsizetype> Replay::nextToolCall(const QString &tool, const QJsonObject &arguments)
+Result<qsizetype> Replay::nextToolCall(const QString &tool, const QJsonObject &arguments)
 {
-    const auto row = m_toolCalls.find(keyOf(tool, m_options.redactor.json(arguments).toObject()));
-    return row == m_toolCalls.end() ? std::nullopt : std::optional(row->next());
+    const QJsonObject redacted = m_options.redactor.json(arguments).toObject();
+    const auto row = m_toolCalls.find(keyOf(tool, redacted));
+    if (row == m_toolCalls.end())
+        return tl::unexpected(notRecorded(tool, redacted));
+    return row->next();
+}
+
+Error Replay::notRecorded(const QString &tool, const QJsonObject &arguments) const
+{
+    const QString file = QFileInfo(m_options.path).fileName();
+    const RecordedToolCall *nearest = nearestCall(m_cassette.toolCalls, tool, arguments);
+    if (!nearest) {
+        return {ErrorKind::NotFound, u"%1 holds no call of %2 at all; record it again."_s.arg(file, tool),
+                m_options.path};
+    }
+    const Difference difference = firstDifference(nearest->arguments, arguments).value_or(Difference());
+    return {ErrorKind::NotFound,
+            u"%1 holds no call of %2 with these arguments. The first difference to the nearest is at %3: "
+            "recorded %4, asked %5. Record it again."_s.arg(file, tool, difference.place, difference.recorded,
+                                                            difference.asked),
+            m_options.path};
 }
 
 milliseconds Replay::waitUntil(milliseconds at, milliseconds passed) const

@@ -39,8 +39,9 @@ public:
     /// InvalidInput, so that no fallback is asked: it was not recorded; the message names the nearest
     /// recording and what is different.
     Result<RecordedCall> next(AskedRequest request);
-    /// The place in the list of the next recorded call; nothing if there is none.
-    std::optional<qsizetype> nextToolCall(const QString &tool, const QJsonObject &arguments);
+    /// The place in the list of the next recorded call. NotFound: there is none; the message says what is
+    /// different in the nearest.
+    Result<qsizetype> nextToolCall(const QString &tool, const QJsonObject &arguments);
     const RecordedToolCall &toolCall(qsizetype place) const { return m_cassette.toolCalls[place]; }
     /// What is left to wait, at this speed, for something that happened `at` when `passed` has gone by.
     std::chrono::milliseconds waitUntil(std::chrono::milliseconds at, std::chrono::milliseconds passed) const;
@@ -56,6 +57,7 @@ public:
 private:
     Replay(ReplayOptions options, Cassette cassette);
     Error notRecorded(const AskedRequest &request) const;
+    Error notRecorded(const QString &tool, const QJsonObject &arguments) const;
 
     /// The places of equal recordings, and how many were given out.
     struct Row

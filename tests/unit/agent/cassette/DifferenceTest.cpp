@@ -96,6 +96,24 @@ private slots:
         QCOMPARE(nearestCall(calls, asked)->number, 3);
         QCOMPARE(nearestCall({}, asked), nullptr);
     }
+
+    void findsTheNearestCallOfATool()
+    {
+        const QJsonObject near{{u"city"_s, u"Oslo"_s}, {u"days"_s, 3}};
+        const QList<RecordedToolCall> calls{{u"weather"_s, {{u"city"_s, u"Rome"_s}, {u"days"_s, 9}}, {}, {}},
+                                            {u"weather"_s, near, {}, {}},
+                                            {u"time"_s, {{u"city"_s, u"Oslo"_s}, {u"days"_s, 4}}, {}, {}}};
+        QJsonObject asked = near;
+        asked[u"days"_s] = 4;
+        const RecordedToolCall *nearest = nearestCall(calls, u"weather"_s, asked);
+        QVERIFY(nearest);
+        QCOMPARE(nearest->arguments, near);
+        const auto difference = firstDifference(nearest->arguments, asked);
+        QVERIFY(difference);
+        QVERIFY(*difference == (Difference{u"days"_s, u"3"_s, u"4"_s}));
+        QVERIFY(!firstDifference(near, near));
+        QCOMPARE(nearestCall(calls, u"stocks"_s, asked), nullptr);
+    }
 };
 
 QTEST_APPLESS_MAIN(DifferenceTest)

@@ -260,14 +260,22 @@ private slots:
 
     void saysThatAToolCallWasNotRecorded()
     {
-        const auto cassette = replay({}, 0, true);
-        const auto tool = cassette->around(std::make_shared<ScriptedTool>(
-            u"t"_s, [](const QJsonObject &) { return ToolResult{ToolOutcome::Ok, u"called for real"_s}; }));
-        const std::stop_token never;
-        const ToolResult result = await(tool->call({{u"n"_s, 1}}, never));
-        QCOMPARE(result.outcome, ToolOutcome::Error);
-        QCOMPARE(result.text,
-                 u"The cassette has no call of t with the arguments {\"n\":1}; record it again."_s);
+        const ToolResult fine{ToolOutcome::Ok, u"fine"_s};
+        const auto cassette =
+            replay({}, 0, true, {{u"t"_s, {{u"n"_s, 1}, {u"word"_s, u"Ada"_s}}, 1ms, fine}});
+        const auto resultOf = [&](const QString &name) {
+            const auto tool = cassette->around(std::make_shared<ScriptedTool>(
+                name, [](const QJsonObject &) { return ToolResult{ToolOutcome::Ok, u"called for real"_s}; }));
+            return await(tool->call({{u"n"_s, 1}, {u"word"_s, u"Ava"_s}}, {}));
+        };
+        QVERIFY(resultOf(u"t"_s)
+                == (ToolResult{ToolOutcome::Error,
+                               u"demo.cassette holds no call of t with these arguments. The first difference "
+                               "to the nearest is at word: recorded \"Ada\", asked \"Ava\". Record it "
+                               "again."_s}));
+        QVERIFY(resultOf(u"other"_s)
+                == (ToolResult{ToolOutcome::Error,
+                               u"demo.cassette holds no call of other at all; record it again."_s}));
     }
 
     void advisesToRecordToolsWhenAResultIsAnother()
