@@ -38,6 +38,8 @@ def found(check: str, sample: pathlib.Path) -> set[tuple[str, int]]:
 
 
 def main() -> None:
+    if len(sys.argv) != 2:
+        sys.exit("Usage: can_fail.py CHECK, where samples/CHECK is a tree for the check to find fault with")
     check = sys.argv[1]
     sample = HERE / "samples" / check
     wanted = expected(sample)
