@@ -168,7 +168,8 @@ void Parser::stop(const QString &message, qsizetype begin, qsizetype end)
     if (m_stopped)
         return;
     m_stopped = true;
-    m_tree.faults = {{message, begin, std::max(end, begin + 1)}};
+    const qsizetype size = m_tree.text.size(); // what is missing is told of the place behind the text
+    m_tree.faults = {{message, std::min(begin, size), std::min(std::max(end, begin + 1), size)}};
 }
 
 void Parser::stopWithSyntaxError()

@@ -142,6 +142,7 @@ private slots:
         QVERIFY2(fault.message.contains(words), qPrintable(fault.message));
         const Position position = Lines(text).at(fault.begin);
         QCOMPARE(u"%1:%2"_s.arg(position.line).arg(position.column), place);
+        QVERIFY(fault.begin <= fault.end && fault.end <= text.size());
     }
 
     void endsSoonOnAHostileText_data()
