@@ -91,7 +91,8 @@ QList<ModelDelta> AnthropicStream::takeDelta(int index, const anthropic::Delta &
     Block &block = m_blocks[index];
     const QString text = delta.text.value_or(QString());
     const QString thinking = delta.thinking.value_or(QString());
-    block.text += text + thinking + delta.partialJson.value_or(QString());
+    m_text += text;
+    block.text += thinking + delta.partialJson.value_or(QString());
     block.signature += delta.signature.value_or(QString());
     if (!text.isEmpty())
         return {TextPiece{text}};
@@ -123,13 +124,11 @@ FinishReason AnthropicStream::finishReason(bool hasCalls) const
 
 Message AnthropicStream::message() const
 {
-    Message message{Role::Assistant, {}, {}, {}};
+    Message message{Role::Assistant, m_text, {}, {}};
     QJsonArray reasoning;
     for (const Block &block : m_blocks) {
         const QString kind = kindOf(block.start);
-        if (kind == u"text") {
-            message.text += block.text;
-        } else if (kind == u"tool_use") {
+        if (kind == u"tool_use") {
             message.toolCalls.append(toolCallFrom(block.start.value(u"id"_s).toString(),
                                                   block.start.value(u"name"_s).toString(), block.text));
         } else if (isReasoning(kind)) {

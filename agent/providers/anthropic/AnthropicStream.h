@@ -26,7 +26,7 @@ private:
     struct Block
     {
         QJsonObject start; ///< As `content_block_start` had it: kind, id, name.
-        QString text;      ///< Text, reasoning or the JSON text of the arguments.
+        QString text;      ///< Reasoning or the JSON text of the arguments.
         QString signature; ///< Of reasoning.
     };
 
@@ -38,6 +38,7 @@ private:
     FinishReason finishReason(bool hasCalls) const;
     Message message() const;
 
+    QString m_text;
     QMap<int, Block> m_blocks; // by the wire's index, which is their order
     QString m_stopReason;
     std::optional<Usage> m_usage;

@@ -102,7 +102,7 @@ QList<ModelDelta> ResponsesStream::takeDelta(const QString &kind, int index, con
         m_items[index].arguments += delta;
     if (!isText(kind))
         return {};
-    m_items[index].text += delta;
+    m_text += delta;
     return {TextPiece{delta}};
 }
 
@@ -155,10 +155,9 @@ Result<QList<ModelDelta>> ResponsesStream::end(const responses::Response &respon
 
 Message ResponsesStream::message() const
 {
-    Message message{Role::Assistant, {}, {}, {}};
+    Message message{Role::Assistant, m_text, {}, {}};
     QJsonArray reasoning;
     for (const Item &item : m_items) {
-        message.text += item.text;
         if (kindOf(item.item) == u"function_call") {
             message.toolCalls.append(toolCallFrom(item.item.value(u"call_id"_s).toString(),
                                                   item.item.value(u"name"_s).toString(), item.arguments));

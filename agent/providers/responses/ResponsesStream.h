@@ -25,7 +25,6 @@ private:
     struct Item
     {
         QJsonObject item;  ///< As last told: complete once the item is done.
-        QString text;      ///< Of a message: text and refusal.
         QString arguments; ///< Of a call: JSON as text.
     };
     /// How it ended.
@@ -42,6 +41,7 @@ private:
     Result<QList<ModelDelta>> end(const responses::Response &response);
     Message message() const;
 
+    QString m_text;          // text and refusal
     QMap<int, Item> m_items; // by the wire's index, which is their order
     std::optional<Ending> m_response;
 };
