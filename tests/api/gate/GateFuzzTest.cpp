@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/api/gate/support/Mutator.h"
 #include "tests/api/gate/support/RawClient.h"
 #include "tests/api/gate/support/ServerThread.h"
 #include "tests/api/gate/support/TestRoutes.h"
-#include "tests/fuzz/Mutator.h"
+#include "tests/support/Testing.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Those that the fuzzer of the parser begins with, too.
+QByteArrayList requests()
+{
+    QByteArrayList requests;
+    for (const QString &name : QDir(u"" TEST_DATA "/../fuzz/corpus/http"_s).entryList(QDir::Files))
+        requests.append(testing::data(u"../fuzz/corpus/http/"_s + name));
+    return requests;
+}
+
+} // namespace
 
 class GateFuzzTest : public QObject
 {
@@ -19,7 +35,7 @@ private slots:
         options.allowedHosts = {"localhost"};
         options.limits.lingerTime = std::chrono::milliseconds(200);
         ServerThread server(options, testRoutes(counters));
-        Mutator mutator(2);
+        Mutator mutator(2, requests());
         const int inputs = fuzzInputs(20'000);
         for (int i = 0; i < inputs; ++i)
             attack(server, mutator);

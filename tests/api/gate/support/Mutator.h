@@ -13,20 +13,13 @@ inline int fuzzInputs(int usual)
     return wanted > 0 ? wanted : usual;
 }
 
-/// Makes broken texts out of good ones; the same ones in every run.
+/// Makes broken HTTP requests out of good ones; the same ones in every run.
 class Mutator
 {
 public:
-    /// Of HTTP requests.
-    explicit Mutator(quint32 seed)
-        : Mutator(seed, httpRequests(), httpTokens())
-    {
-    }
-    /// Of these texts, into which some of these tokens are put.
-    Mutator(quint32 seed, QByteArrayList seeds, QByteArrayList tokens)
+    Mutator(quint32 seed, QByteArrayList requests)
         : m_random(seed)
-        , m_seeds(std::move(seeds))
-        , m_tokens(std::move(tokens))
+        , m_requests(std::move(requests))
     {
     }
 
@@ -34,33 +27,14 @@ public:
 
     QByteArray next()
     {
-        QByteArray bytes = pick(m_seeds);
+        QByteArray bytes = pick(m_requests);
         for (int i = m_random.bounded(6); i >= 0; --i)
             mutate(bytes);
         return bytes;
     }
 
 private:
-    static const QByteArrayList &httpRequests()
-    {
-        static const QByteArrayList list{
-            "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: "
-            "chunked\r\n"
-            "\r\n5;x=y\r\nhello\r\n6\r\n world\r\n0\r\nT: 1\r\n\r\nGET /health HTTP/1.1\r\nHost: "
-            "localhost\r\n\r\n",
-            "POST /invoke HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-            "7\r\n\r\n"
-            "{\"a\":1}GET /a%20b?x=%zz HTTP/1.1\r\nHost: [::1]:80\r\n\r\n",
-            "GET http://u:p@h:99/echo?x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: "
-            "websocket\r\n\r\n",
-            "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nOrigin: null\r\nExpect: 100-continue\r\n\r\n",
-            "HEAD /stream?2 HTTP/1.0\r\nHost: localhost\r\nConnection: keep-alive\r\nAuthorization: Bearer "
-            "x\r\n\r\n"
-            "GET /stream?2 HTTP/1.1\r\nHost: localhost\r\n\r\n"};
-        return list;
-    }
-
-    static const QByteArrayList &httpTokens()
+    static const QByteArrayList &tokens()
     {
         static const QByteArrayList list{"\r\n",
                                          "\n",
@@ -97,7 +71,7 @@ private:
         switch (m_random.bounded(5)) {
         case 0:
         case 1:
-            bytes.insert(at, pick(m_tokens));
+            bytes.insert(at, pick(tokens()));
             break;
         case 2:
             if (at < bytes.size())
@@ -113,8 +87,7 @@ private:
     }
 
     QRandomGenerator m_random;
-    QByteArrayList m_seeds;
-    QByteArrayList m_tokens;
+    QByteArrayList m_requests;
 };
 
 } // namespace testing
