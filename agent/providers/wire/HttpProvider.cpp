@@ -3,6 +3,7 @@
 
 #include "agent/providers/Traffic.h"
 #include "agent/providers/wire/ModelList.h"
+#include "agent/providers/wire/TextCalls.h"
 
 #include <QRegularExpression>
 
@@ -12,6 +13,23 @@ using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
+
+/// What m_refused calls tool calls, which are nobody's parameter.
+QString nativeTools()
+{
+    return u"native tools"_s;
+}
+
+/// Ollama, vLLM and llama.cpp say it in words, and in different ones.
+bool refusesTools(const Error &error)
+{
+    static const QRegularExpression words(
+        u"(not|n't|never|unable to) (yet )?support\\w* .*\\b(tools?|tool[- "
+        u"_]?(calls?|calling|choice|use)|function[- _]?calling)\\b"
+        u"|\\btools?\\b.* (is|are) not supported|requires --(jinja|enable-auto-tool-choice)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return words.match(error.message).hasMatch();
+}
 
 /// Whether a refusal is about this parameter: named as such or as a part of it, or in words only.
 bool isAbout(const QString &parameter, const ProviderFailure &failure)
@@ -78,13 +96,20 @@ Task<ModelReply> HttpProvider::complete(ModelRequest request, ModelSink sink, st
     request = forMyself(std::move(request));
     const auto call = std::make_shared<HttpCall>();
     call->framing = framing();
-    call->newStream = [this, request] { return newStream(request); };
     call->idleLimit = request.idleLimit;
     call->sink = std::move(sink);
     call->stop = std::move(stop);
     call->keepsTraffic = !m_settings.trafficFolder.isEmpty();
     while (true) {
-        call->question = question(request, m_refused.value(request.model));
+        const Refused refused = m_refused.value(request.model);
+        const bool asText = refused.contains(nativeTools()) && !request.tools.isEmpty();
+        const ModelRequest said = asText ? withToolsAsText(request) : request;
+        call->newStream = [this, request, said, asText]() -> std::unique_ptr<ModelStream> {
+            if (asText)
+                return std::make_unique<TextCallStream>(newStream(said), request);
+            return newStream(said);
+        };
+        call->question = question(said, refused);
         call->received.clear();
         auto result = co_await carryOut(call);
         keep(*call);
@@ -134,6 +159,10 @@ bool HttpProvider::learn(const QString &model, const ProviderFailure &failure)
 {
     if (failure.error.kind != ErrorKind::InvalidInput)
         return false;
+    if (refusesTools(failure.error) && !m_refused.value(model).contains(nativeTools())) {
+        m_refused[model].insert(nativeTools());
+        return true;
+    }
     const QStringList known = dispensable();
     const auto about =
         std::ranges::find_if(known, [&failure](const QString &name) { return isAbout(name, failure); });

@@ -25,7 +25,7 @@ struct ProviderSettings
 /// A provider that is called over HTTP. Knows nothing of what is said: a subclass turns a request into a
 /// question and names the stream that understands the answer; all else (sending, limits, failures, secrets,
 /// traffic) is the same for all and stands here. What a model has refused once is said otherwise in one more
-/// call and from then on.
+/// call and from then on; one that refuses tools is told of them in its instructions, see TextCalls.h.
 class HttpProvider : public Provider
 {
 public:
