@@ -59,14 +59,24 @@ http::ServerOptions withLog(http::ServerOptions options, ActivityLog *log)
     return options;
 }
 
+agent::Surroundings withUsage(agent::Surroundings surroundings, std::shared_ptr<agent::UsageLedger> usage)
+{
+    surroundings.usage = std::move(usage);
+    return surroundings;
+}
+
 } // namespace
 
 AgentServer::AgentServer(Options options)
     : m_playground(options.playground)
-    , m_served(options.surroundings)
+    , m_usage(std::make_shared<agent::UsageLedger>(options.usageFile))
+    , m_served(withUsage(options.surroundings, m_usage))
     , m_http(withLog(std::move(options.http), &m_log))
 {
     m_log.watch(m_runs);
+    connect(m_usage.get(), &agent::UsageLedger::failed, this, [this](const agent::Error &error) {
+        m_log.add({0, {}, LogLevel::Warn, u"usage"_s, error.message, {}, {}, {}});
+    });
     for (const QString &fault : options.surroundings.prices.faults())
         m_log.add({0, {}, LogLevel::Warn, u"prices"_s, fault, {}, {}, {}});
     connect(&m_runs, &agent::Runs::idle, this, [this] {
@@ -83,8 +93,8 @@ agent::Result<> AgentServer::listen()
 
 QList<http::Route> AgentServer::routes()
 {
-    QList<http::Route> all =
-        native::routes(m_served, m_runs) + native::runRoutes(m_runs) + control::routes(m_served, m_log);
+    QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
+        + control::routes(m_served, m_log, *m_usage);
     if (m_playground)
         all += playground::routes();
     return all;

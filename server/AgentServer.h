@@ -18,15 +18,17 @@ class AgentServer : public QObject
 public:
     struct Options
     {
-        http::ServerOptions http; ///< Its log is taken by the activity log.
-        bool playground = true;   ///< Serve the chat page.
-        agent::Surroundings surroundings;
+        http::ServerOptions http;         ///< Its log is taken by the activity log.
+        bool playground = true;           ///< Serve the chat page.
+        agent::Surroundings surroundings; ///< Its `usage` is made by the server.
+        QString usageFile = {};           ///< Where usage is kept; empty: in memory only.
     };
 
     explicit AgentServer(Options options);
 
     ServedAgent &served() { return m_served; }
     ActivityLog &log() { return m_log; }
+    agent::UsageLedger &usage() { return *m_usage; }
 
     /// Begins to listen; an agent must have been loaded. Errors: those of http::HttpServer::start().
     agent::Result<> listen();
@@ -43,6 +45,7 @@ private:
     QList<http::Route> routes();
 
     bool m_playground;
+    std::shared_ptr<agent::UsageLedger> m_usage;
     ServedAgent m_served;
     ActivityLog m_log;
     agent::Runs m_runs;

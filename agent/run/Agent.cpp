@@ -231,6 +231,7 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     made->fallbacks = answerers->mid(1);
     made->tools = *tools;
     made->prices = surroundings.prices;
+    made->usage = surroundings.usage;
     made->colleagues = colleagues(made->spec, made->spec);
     Result<> joined = addTeam(*made, folder, surroundings);
     if (!joined)

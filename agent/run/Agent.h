@@ -6,6 +6,7 @@
 #include "agent/providers/Choice.h"
 #include "agent/run/Colleague.h"
 #include "agent/tools/ToolFactory.h"
+#include "agent/usage/UsageLedger.h"
 #include "agent/values/AgentSpec.h"
 #include "agent/values/Price.h"
 
@@ -25,6 +26,7 @@ struct Agent
     std::optional<ProviderChoice> auditor;            ///< Who checks tool calls; see Coherence.h.
     QList<ToolPtr> tools;                             ///< The enabled ones, in the order of the file.
     PriceTable prices;                                ///< What its models cost.
+    std::shared_ptr<UsageLedger> usage;               ///< Keeps account of its runs; may be null.
     QList<Colleague> colleagues;                      ///< Other agents of the file that it can reach.
     QMap<QString, std::shared_ptr<const Agent>> team; ///< All others; the one the file describes knows them.
 
@@ -50,6 +52,7 @@ struct Surroundings
     bool mayReachPrivateNetwork = false; ///< Lets tools fetch loopback and private addresses a model chose.
     CassetteInUse cassette{};            ///< Shared by all agents made with it, one after another.
     PriceTable prices = PriceTable::builtIn();
+    std::shared_ptr<UsageLedger> usage = {}; ///< Keeps account of all runs; may be null.
 };
 
 /// Makes an agent from a spec: reads the script it names, chooses the providers (which may ask a local

@@ -90,7 +90,7 @@ QCoro::Task<> runAgent(RunPtr run)
 {
     const Stopwatch watch;
     run->journal.append(RunStarted{run->agent->provider->name(), run->agent->model, run->request.messages,
-                                   run->request.dialect, run->request.client});
+                                   run->request.dialect, run->request.client, run->request.session});
     run->journal.append(MessageAdded{run->request.messages.constLast()});
     const TimeLimit time(*run);
     Outcome outcome = co_await turns(run);

@@ -19,6 +19,7 @@ struct RunRequest
     QList<Message> messages; ///< The conversation so far, the new message last; User and Assistant only.
     QString dialect;         ///< The API style it came in: "native" …
     QString client;          ///< How the client names itself; may be empty.
+    QString session = {};    ///< The name the client gave to the conversation; empty: none.
 };
 
 /// One request being worked off. Kept alive by the loop until RunFinished and by whoever reads it.

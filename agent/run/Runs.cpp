@@ -23,6 +23,8 @@ RunPtr Runs::start(const AgentPtr &agent, RunRequest request, const RunPtr &pare
     run->runs = this;
     run->parent = parent;
     m_running.insert(run->id, run);
+    if (agent->usage)
+        connect(&run->journal, &Journal::appended, agent->usage.get(), &UsageLedger::take);
     emit started(run);
     runAgent(run).then([this, id = run->id] {
         m_running.remove(id);

@@ -23,6 +23,7 @@ struct RunStarted
     QList<Message> input; ///< The conversation so far, the new message last.
     QString dialect;      ///< The API style the request came in: "native" …
     QString client;       ///< Who asked, as it named itself (User-Agent); may be empty.
+    QString session = {}; ///< As the client named it; empty: it named none.
     bool operator==(const RunStarted &) const = default;
 };
 

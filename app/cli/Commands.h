@@ -11,6 +11,7 @@ int serve(const QStringList &arguments);
 int validate(const QStringList &arguments);
 int listTemplates(const QStringList &arguments);
 int prices(const QStringList &arguments);
+int usage(const QStringList &arguments);
 int doctor(const QStringList &arguments);
 
 } // namespace app

@@ -125,6 +125,8 @@ agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &
     options.playground = !parser.isSet(noPlaygroundOption);
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
+    if (!parser.isSet(replayOption)) // which costs nothing, whatever it once did
+        options.usageFile = usagePath();
     return options;
 }
 
@@ -207,6 +209,8 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     const Signals signals_;
     QObject::connect(&signals_, &Signals::stopAsked, &server, [&server] { server.stop(); });
     QObject::connect(&server, &server::AgentServer::stopped, &server, [] { QCoreApplication::exit(0); });
+    QObject::connect(&server.usage(), &agent::UsageLedger::failed, &server,
+                     [](const agent::Error &error) { complain(error.message); });
     agent::FileWatch watch;
     watch.setFiles({source.path, agent::dotEnvBeside(source.path)});
     const auto last = std::make_shared<AgentSource>(source);

@@ -24,6 +24,7 @@ constexpr std::array commands{
     Command{"validate", app::validate, "Check agent files"},
     Command{"templates", app::listTemplates, "List the agents that come with Slipway, or copy one"},
     Command{"prices", app::prices, "List what models cost, or tell where to change it"},
+    Command{"usage", app::usage, "Tell what models were used for, and what it cost"},
     Command{"doctor", app::doctor, "Check this machine and an agent's model for real"},
 };
 

@@ -39,6 +39,12 @@ QString pricesPath()
                     QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/prices.csv"_s);
 }
 
+QString usagePath()
+{
+    return chosenBy("SLIPWAY_USAGE",
+                    QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/usage.sqlite"_s);
+}
+
 agent::PriceTable pricesInUse()
 {
     agent::PriceTable prices = agent::PriceTable::builtIn();

@@ -13,4 +13,8 @@ QString pricesPath();
 /// The table that comes with Slipway, and that one laid over it. A file that cannot be read has a fault.
 agent::PriceTable pricesInUse();
 
+/// Where it is kept what models were used for: what SLIPWAY_USAGE names, else "usage.sqlite" in the folder of
+/// the program's data. It need not exist.
+QString usagePath();
+
 } // namespace app

@@ -75,6 +75,7 @@ void LocalServerHost::start(const Start &start)
     options.http.controlToken = m_controlToken;
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
+    options.usageFile = usagePath();
     QMetaObject::invokeMethod(m_worker, [this, start, options] {
         m_server = new server::AgentServer(options);
         m_server->setParent(m_worker);

@@ -8,6 +8,7 @@ complete -c slipway -n __fish_use_subcommand -a serve -d 'Serve an agent file or
 complete -c slipway -n __fish_use_subcommand -a validate -d 'Check agent files'
 complete -c slipway -n __fish_use_subcommand -a templates -d 'List the agents that come with Slipway, or copy one'
 complete -c slipway -n __fish_use_subcommand -a prices -d 'List what models cost'
+complete -c slipway -n __fish_use_subcommand -a usage -d 'Tell what models were used for'
 complete -c slipway -n __fish_use_subcommand -a doctor -d 'Check this machine and the model of an agent'
 complete -c slipway -n __fish_use_subcommand -l version -d 'Print the version'
 complete -c slipway -l help -d 'Print the help'
@@ -27,4 +28,6 @@ complete -c slipway -n '__fish_seen_subcommand_from serve' -l replay -r -F -d 'A
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l speed -x -d 'How much faster than recorded'
 
 complete -c slipway -n '__fish_seen_subcommand_from validate' -l schema -d 'Print the JSON Schema of agent files'
+complete -c slipway -n '__fish_seen_subcommand_from usage' -l by -x -a 'day session client model agent' -d 'What to add up by'
+complete -c slipway -n '__fish_seen_subcommand_from usage' -l limit -x -d 'How many lines'
 complete -c slipway -n '__fish_seen_subcommand_from prices' -l edit-path -d 'Print the path of your own table'

@@ -2,6 +2,7 @@
 #include "server/control/ControlRoutes.h"
 
 #include "server/control/LogStream.h"
+#include "server/control/UsageRoute.h"
 #include "server/http/JsonBody.h"
 
 using namespace Qt::StringLiterals;
@@ -75,7 +76,7 @@ QCoro::Task<> replaceAgent(http::ExchangePtr exchange, ServedAgent *served)
 
 } // namespace
 
-QList<http::Route> routes(ServedAgent &served, ActivityLog &log)
+QList<http::Route> routes(ServedAgent &served, ActivityLog &log, UsageLedger &usage)
 {
     using enum http::Scope;
     using enum http::Body;
@@ -86,6 +87,8 @@ QList<http::Route> routes(ServedAgent &served, ActivityLog &log)
          [&](const http::ExchangePtr &exchange) { replaceAgent(exchange, &served).then([] { }); }, 20 << 20},
         {"GET", "/control/log", Control, None,
          [&](const http::ExchangePtr &exchange) { streamLog(log, exchange); }},
+        {"GET", "/control/usage", Control, None,
+         [&](const http::ExchangePtr &exchange) { answerUsage(usage, exchange); }},
     };
 }
 

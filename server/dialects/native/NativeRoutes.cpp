@@ -11,24 +11,31 @@ using namespace agent;
 namespace server::native {
 namespace {
 
+Result<RunRequest> requestOf(const PromptRequest &body, const http::Request &head)
+{
+    const Result<QList<Message>> messages = conversation(body);
+    if (!messages)
+        return tl::unexpected(messages.error());
+    const Result<QString> session = sessionOf(body);
+    if (!session)
+        return tl::unexpected(session.error());
+    return RunRequest{*messages, u"native"_s, QString::fromUtf8(head.header("User-Agent")), *session};
+}
+
 // Everything a request needs; nothing when the exchange has been answered already.
 RunPtr startRun(http::Exchange &exchange, ServedAgent &served, Runs &runs)
 {
     const std::optional<PromptRequest> body = http::readBody<PromptRequest>(exchange);
     if (!body)
         return {};
-    const Result<QList<Message>> messages = conversation(*body);
-    if (!messages) {
-        exchange.answer(http::problem(messages.error()));
-        return {};
-    }
-    const Result<AgentPtr> agent = agentFor(served.agent(), body->configOverrides);
+    const Result<RunRequest> request = requestOf(*body, exchange.request());
+    const Result<AgentPtr> agent =
+        request ? agentFor(served.agent(), body->configOverrides) : tl::unexpected(request.error());
     if (!agent) {
         exchange.answer(http::problem(agent.error()));
         return {};
     }
-    const QString client = QString::fromUtf8(exchange.request().header("User-Agent"));
-    return runs.start(*agent, {*messages, u"native"_s, client});
+    return runs.start(*agent, *request);
 }
 
 // A failed run is the fault of what stands behind us: 401 or 404 would tell the client that it asked wrongly.

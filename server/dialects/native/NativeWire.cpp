@@ -21,6 +21,11 @@ struct Fold
     QString reasoning;
     RunFinished finished;
 
+    void take(const RunStarted &event)
+    {
+        if (!event.session.isEmpty())
+            answer.sessionId = event.session;
+    }
     void take(const ToolCalled &event)
     {
         answer.toolCalls.append({event.call.id, event.call.name, event.call.arguments, {}, {}, {}});
@@ -66,6 +71,20 @@ Result<QList<Message>> conversation(const PromptRequest &request)
     }
     messages.append(Message{Role::User, request.prompt, {}, {}});
     return messages;
+}
+
+Result<QString> sessionOf(const PromptRequest &request)
+{
+    constexpr qsizetype longest = 128;
+    const QString name = request.sessionId.value_or(QString());
+    const QList<uint> characters = name.toUcs4();
+    const auto isPlain = [](char32_t c) { return QChar::isPrint(c) && !QChar::isSpace(c); };
+    const bool isName =
+        !name.isEmpty() && characters.size() <= longest && std::ranges::all_of(characters, isPlain);
+    if (request.sessionId && !isName)
+        return fail(ErrorKind::InvalidInput,
+                    u"session_id must be 1 to 128 printable characters without spaces"_s, u"/session_id"_s);
+    return name;
 }
 
 Result<AgentPtr> agentFor(const AgentPtr &agent, const std::optional<Overrides> &overrides)
@@ -121,8 +140,12 @@ std::optional<QJsonObject> streamed(const RunEvent &event)
     return std::visit(
         Overloaded{
             [&event](const RunStarted &e) -> Shown {
-                return object(u"start"_s,
-                              {{u"run_id"_s, event.run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
+                QJsonObject start =
+                    object(u"start"_s,
+                           {{u"run_id"_s, event.run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
+                if (!e.session.isEmpty())
+                    start.insert(u"session_id"_s, e.session);
+                return start;
             },
             [](const TextDelta &e) -> Shown { return object(u"chunk"_s, {{u"content"_s, e.text}}); },
             [](const ReasoningDelta &e) -> Shown { return object(u"reasoning"_s, {{u"content"_s, e.text}}); },

@@ -45,10 +45,13 @@ struct PromptRequest
     QList<Turn>
         messages; ///< The conversation before it, oldest first. Nothing is remembered between requests.
     std::optional<Overrides> configOverrides;
+    std::optional<QString> sessionId =
+        {}; ///< Whose usage it is: 1 to 128 printable characters without spaces.
 
     static constexpr auto fields = std::tuple{
         json::required("prompt", &PromptRequest::prompt), json::field("messages", &PromptRequest::messages),
-        json::field("config_overrides", &PromptRequest::configOverrides)};
+        json::field("config_overrides", &PromptRequest::configOverrides),
+        json::field("session_id", &PromptRequest::sessionId)};
 };
 
 struct CalledTool
@@ -82,6 +85,7 @@ struct RunAnswer
     agent::RunStatus status = agent::RunStatus::Completed;
     agent::Usage usage;
     qint64 durationMs = 0;
+    std::optional<QString> sessionId; ///< As the request named it.
 
     static constexpr auto fields = std::tuple{json::field("type", &RunAnswer::type),
                                               json::field("content", &RunAnswer::content),
@@ -93,12 +97,16 @@ struct RunAnswer
                                               json::field("run_id", &RunAnswer::runId),
                                               json::field("status", &RunAnswer::status),
                                               json::field("usage", &RunAnswer::usage),
-                                              json::field("duration_ms", &RunAnswer::durationMs)};
+                                              json::field("duration_ms", &RunAnswer::durationMs),
+                                              json::field("session_id", &RunAnswer::sessionId)};
 };
 
 /// The conversation a request speaks of, the prompt last. InvalidInput: a blank prompt, a turn that is
 /// neither the user's nor the assistant's.
 agent::Result<QList<agent::Message>> conversation(const PromptRequest &request);
+
+/// The name of the session a request belongs to; empty without one. InvalidInput: it is no name.
+agent::Result<QString> sessionOf(const PromptRequest &request);
 
 /// The agent with the request's settings laid over its own. InvalidInput names a value that is out of range.
 agent::Result<agent::AgentPtr> agentFor(const agent::AgentPtr &agent,

@@ -50,6 +50,7 @@ private slots:
         QFETCH(QByteArray, header);
         QCOMPARE(m_server->ask("GET", "/control/agent", {}, header).status, 401);
         QCOMPARE(m_server->ask("GET", "/control/log", {}, header).status, 401);
+        QCOMPARE(m_server->ask("GET", "/control/usage", {}, header).status, 401);
         QCOMPARE(m_server->ask("PUT", "/control/agent", newText(u"name: Evil\n"_s), header + jsonType).status,
                  401);
         QCOMPARE(served()[u"name"_s], u"First"_s);
@@ -77,6 +78,43 @@ private slots:
         QCOMPARE(diagnostic[u"suggestion"_s], u"model"_s);
         QCOMPARE(served()[u"name"_s], u"First"_s);
         QCOMPARE(served()[u"revision"_s], 1);
+    }
+
+    void tellsWhatWasUsed()
+    {
+        const QByteArray client = "User-Agent: curl/8.5.0\r\n";
+        m_server->post("/invoke", {{u"prompt"_s, u"one"_s}, {u"session_id"_s, u"s1"_s}}, client);
+        m_server->post("/invoke", {{u"prompt"_s, u"two"_s}, {u"session_id"_s, u"s2"_s}}, client);
+        m_server->post("/invoke", {{u"prompt"_s, u"three"_s}, {u"session_id"_s, u"s1"_s}}, client);
+        const auto used = [this](const QByteArray &query) {
+            return json(m_server->ask("GET", "/control/usage" + query, {}, mayControl));
+        };
+        const QJsonObject days = used({});
+        QCOMPARE(days[u"by"_s], u"day"_s);
+        QCOMPARE(days[u"totals"_s].toArray().size(), 1);
+        QCOMPARE(days[u"totals"_s][0][u"runs"_s], 3);
+        QCOMPARE(days[u"totals"_s][0][u"cost_usd"_s], 0);
+        QCOMPARE(used("?by=session")[u"totals"_s].toArray().size(), 2);
+        const QJsonArray last = used("?by=session&limit=1")[u"totals"_s].toArray();
+        QCOMPARE(last.size(), 1);
+        QCOMPARE(last[0][u"name"_s], u"s1"_s);
+        QCOMPARE(last[0][u"calls"_s], 2);
+        QCOMPARE(used("?by=client")[u"totals"_s][0][u"name"_s], u"curl"_s);
+        QCOMPARE(used("?by=model")[u"totals"_s][0][u"name"_s], u"gpt-5-mini"_s);
+    }
+
+    void refusesWhatIsNoQuestionOfUsage_data()
+    {
+        QTest::addColumn<QByteArray>("query");
+        QTest::newRow("by what?") << QByteArray("?by=colour");
+        QTest::newRow("none") << QByteArray("?limit=0");
+        QTest::newRow("too many") << QByteArray("?limit=1001");
+        QTest::newRow("no number") << QByteArray("?limit=ten");
+    }
+    void refusesWhatIsNoQuestionOfUsage()
+    {
+        QFETCH(const QByteArray, query);
+        QCOMPARE(m_server->ask("GET", "/control/usage" + query, {}, mayControl).status, 422);
     }
 
     void showsWhatHappensAsItHappens()

@@ -81,6 +81,26 @@ private slots:
         QCOMPARE(answer[u"run_id"_s].toString().size(), 32);
     }
 
+    void saysWhichSessionItWas_data()
+    {
+        QTest::addColumn<QString>("session");
+        QTest::newRow("short") << u"7"_s;
+        QTest::newRow("any letters") << u"Gespräch/№1:🙂"_s;
+        QTest::newRow("long") << QString(128, u's');
+    }
+    void saysWhichSessionItWas()
+    {
+        QFETCH(const QString, session);
+        const RunningServer server(echoAgent);
+        const QJsonObject body{{u"prompt"_s, u"hello"_s}, {u"session_id"_s, session}};
+        QCOMPARE(json(server.post("/invoke", body))[u"session_id"_s], session);
+        const QByteArrayList stream = events(server.post("/stream", body).body);
+        QCOMPARE(object(stream.constFirst())[u"session_id"_s], session);
+        QCOMPARE(object(stream.at(stream.size() - 2))[u"session_id"_s], session);
+        const Reply without = server.post("/invoke", {{u"prompt"_s, u"hello"_s}});
+        QVERIFY(!json(without).contains(u"session_id"_s));
+    }
+
     void callsToolsForReal()
     {
         const RunningServer server(demoAgent);
@@ -100,6 +120,7 @@ private slots:
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("error");
         const QByteArray jsonType = "application/json";
+        const QString sessionFault = u"session_id must be 1 to 128 printable characters without spaces"_s;
         QTest::newRow("no prompt") << QByteArray("{}") << jsonType << 422 << u"\"prompt\" is required"_s;
         QTest::newRow("empty prompt")
             << QByteArray(R"({"prompt":""})") << jsonType << 422 << u"prompt is required"_s;
@@ -117,6 +138,15 @@ private slots:
         QTest::newRow("temperature out of range")
             << QByteArray(R"({"prompt":"x","config_overrides":{"temperature":9}})") << jsonType << 422
             << u"temperature must be between 0 and 2"_s;
+        QTest::newRow("session without a name")
+            << QByteArray(R"({"prompt":"x","session_id":""})") << jsonType << 422 << sessionFault;
+        QTest::newRow("session with a space")
+            << QByteArray(R"({"prompt":"x","session_id":"a b"})") << jsonType << 422 << sessionFault;
+        QTest::newRow("session with a line end")
+            << QByteArray(R"({"prompt":"x","session_id":"a\n"})") << jsonType << 422 << sessionFault;
+        QTest::newRow("session with too long a name")
+            << "{\"prompt\":\"x\",\"session_id\":\"" + QByteArray(129, 's') + "\"}" << jsonType << 422
+            << sessionFault;
         QTest::newRow("not JSON") << QByteArray("{prompt") << jsonType << 400 << QString();
         QTest::newRow("no body") << QByteArray() << jsonType << 400 << QString();
         QTest::newRow("bad UTF-8") << QByteArray("{\"prompt\":\"\xff\xfe\"}") << jsonType << 400 << QString();

@@ -31,7 +31,11 @@ class UserFilesTest : public QObject
 
 private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
-    void cleanup() { qunsetenv("SLIPWAY_PRICES"); }
+    void cleanup()
+    {
+        qunsetenv("SLIPWAY_PRICES");
+        qunsetenv("SLIPWAY_USAGE");
+    }
 
     void laysThePersonsPricesOverOurs()
     {
@@ -44,6 +48,14 @@ private slots:
         QCOMPARE(prices.faults().size(), 1);
         QVERIFY2(prices.faults()[0].startsWith(path + u":3: "_s), qPrintable(prices.faults()[0]));
         QCOMPARE(prices.files().last().date, QDate::currentDate().toString(Qt::ISODate));
+    }
+
+    void keepsUsageWithTheDataOfTheProgram()
+    {
+        QVERIFY(usagePath().endsWith(u"/usage.sqlite"_s));
+        QVERIFY(QDir::isAbsolutePath(usagePath()));
+        qputenv("SLIPWAY_USAGE", "here.sqlite");
+        QCOMPARE(usagePath(), QDir::current().absoluteFilePath(u"here.sqlite"_s));
     }
 
     void looksInTheFolderOfSettings()
