@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/AgentLoop.h"
 
+#include "agent/run/Caps.h"
 #include "agent/run/Compression.h"
 #include "agent/run/Limits.h"
 #include "agent/run/ModelTurn.h"
@@ -57,6 +58,8 @@ QCoro::Task<Outcome> turns(RunPtr run)
         messages.append(run->ownControl.takeSteering());
         run->journal.beginTurn();
         if (const auto text = outOfBudget(*run))
+            co_return limited(*text);
+        if (const auto text = co_await outOfCaps(run, conversation))
             co_return limited(*text);
 
         const Result<ModelReply> reply = co_await callModel(run, conversation);

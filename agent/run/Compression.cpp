@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/Compression.h"
 
+#include "agent/run/Estimate.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -8,28 +10,13 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-// The contract's estimate (section 4.6): four characters a token, and four tokens a message beside.
-qint64 estimatedTokens(const QString &text)
-{
-    constexpr qint64 charactersPerToken = 4;
-    return text.size() / charactersPerToken;
-}
-
-qint64 estimatedTokens(const QString &instructions, const QList<Message> &messages)
-{
-    constexpr qint64 perMessage = 4;
-    qint64 tokens = estimatedTokens(instructions);
-    for (const Message &message : messages)
-        tokens += perMessage + estimatedTokens(message.text);
-    return tokens;
-}
-
 bool isTooLong(const Run &run)
 {
     constexpr qint64 usualWindow = 128'000;
     const Agent &agent = *run.agent;
     const auto window = static_cast<double>(agent.prices.contextWindow(agent.model).value_or(usualWindow));
-    const auto tokens = static_cast<double>(estimatedTokens(agent.instructions(), run.request.messages));
+    const auto tokens =
+        static_cast<double>(estimatedTokens(agent.instructions()) + estimatedTokens(run.request.messages));
     return tokens / window >= agent.spec.compress.threshold;
 }
 

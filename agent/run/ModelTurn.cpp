@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/ModelTurn.h"
 
+#include "agent/run/Caps.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -153,6 +155,9 @@ Task<ModelReply> askAside(RunPtr run, ProviderChoice who, ModelRequest request, 
 {
     request.model = who.model;
     request.idleLimit = idleLimit(run->agent->spec.retry);
+    const NextCall next = nextCall(who, request);
+    if (const auto hit = co_await capAgainst(run, next))
+        co_return fail(ErrorKind::Denied, hit->sentence);
     const int count = static_cast<int>(request.messages.size());
     const ModelCalled called{newId(*run, u'c'), who.provider->name(), who.model, 1, count, 0, purpose};
     Result<ModelReply> reply = co_await attempt(run, who.provider, request, called);

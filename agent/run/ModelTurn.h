@@ -18,7 +18,8 @@ struct Conversation
 Task<ModelReply> callModel(RunPtr run, Conversation conversation);
 
 /// Has a model say something that is no part of the answer, once. Writes ModelCalled with its purpose, and
-/// ModelReplied, so that it counts like any other call, or ModelFailed. Errors: the provider's.
+/// ModelReplied, so that it counts like any other call, or ModelFailed. Errors: the provider's; Denied: a
+/// session or a day has used up what it may (see Caps.h).
 Task<ModelReply> askAside(RunPtr run, ProviderChoice who, ModelRequest request, QString purpose);
 
 } // namespace agent

@@ -104,18 +104,18 @@ QFuture<Result<QList<UsageTotal>>> UsageLedger::totals(const UsageQuery &query)
     return work<Result<QList<UsageTotal>>>([query](UsageStore &store) { return store.totals(query); });
 }
 
-void UsageLedger::expect(const QString &run, const Usage &usage, double costUsd)
+void UsageLedger::expect(const QString &run, const UsedAmount &amount)
 {
     const auto open = m_runs.find(run);
     if (open == m_runs.end())
         return;
-    open->expected.tokens += usage.totalTokens();
-    open->expected.costUsd += costUsd;
+    open->expected.tokens += amount.tokens;
+    open->expected.costUsd += amount.costUsd;
 }
 
-UsageLedger::Expected UsageLedger::expected(const QString &agent, const std::optional<QString> &session) const
+UsedAmount UsageLedger::expected(const QString &agent, const std::optional<QString> &session) const
 {
-    Expected sum;
+    UsedAmount sum;
     for (const OpenRun &run : m_runs) {
         if (run.agent != agent || (session && run.session != *session))
             continue;

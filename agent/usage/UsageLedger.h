@@ -32,14 +32,9 @@ public:
     QFuture<Result<QList<UsageTotal>>> totals(const UsageQuery &query);
 
     /// What a run's next call may use at most counts as used until that call has ended.
-    void expect(const QString &run, const Usage &usage, double costUsd);
+    void expect(const QString &run, const UsedAmount &amount);
     /// What is expected of the runs of an agent, and of one of its sessions if one is named.
-    struct Expected
-    {
-        qint64 tokens = 0;
-        double costUsd = 0;
-    };
-    Expected expected(const QString &agent, const std::optional<QString> &session) const;
+    UsedAmount expected(const QString &agent, const std::optional<QString> &session) const;
 
 signals:
     /// The file cannot be used; told once.
@@ -53,7 +48,7 @@ private:
         QString client;
         QString model;                  ///< It began with.
         QHash<QString, QString> models; ///< Of its calls, by their id.
-        Expected expected;
+        UsedAmount expected;
     };
 
     static UsageEntry entryOf(const RunEvent &event, const OpenRun &run);

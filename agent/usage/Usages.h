@@ -56,6 +56,13 @@ struct UsageTotal
                    json::field("calls_of_unknown_cost", &UsageTotal::callsOfUnknownCost)};
 };
 
+/// Tokens and money.
+struct UsedAmount
+{
+    qint64 tokens = 0;
+    double costUsd = 0; ///< As far as it is known.
+};
+
 /// Which totals are asked for.
 struct UsageQuery
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Json.h"
+#include "agent/values/CapSpec.h"
 #include "agent/values/MemberSpec.h"
 #include "agent/values/PolicySpec.h"
 #include "agent/values/Script.h"
@@ -55,7 +56,7 @@ struct BudgetSpec
                    json::field("cost_warning_threshold", &BudgetSpec::costWarningThreshold)};
 };
 
-/// What one run may do beside that.
+/// What one run may do beside that, and what a session and a day may use.
 struct LimitsSpec
 {
     std::optional<int> toolCalls;  ///< Tool calls of one run, at least 1.
@@ -63,11 +64,14 @@ struct LimitsSpec
     /// After so many calls of a tool with the same arguments and the same result it is not called like that
     /// again, and the model is told so.
     int sameResults = 3;
+    CapSpec session; ///< Of all runs of one session; see agent/run/Caps.h.
+    CapSpec day;     ///< Of all runs of one day, which ends at midnight UTC.
 
     bool operator==(const LimitsSpec &) const = default;
-    static constexpr auto fields = std::tuple{json::field("tool_calls", &LimitsSpec::toolCalls),
-                                              json::field("seconds", &LimitsSpec::seconds),
-                                              json::field("same_results", &LimitsSpec::sameResults)};
+    static constexpr auto fields = std::tuple{
+        json::field("tool_calls", &LimitsSpec::toolCalls), json::field("seconds", &LimitsSpec::seconds),
+        json::field("same_results", &LimitsSpec::sameResults), json::field("session", &LimitsSpec::session),
+        json::field("day", &LimitsSpec::day)};
 };
 
 /// A model's check of every tool call; see agent/run/Coherence.h.

@@ -190,13 +190,29 @@ struct MessageAdded
     bool operator==(const MessageAdded &) const = default;
 };
 
-enum class Limit { Iterations, Tokens, Cost, ToolCalls, Seconds };
+enum class Limit {
+    Iterations,
+    Tokens,
+    Cost,
+    ToolCalls,
+    Seconds,
+    SessionTokens,
+    SessionCost,
+    DayTokens,
+    DayCost
+};
 
 constexpr auto names(Limit)
 {
-    return std::array{json::Name{Limit::Iterations, "iterations"}, json::Name{Limit::Tokens, "tokens"},
-                      json::Name{Limit::Cost, "cost"}, json::Name{Limit::ToolCalls, "tool_calls"},
-                      json::Name{Limit::Seconds, "seconds"}};
+    return std::array{json::Name{Limit::Iterations, "iterations"},
+                      json::Name{Limit::Tokens, "tokens"},
+                      json::Name{Limit::Cost, "cost"},
+                      json::Name{Limit::ToolCalls, "tool_calls"},
+                      json::Name{Limit::Seconds, "seconds"},
+                      json::Name{Limit::SessionTokens, "session_tokens"},
+                      json::Name{Limit::SessionCost, "session_cost"},
+                      json::Name{Limit::DayTokens, "day_tokens"},
+                      json::Name{Limit::DayCost, "day_cost"}};
 }
 
 /// A limit of the agent file ends the run, or, with `warning`, only its warning mark was passed.

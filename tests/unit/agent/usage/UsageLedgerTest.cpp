@@ -152,8 +152,8 @@ private slots:
         UsageLedger ledger({});
         Story story(u"r1"_s, u"s1"_s);
         take(ledger, story);
-        ledger.expect(u"r1"_s, {100, 50, 0, 0}, 0.5);
-        ledger.expect(u"who?"_s, {100, 50, 0, 0}, 0.5);
+        ledger.expect(u"r1"_s, {150, 0.5});
+        ledger.expect(u"who?"_s, {150, 0.5});
         QCOMPARE(ledger.expected(u"tester"_s, {}).tokens, 150);
         QCOMPARE(ledger.expected(u"tester"_s, u"s1"_s).costUsd, 0.5);
         QCOMPARE(ledger.expected(u"tester"_s, u"s2"_s).tokens, 0);
