@@ -2,6 +2,7 @@
 #include "agent/run/Compression.h"
 
 #include "agent/run/Estimate.h"
+#include "agent/run/Memory.h"
 
 #include <algorithm>
 
@@ -10,13 +11,12 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-bool isTooLong(const Run &run)
+bool isTooLong(const Agent &agent, const QList<Message> &messages)
 {
     constexpr qint64 usualWindow = 128'000;
-    const Agent &agent = *run.agent;
     const auto window = static_cast<double>(agent.prices.contextWindow(agent.model).value_or(usualWindow));
     const auto tokens =
-        static_cast<double>(estimatedTokens(agent.instructions()) + estimatedTokens(run.request.messages));
+        static_cast<double>(estimatedTokens(agent.instructions()) + estimatedTokens(messages));
     return tokens / window >= agent.spec.compress.threshold;
 }
 
@@ -49,11 +49,13 @@ ModelRequest summaryOf(const QList<Message> &messages)
 
 QCoro::Task<Conversation> conversationOf(RunPtr run)
 {
-    const QList<Message> &all = run->request.messages;
+    const QList<Message> all = remembered(run->request.messages, run->agent->spec.memory);
+    if (const qsizetype forgotten = run->request.messages.size() - all.size(); forgotten > 0)
+        run->journal.append(ContextCompressed{static_cast<int>(forgotten), {}});
     Conversation conversation{{}, all};
     const CompressSpec compress = run->agent->spec.compress;
     const qsizetype kept = keptFrom(all, compress.keepRecent);
-    if (!compress.enabled || kept == 0 || !isTooLong(*run))
+    if (!compress.enabled || kept == 0 || !isTooLong(*run->agent, all))
         co_return conversation;
     const ProviderChoice who{run->agent->provider, run->agent->model, {}};
     const ModelRequest request = summaryOf(all.first(kept));

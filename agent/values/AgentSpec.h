@@ -4,6 +4,7 @@
 #include "agent/base/Json.h"
 #include "agent/values/CapSpec.h"
 #include "agent/values/MemberSpec.h"
+#include "agent/values/MemorySpec.h"
 #include "agent/values/PolicySpec.h"
 #include "agent/values/Script.h"
 
@@ -142,6 +143,7 @@ struct AgentSpec
     LimitsSpec limits;
     PolicySpec policy;
     CoherenceSpec coherence;
+    MemorySpec memory;
     CompressSpec compress;
     TraceSpec trace;
 
@@ -172,6 +174,7 @@ struct AgentSpec
                    json::field("limits", &AgentSpec::limits),
                    json::field("policy", &AgentSpec::policy),
                    json::field("coherence", &AgentSpec::coherence),
+                   json::field("memory", &AgentSpec::memory),
                    json::field("compress", &AgentSpec::compress),
                    json::field("trace", &AgentSpec::trace)};
 };

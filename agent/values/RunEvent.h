@@ -175,11 +175,11 @@ struct ModelFailed
     bool operator==(const ModelFailed &) const = default;
 };
 
-/// The older part of the conversation was summarised, so that the model sees less of it.
+/// The older part of the conversation is not shown to the model: it was summarised, or is left out.
 struct ContextCompressed
 {
     int messageCount = 0; ///< That are no longer shown.
-    QString summary;
+    QString summary;      ///< Empty: left out, as `memory` of the agent file asks for.
     bool operator==(const ContextCompressed &) const = default;
 };
 

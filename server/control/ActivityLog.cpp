@@ -72,6 +72,8 @@ std::optional<LogRecord> recordOf(const ModelFailed &e)
 
 std::optional<LogRecord> recordOf(const ContextCompressed &e)
 {
+    if (e.summary.isEmpty())
+        return line(LogLevel::Info, u"run"_s, u"%1 older messages left out"_s.arg(e.messageCount));
     return line(LogLevel::Info, u"run"_s,
                 u"%1 messages summarised · %2"_s.arg(e.messageCount).arg(e.summary));
 }

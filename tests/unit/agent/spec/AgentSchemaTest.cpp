@@ -94,6 +94,8 @@ private slots:
                                  "limits: {session: 5}",
                                  "limits: {day: {cost_usd: 0}}",
                                  "limits: {day: {seconds: 5}}",
+                                 "memory: {messages: 0}",
+                                 "memory: {tokens: many}",
                                  "tools: read_file",
                                  "tools: [reed_file]",
                                  "tools: [{name: a}]",

@@ -66,6 +66,7 @@ private slots:
         QVERIFY(spec.retry == (RetrySpec{5, 0.5, std::nullopt, 2.0}));
         QVERIFY(spec.budget == (BudgetSpec{10000, 0.25, 0.1}));
         QVERIFY(spec.limits == (LimitsSpec{20, 60, 4, {100000, 1.5}, {1000000, 5}}));
+        QVERIFY(spec.memory == (MemorySpec{40, 8000}));
         QCOMPARE(spec.handOverTo, QStringList{u"helper"_s});
         QCOMPARE(spec.agents.keys(), QStringList{u"helper"_s});
         QVERIFY(spec.agents.first()
