@@ -175,7 +175,7 @@ Result<> UsageStore::attach()
 
 Result<> UsageStore::add(const QList<UsageEntry> &entries)
 {
-    const Result<> opened = open();
+    Result<> opened = open();
     for (const UsageEntry &entry : entries) {
         if (!keep(m_database.get(), entry))
             return failure();
