@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cstddef>
 
+// These names are the C library's.
+// NOLINTBEGIN(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name)
 extern "C" {
 void *__libc_malloc(std::size_t size);
 void *__libc_calloc(std::size_t count, std::size_t size);
@@ -40,6 +42,8 @@ extern "C" void *realloc(void *memory, std::size_t size)
     count();
     return __libc_realloc(memory, size);
 }
+
+// NOLINTEND(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name)
 
 std::uint64_t bench::allocationsHere()
 {

@@ -133,7 +133,7 @@ ChunkServer::~ChunkServer()
 
 QUrl ChunkServer::address(int chunks, int microsecondsApart) const
 {
-    return QUrl(u"http://127.0.0.1:%1/%2/%3/v1"_s.arg(m_port).arg(chunks).arg(microsecondsApart));
+    return {u"http://127.0.0.1:%1/%2/%3/v1"_s.arg(m_port).arg(chunks).arg(microsecondsApart)};
 }
 
 } // namespace bench
