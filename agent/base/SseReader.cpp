@@ -33,30 +33,29 @@ Result<QList<SseEvent>> SseReader::feed(const QByteArray &bytes)
 
 void SseReader::takeLine(QList<SseEvent> &events)
 {
-    QByteArray line = std::exchange(m_line, {});
+    QByteArrayView line(m_line);
     if (std::exchange(m_atStart, false) && line.startsWith("\xEF\xBB\xBF"))
-        line.remove(0, 3);
+        line = line.sliced(3);
+    const qsizetype colon = line.indexOf(':');
     if (line.isEmpty()) {
         dispatch(events);
-        return;
-    }
-    const qsizetype colon = line.indexOf(':');
-    if (colon < 0) {
+    } else if (colon < 0) {
         takeField(line, {});
-        return;
+    } else {
+        const QByteArrayView value = line.sliced(colon + 1);
+        takeField(line.first(colon), value.sliced(value.startsWith(' ') ? 1 : 0));
     }
-    const qsizetype space = line.size() > colon + 1 && line[colon + 1] == ' ' ? 1 : 0;
-    takeField(line.left(colon), line.mid(colon + 1 + space));
+    m_line.resize(0); // keeps its memory for the next one
 }
 
-void SseReader::takeField(const QByteArray &name, const QByteArray &value)
+void SseReader::takeField(QByteArrayView name, QByteArrayView value)
 {
     if (name == "data")
-        m_data += value + '\n';
+        m_data.append(value).append('\n');
     else if (name == "event")
-        m_type = value;
+        m_type = value.toByteArray();
     else if (name == "id" && !value.contains('\0'))
-        m_id = value;
+        m_id = value.toByteArray();
 }
 
 void SseReader::dispatch(QList<SseEvent> &events)

@@ -34,7 +34,7 @@ public:
 
 private:
     void takeLine(QList<SseEvent> &events);
-    void takeField(const QByteArray &name, const QByteArray &value);
+    void takeField(QByteArrayView name, QByteArrayView value);
     void dispatch(QList<SseEvent> &events);
 
     QByteArray m_line; // the line so far
