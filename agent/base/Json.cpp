@@ -72,8 +72,6 @@ std::optional<QString> Reader::textAt(const QString &where) const
 
 void Reader::checkKeys(const QJsonObject &object, const QStringList &known, const QString &where)
 {
-    if (m_unknownKeys == UnknownKeys::Ignore)
-        return;
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!known.contains(it.key()))
             m_faults.append({pointer(where, it.key()), u"unknown key \"%1\""_s.arg(it.key()),

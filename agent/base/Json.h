@@ -70,14 +70,18 @@ struct Fault
 enum class UnknownKeys { Refuse, Ignore };
 /// What null means where a value is expected: a fault, or as much as no key at all.
 enum class EmptyKeys { Refuse, Skip };
+/// Whether faults get their place: it costs more than all the rest of a reading, and most have no fault.
+enum class Places { Tell, LeaveOut };
 
 /// Collects every fault of one reading, not the first only.
 class Reader
 {
 public:
-    explicit Reader(UnknownKeys unknownKeys = UnknownKeys::Refuse, EmptyKeys emptyKeys = EmptyKeys::Refuse)
+    explicit Reader(UnknownKeys unknownKeys = UnknownKeys::Refuse, EmptyKeys emptyKeys = EmptyKeys::Refuse,
+                    Places places = Places::Tell)
         : m_unknownKeys(unknownKeys)
         , m_emptyKeys(emptyKeys)
+        , m_places(places)
     {
     }
 
@@ -90,16 +94,18 @@ public:
     /// Whether a key with this value is to be skipped; remembers it if so.
     bool skips(const QJsonValue &value, const QString &where);
     bool ignoresUnknownKeys() const { return m_unknownKeys == UnknownKeys::Ignore; }
+    bool tellsPlaces() const { return m_places == Places::Tell; }
     void add(const QString &where, const QString &message, const QString &suggestion = {});
     void add(const Fault &fault) { m_faults.append(fault); }
     /// Adds "expected X, found Y".
     void addMismatch(const QString &where, const QString &expected, const QJsonValue &found);
-    /// Adds a fault for each key of `object` that is not in `known`, unless unknown keys are ignored.
+    /// Adds a fault for each key of `object` that is not in `known`.
     void checkKeys(const QJsonObject &object, const QStringList &known, const QString &where);
 
 private:
     UnknownKeys m_unknownKeys;
     EmptyKeys m_emptyKeys;
+    Places m_places;
     QList<Fault> m_faults;
     QStringList m_skipped;
     QMap<QString, QString> m_texts;
@@ -108,6 +114,13 @@ private:
 /// `where` + "/" + key, escaped as RFC 6901 section 3 wants it.
 QString pointer(const QString &where, const QString &key);
 QString pointer(const QString &where, qsizetype index);
+
+/// The same if the reader tells places, else nothing.
+template<class Step>
+QString placeBelow(const QString &where, const Step &step, const Reader &reader)
+{
+    return reader.tellsPlaces() ? pointer(where, step) : QString();
+}
 
 /// The keys a type knows, in the order of its fields.
 template<class T>
@@ -186,17 +199,18 @@ void read(const QJsonValue &value, T &out, Reader &reader, const QString &where)
     }
     const QJsonObject object = value.toObject();
     const auto readField = [&]<class M>(const Field<T, M> &f) {
-        const QString key = QString::fromLatin1(f.name);
+        const QLatin1String key(f.name);
         const auto found = object.constFind(key);
-        const bool isThere =
-            found != object.constEnd() && (canBeNull<M> || !reader.skips(*found, pointer(where, key)));
-        if (isThere)
-            read(*found, out.*(f.member), reader, pointer(where, key));
+        const bool isThere = found != object.constEnd();
+        const QString place = isThere ? placeBelow(where, key, reader) : QString();
+        if (isThere && (canBeNull<M> || !reader.skips(*found, place)))
+            read(*found, out.*(f.member), reader, place);
         else if (f.required)
             reader.add(where, QStringLiteral("\"%1\" is required").arg(key));
     };
     std::apply([&readField](const auto &...f) { (readField(f), ...); }, T::fields);
-    reader.checkKeys(object, keys<T>(), where);
+    if (!reader.ignoresUnknownKeys())
+        reader.checkKeys(object, keys<T>(), where);
 }
 
 template<class T>
@@ -222,7 +236,7 @@ void read(const QJsonValue &value, QList<T> &out, Reader &reader, const QString 
     const QJsonArray array = value.toArray();
     for (qsizetype i = 0; i < array.size(); ++i) {
         T item{};
-        read(array.at(i), item, reader, pointer(where, i));
+        read(array.at(i), item, reader, placeBelow(where, i, reader));
         out.append(std::move(item));
     }
 }
@@ -238,7 +252,7 @@ void read(const QJsonValue &value, QMap<QString, T> &out, Reader &reader, const 
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         T item{};
-        read(it.value(), item, reader, pointer(where, it.key()));
+        read(it.value(), item, reader, placeBelow(where, it.key(), reader));
         out.insert(it.key(), std::move(item));
     }
 }
@@ -247,11 +261,13 @@ void read(const QJsonValue &value, QMap<QString, T> &out, Reader &reader, const 
 template<class T>
 Result<T> fromJson(const QJsonValue &value, UnknownKeys unknownKeys = UnknownKeys::Refuse)
 {
-    Reader reader(unknownKeys);
+    Reader quick(unknownKeys, EmptyKeys::Refuse, Places::LeaveOut);
     T out{};
-    read(value, out, reader, {});
-    if (reader.faults().isEmpty())
+    read(value, out, quick, {});
+    if (quick.faults().isEmpty())
         return out;
+    Reader reader(unknownKeys);
+    read(value, out, reader, {});
     const Fault &first = reader.faults().constFirst();
     return fail(ErrorKind::InvalidInput, first.message, first.where);
 }
