@@ -44,12 +44,12 @@ QString proxyFor(const QUrl &url)
     return isStraight ? QString() : u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
 }
 
-Step findHost(QUrl url)
+Step findHost(QUrl url, std::stop_token stop)
 {
     QHostInfo found;
     bool isFound = false;
     Wake wake;
-    wake.after(patience);
+    wake.on(stop).after(patience);
     QObject lifetime; // a look-up that ends after this function has nobody to tell
     const auto take = [&](const QHostInfo &info) {
         found = info;
@@ -75,12 +75,12 @@ QString refusalOf(const QSslSocket &socket, const QString &where)
     return u"%1 cannot be reached: %2"_s.arg(where, socket.errorString());
 }
 
-Step connectTo(QSslSocket *socket, QUrl url)
+Step connectTo(QSslSocket *socket, QUrl url, std::stop_token stop)
 {
     const Stopwatch watch;
     socket->connectToHost(url.host(), portOf(url));
     Wake wake;
-    wake.on(socket, &QSslSocket::connected).on(socket, &QSslSocket::errorOccurred).after(patience);
+    wake.on(socket, &QSslSocket::connected).on(socket, &QSslSocket::errorOccurred).on(stop).after(patience);
     co_await wake.wait();
     const QString where = u"%1:%2"_s.arg(url.host()).arg(portOf(url));
     if (socket->state() == QAbstractSocket::ConnectedState)
@@ -89,12 +89,12 @@ Step connectTo(QSslSocket *socket, QUrl url)
     co_return step(u"connection"_s, false, wake.timedOut() ? late : refusalOf(*socket, where));
 }
 
-Step encrypt(QSslSocket *socket, QUrl url)
+Step encrypt(QSslSocket *socket, QUrl url, std::stop_token stop)
 {
     socket->setPeerVerifyName(url.host());
     socket->startClientEncryption();
     Wake wake;
-    wake.on(socket, &QSslSocket::encrypted).on(socket, &QSslSocket::errorOccurred).after(patience);
+    wake.on(socket, &QSslSocket::encrypted).on(socket, &QSslSocket::errorOccurred).on(stop).after(patience);
     co_await wake.wait();
     const QSslCertificate certificate = socket->peerCertificate();
     const QString detail = socket->isEncrypted()
@@ -111,30 +111,29 @@ bool tell(const CheckStep &done, const CheckSink &sink)
     return done.outcome != Outcome::Bad;
 }
 
-QCoro::Task<bool> checkAddress(QUrl url, CheckSink sink)
+QCoro::Task<bool> checkAddress(QUrl url, CheckSink sink, std::stop_token stop)
 {
     const QString proxy = proxyFor(url);
     if (!proxy.isEmpty()) {
         const CheckStep through{u"connection"_s, Outcome::Good, u"through the proxy %1"_s.arg(proxy)};
         co_return tell(through, sink);
     }
-    const CheckStep host = co_await findHost(url);
+    const CheckStep host = co_await findHost(url, stop);
     if (!tell(host, sink))
         co_return false;
     QSslSocket socket;
     socket.setProxy(QNetworkProxy::NoProxy);
-    const CheckStep connected = co_await connectTo(&socket, url);
+    const CheckStep connected = co_await connectTo(&socket, url, stop);
     if (!tell(connected, sink) || url.scheme() != u"https")
         co_return connected.outcome != Outcome::Bad;
-    const CheckStep encrypted = co_await encrypt(&socket, url);
+    const CheckStep encrypted = co_await encrypt(&socket, url, stop);
     co_return tell(encrypted, sink);
 }
 
 // Not every server has a list of its models, so its absence is no fault.
-Step checkModelList(ProviderChoice choice)
+Step checkModelList(ProviderChoice choice, std::stop_token stop)
 {
-    const std::stop_token never;
-    const auto models = co_await choice.provider->models(never);
+    const auto models = co_await choice.provider->models(stop);
     CheckStep done{u"model list"_s, Outcome::Remark, {}};
     if (!models) {
         done.detail = models.error().message;
@@ -148,23 +147,22 @@ Step checkModelList(ProviderChoice choice)
     co_return done;
 }
 
-Task<ModelReply> ask(const ProviderChoice &choice, ModelRequest request)
+Task<ModelReply> ask(const ProviderChoice &choice, ModelRequest request, const std::stop_token &stop)
 {
     constexpr int enough = 200; // a reasoning model thinks before it speaks
     request.model = choice.model;
     request.maxTokens = enough;
     const ModelSink ignore = [](const ModelDelta &) { };
-    const std::stop_token never;
-    return choice.provider->complete(std::move(request), ignore, never);
+    return choice.provider->complete(std::move(request), ignore, stop);
 }
 
-Step checkModel(ProviderChoice choice, std::chrono::milliseconds idleLimit)
+Step checkModel(ProviderChoice choice, std::chrono::milliseconds idleLimit, std::stop_token stop)
 {
     ModelRequest request;
     request.idleLimit = idleLimit;
     request.messages = {Message{Role::User, u"Reply with the word OK."_s, {}, {}}};
     const Stopwatch watch;
-    const auto reply = co_await ask(choice, request);
+    const auto reply = co_await ask(choice, request, stop);
     co_return step(u"model"_s, reply.has_value(),
                    reply ? u"%1 answered in %2 ms"_s.arg(choice.model).arg(watch.elapsed().count())
                          : reply.error().message);
@@ -180,13 +178,13 @@ ToolInfo sumTool()
 }
 
 // An agent without tools has no need of it, so a model that cannot is only remarked on.
-Step checkTools(ProviderChoice choice, std::chrono::milliseconds idleLimit)
+Step checkTools(ProviderChoice choice, std::chrono::milliseconds idleLimit, std::stop_token stop)
 {
     ModelRequest request;
     request.idleLimit = idleLimit;
     request.tools = {sumTool()};
     request.messages = {Message{Role::User, u"Use the tool evaluate_expression: what is 2 + 3?"_s, {}, {}}};
-    const auto reply = co_await ask(choice, request);
+    const auto reply = co_await ask(choice, request, stop);
     CheckStep done{u"tool calling"_s, Outcome::Remark,
                    u"the model answered without calling the tool it was given"_s};
     if (!reply) {
@@ -202,24 +200,32 @@ Step checkTools(ProviderChoice choice, std::chrono::milliseconds idleLimit)
 
 } // namespace
 
-QCoro::Task<bool> checkUp(ProviderChoice choice, CheckSink sink, std::chrono::milliseconds idleLimit)
+QCoro::Task<bool> checkUp(ProviderChoice choice, CheckSink sink, std::chrono::milliseconds idleLimit,
+                          std::stop_token stop)
 {
+    // What fails because somebody asked to stop is no finding.
+    const CheckSink heard = [sink, stop](const CheckStep &done) {
+        if (!stop.stop_requested())
+            sink(done);
+    };
     if (const auto ready = choice.provider->ready(); !ready)
-        co_return tell(step(u"key"_s, false, ready.error().message), sink);
+        co_return tell(step(u"key"_s, false, ready.error().message), heard);
+    if (!choice.keyVariable.isEmpty())
+        tell(step(u"key"_s, true, u"%1 is set"_s.arg(choice.keyVariable)), heard);
     const QUrl address = choice.provider->baseUrl();
     if (!address.isEmpty()) {
-        const bool isReached = co_await checkAddress(address, sink);
+        const bool isReached = co_await checkAddress(address, heard, stop);
         if (!isReached)
             co_return false;
     }
-    const CheckStep list = co_await checkModelList(choice);
-    if (!tell(list, sink))
+    const CheckStep list = co_await checkModelList(choice, stop);
+    if (!tell(list, heard))
         co_return false;
-    const CheckStep model = co_await checkModel(choice, idleLimit);
-    if (!tell(model, sink))
+    const CheckStep model = co_await checkModel(choice, idleLimit, stop);
+    if (!tell(model, heard))
         co_return false;
-    const CheckStep tools = co_await checkTools(choice, idleLimit);
-    co_return tell(tools, sink);
+    const CheckStep tools = co_await checkTools(choice, idleLimit, stop);
+    co_return tell(tools, heard) && !stop.stop_requested();
 }
 
 } // namespace agent

@@ -25,10 +25,11 @@ using CheckSink = std::function<void(const CheckStep &)>;
 
 /// Uses a provider for real, one step after the other: looks for its key, finds its host, connects, has its
 /// certificate proved, asks for its models, has the model say one word and call one tool. Ends with the first
-/// step that is Bad. Steps that do not apply are left out: the offline providers have no host, and a proxy
-/// hides it. Each step takes 10 s at most, those of the model as long as `idleLimit` allows. Whether no step
-/// was Bad.
+/// step that is Bad, and soon after a stop request. Steps that do not apply are left out: the offline
+/// providers have no host, and a proxy hides it. Each step takes 10 s at most, those of the model as long as
+/// `idleLimit` allows. Whether no step was Bad.
 QCoro::Task<bool> checkUp(ProviderChoice choice, CheckSink sink,
-                          std::chrono::milliseconds idleLimit = std::chrono::seconds(30));
+                          std::chrono::milliseconds idleLimit = std::chrono::seconds(30),
+                          std::stop_token stop = {});
 
 } // namespace agent

@@ -10,6 +10,7 @@
 #include "agent/providers/openai/OpenAiProvider.h"
 #include "agent/providers/responses/ResponsesProvider.h"
 #include "agent/providers/scripted/ScriptProvider.h"
+#include "agent/values/KeyVariables.h"
 
 #include <QRegularExpression>
 
@@ -41,30 +42,14 @@ std::shared_ptr<Provider> make(ProviderSettings settings)
 const QList<Service> &services()
 {
     static const QList<Service> list{
-        {u"openai"_s,
-         u"OpenAI"_s,
-         QUrl(u"https://api.openai.com/v1"_s),
-         u"gpt-5-mini"_s,
-         {u"OPENAI_API_KEY"_s},
-         make<OpenAiProvider>},
-        {u"anthropic"_s,
-         u"Anthropic"_s,
-         QUrl(u"https://api.anthropic.com"_s),
-         u"claude-sonnet-4-6"_s,
-         {u"ANTHROPIC_API_KEY"_s},
-         make<AnthropicProvider>},
-        {u"gemini"_s,
-         u"Gemini"_s,
-         QUrl(u"https://generativelanguage.googleapis.com"_s),
-         u"gemini-3-flash-preview"_s,
-         {u"GEMINI_API_KEY"_s, u"GOOGLE_API_KEY"_s},
-         make<GeminiProvider>},
-        {u"openai-responses"_s,
-         u"OpenAI"_s,
-         QUrl(u"https://api.openai.com/v1"_s),
-         u"gpt-5-mini"_s,
-         {u"OPENAI_API_KEY"_s},
-         make<ResponsesProvider>},
+        {u"openai"_s, u"OpenAI"_s, QUrl(u"https://api.openai.com/v1"_s), u"gpt-5-mini"_s,
+         usualKeyVariables(u"openai"_s), make<OpenAiProvider>},
+        {u"anthropic"_s, u"Anthropic"_s, QUrl(u"https://api.anthropic.com"_s), u"claude-sonnet-4-6"_s,
+         usualKeyVariables(u"anthropic"_s), make<AnthropicProvider>},
+        {u"gemini"_s, u"Gemini"_s, QUrl(u"https://generativelanguage.googleapis.com"_s),
+         u"gemini-3-flash-preview"_s, usualKeyVariables(u"gemini"_s), make<GeminiProvider>},
+        {u"openai-responses"_s, u"OpenAI"_s, QUrl(u"https://api.openai.com/v1"_s), u"gpt-5-mini"_s,
+         usualKeyVariables(u"openai-responses"_s), make<ResponsesProvider>},
         {u"ollama"_s, u"Ollama"_s, {}, u"llama3.2"_s, {}, make<OllamaProvider>},
     };
     return list;
@@ -150,13 +135,22 @@ ProviderChoice chosen(std::shared_ptr<Provider> provider, const std::optional<QS
     return {std::move(provider), name, reason};
 }
 
+/// The choice with the variable its key is from, if it has one.
+ProviderChoice withKey(ProviderChoice choice, const QString &variable, const Environment &environment)
+{
+    if (isSet(variable, environment))
+        choice.keyVariable = variable;
+    return choice;
+}
+
 ProviderChoice namedChoice(const AgentSpec &spec, const Service &service, const Environment &environment)
 {
     const QString who = spec.baseUrl
         ? u"the server at %1"_s.arg(QUrl(*spec.baseUrl).authority(QUrl::FullyDecoded).section(u'@', -1))
         : service.title;
-    return chosen(provider(spec, service, environment), spec.model,
-                  u"The agent file asks for %1."_s.arg(who));
+    const ProviderChoice choice =
+        chosen(provider(spec, service, environment), spec.model, u"The agent file asks for %1."_s.arg(who));
+    return withKey(choice, keyVariable(spec, service, environment), environment);
 }
 
 /// The first service whose key is set; null when there is none.
@@ -190,8 +184,10 @@ ProviderChoice choiceWithKey(const AgentSpec &spec, const Service &service, cons
     const QString family = service.defaultModel.section(u'-', 0, 0);
     if (model && service.word != services().constFirst().word && !model->startsWith(family))
         model.reset();
-    return chosen(provider(spec, service, environment), model,
-                  u"%1 is set, so %2 answers."_s.arg(keyVariable(spec, service, environment), service.title));
+    const QString variable = keyVariable(spec, service, environment);
+    const ProviderChoice choice = chosen(provider(spec, service, environment), model,
+                                         u"%1 is set, so %2 answers."_s.arg(variable, service.title));
+    return withKey(choice, variable, environment);
 }
 
 /// For "auto" without a key.

@@ -13,8 +13,9 @@ namespace agent {
 struct ProviderChoice
 {
     std::shared_ptr<Provider> provider;
-    QString model;  ///< The model to ask it for.
-    QString reason; ///< One sentence for a person: who answers, and why.
+    QString model;         ///< The model to ask it for.
+    QString reason;        ///< One sentence for a person: who answers, and why.
+    QString keyVariable{}; ///< The variable its key was taken from; empty without a key.
 };
 
 /// Makes the provider an agent file asks for; with "auto" the first of OpenAI, Anthropic and Gemini whose key

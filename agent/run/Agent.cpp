@@ -86,28 +86,26 @@ QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
     return secrets;
 }
 
-/// The provider of the agent file, then its fallbacks.
-Task<QList<ProviderChoice>> chooseAll(AgentSpec spec, Environment environment)
+/// The choice, and in its reason that its key is none of the environment's.
+ProviderChoice withOrigin(ProviderChoice choice, const Surroundings &surroundings)
 {
-    const Result<ProviderChoice> choice = co_await chooseProvider(spec, environment);
-    if (!choice)
-        co_return tl::unexpected(choice.error());
-    const Result<QList<ProviderChoice>> fallbacks = co_await chooseFallbacks(spec, environment);
-    if (!fallbacks)
-        co_return tl::unexpected(fallbacks.error());
-    co_return QList<ProviderChoice>{*choice} + *fallbacks;
+    const bool isGiven = surroundings.environment.value(choice.keyVariable).isEmpty();
+    if (!choice.keyVariable.isEmpty() && isGiven)
+        choice.reason += u" Its key is the one you gave Slipway."_s;
+    return choice;
 }
 
 /// Who answers, recorded or replayed if that is asked for.
-Task<QList<ProviderChoice>> makeAnswerers(AgentSpec spec, Surroundings surroundings)
+Task<QList<ProviderChoice>> makeAnswerers(AgentSpec spec, QString folder, Surroundings surroundings)
 {
     if (const auto *replay = std::get_if<std::shared_ptr<Replay>>(&surroundings.cassette))
         co_return (*replay)->answerers(spec);
-    Result<QList<ProviderChoice>> all = co_await chooseAll(spec, surroundings.environment);
+    const Result<QList<ProviderChoice>> all = co_await chooseAnswerers(spec, folder, surroundings);
     const auto *recording = std::get_if<std::shared_ptr<Recording>>(&surroundings.cassette);
     if (!all || !recording)
         co_return all;
-    co_return (*recording)->around(spec.name, *all, secretsOf(spec, surroundings.environment));
+    const QStringList secrets = secretsOf(spec, withKeys(surroundings.environment, surroundings.keys));
+    co_return (*recording)->around(spec.name, *all, secrets + surroundings.keys.values());
 }
 
 bool hasOwnAuditor(const CoherenceSpec &coherence)
@@ -212,6 +210,23 @@ QString Agent::instructions() const
     return spec.reasoningStrategy ? base + u"\n\n"_s + strategyText(*spec.reasoningStrategy) : base;
 }
 
+Task<QList<ProviderChoice>> chooseAnswerers(AgentSpec spec, QString folder, Surroundings surroundings)
+{
+    if (const auto loaded = putScriptInPlace(spec, folder); !loaded)
+        co_return tl::unexpected(loaded.error());
+    const Environment environment = withKeys(surroundings.environment, surroundings.keys);
+    const Result<ProviderChoice> choice = co_await chooseProvider(spec, environment);
+    if (!choice)
+        co_return tl::unexpected(choice.error());
+    const Result<QList<ProviderChoice>> fallbacks = co_await chooseFallbacks(spec, environment);
+    if (!fallbacks)
+        co_return tl::unexpected(fallbacks.error());
+    QList<ProviderChoice> all{withOrigin(*choice, surroundings)};
+    for (const ProviderChoice &fallback : *fallbacks)
+        all.append(withOrigin(fallback, surroundings));
+    co_return all;
+}
+
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings)
 {
     if (const auto loaded = putScriptInPlace(spec, folder); !loaded)
@@ -219,7 +234,7 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     const Result<QList<ToolPtr>> tools = makeTools(spec, folder, surroundings);
     if (!tools)
         co_return tl::unexpected(tools.error());
-    Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withAuditor(spec), surroundings);
+    Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withAuditor(spec), folder, surroundings);
     if (!answerers)
         co_return tl::unexpected(answerers.error());
     const auto made = std::make_shared<Agent>();

@@ -53,7 +53,12 @@ struct Surroundings
     CassetteInUse cassette{};            ///< Shared by all agents made with it, one after another.
     PriceTable prices = PriceTable::builtIn();
     std::shared_ptr<UsageLedger> usage = {}; ///< Keeps account of all runs; may be null.
+    Environment keys{}; ///< Given by a person for providers alone; what `environment` sets counts more.
 };
+
+/// Who is to answer for a spec: the provider of the agent file, then its fallbacks; no cassette is asked.
+/// Errors: those of loadScript() and chooseProvider().
+Task<QList<ProviderChoice>> chooseAnswerers(AgentSpec spec, QString folder, Surroundings surroundings);
 
 /// Makes an agent from a spec: reads the script it names, chooses the providers (which may ask a local
 /// Ollama) and makes the tools. `folder` is what file tools may read, and where the script lies. Errors:

@@ -95,6 +95,15 @@ Environment environmentBeside(const QString &agentFile, Environment outer)
     return outer;
 }
 
+Environment withKeys(Environment variables, const Environment &keys)
+{
+    for (auto it = keys.begin(); it != keys.end(); ++it) {
+        if (variables.value(it.key()).isEmpty())
+            variables.insert(it.key(), it.value());
+    }
+    return variables;
+}
+
 Result<QString> filledIn(const QString &text, const Environment &environment)
 {
     static const QRegularExpression place(uR"(\$(\$\{)|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\})"_s);

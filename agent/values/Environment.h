@@ -32,6 +32,9 @@ QByteArray dotEnvTextBeside(const QString &agentFile);
 /// `outer`, and for what it does not say the ".env" beside an agent file, SLIPWAY_… left out.
 Environment environmentBeside(const QString &agentFile, Environment outer);
 
+/// `variables`, and for what they leave unset or empty the keys a person gave the program.
+Environment withKeys(Environment variables, const Environment &keys);
+
 /// The text with ${NAME} and ${NAME:-default} filled in; the default counts where the variable is not set or
 /// empty. "$${" stands for "${". Anything else with a dollar stays. InvalidInput names a variable that is not
 /// set.

@@ -24,11 +24,31 @@ ServedAgent::ServedAgent(agent::Surroundings surroundings)
 {
 }
 
+agent::Surroundings ServedAgent::surroundingsOf(const QString &path) const
+{
+    agent::Surroundings surroundings = m_surroundings;
+    surroundings.environment = agent::environmentBeside(path, m_surroundings.environment);
+    return surroundings;
+}
+
+agent::Task<agent::ProviderChoice> ServedAgent::choose(QByteArray text, QString path) const
+{
+    const agent::Surroundings surroundings = surroundingsOf(path);
+    const agent::SpecDocument document(text, path, surroundings.environment);
+    const auto &spec = document.spec();
+    if (!spec)
+        co_return tl::unexpected(firstFault(document, path));
+    const QString folder = QFileInfo(path).absolutePath();
+    const auto answerers = co_await agent::chooseAnswerers(*spec, folder, surroundings);
+    if (!answerers)
+        co_return tl::unexpected(answerers.error());
+    co_return answerers->constFirst();
+}
+
 QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path)
 {
     const quint64 asked = ++m_lastAsked;
-    agent::Surroundings surroundings = m_surroundings;
-    surroundings.environment = agent::environmentBeside(path, m_surroundings.environment);
+    const agent::Surroundings surroundings = surroundingsOf(path);
     const agent::SpecDocument document(text, path, surroundings.environment);
     Loaded loaded{{}, document.diagnostics()};
     const auto &spec = document.spec();

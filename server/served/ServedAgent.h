@@ -23,6 +23,9 @@ public:
 
     explicit ServedAgent(agent::Surroundings surroundings);
 
+    /// The keys a person has given, for the texts loaded from now on.
+    void setKeys(const agent::Environment &keys) { m_surroundings.keys = keys; }
+
     /// Null until the first text has loaded.
     const agent::AgentPtr &agent() const { return m_agent; }
     /// Absolute path of the agent file.
@@ -35,10 +38,16 @@ public:
     /// those of agent::makeAgent(). This object must live until the task is done.
     QCoro::Task<Loaded> load(QByteArray text, QString path);
 
+    /// Who would answer for a text, without serving it. Errors: as with load(); the first fault of the text
+    /// counts. The surroundings are those of the moment.
+    agent::Task<agent::ProviderChoice> choose(QByteArray text, QString path) const;
+
 signals:
     void replaced();
 
 private:
+    agent::Surroundings surroundingsOf(const QString &path) const;
+
     agent::Surroundings m_surroundings;
     agent::AgentPtr m_agent;
     QString m_path;

@@ -119,6 +119,28 @@ private slots:
                  (QStringList{u"bad key"_s, u"bad"_s}));
         QVERIFY(details.constFirst().contains(u"SOME_KEY"_s));
     }
+    void saysWhichKeyItUses()
+    {
+        ModelServer server(ModelServer::saying(refused));
+        ProviderChoice choice = choiceAt(server.baseUrl());
+        choice.keyVariable = u"SOME_KEY"_s;
+        QStringList details;
+        QCOMPARE(checked(choice, &details).constFirst(), u"good key"_s);
+        QCOMPARE(details.constFirst(), u"SOME_KEY is set"_s);
+    }
+    void tellsNothingOnceItIsStopped()
+    {
+        ModelServer server(saying(listOf("gpt"), {}));
+        std::stop_source stop;
+        QStringList told;
+        const CheckSink sink = [&](const CheckStep &step) {
+            told.append(step.name);
+            if (step.name == u"model list"_s)
+                stop.request_stop();
+        };
+        QVERIFY(!testing::await(checkUp(choiceAt(server.baseUrl()), sink, 30s, stop.get_token())));
+        QCOMPARE(told, (QStringList{u"host name"_s, u"connection"_s, u"model list"_s}));
+    }
     void saysThatNothingListens()
     {
         QTcpServer gone;

@@ -114,6 +114,7 @@ private slots:
         QVERIFY_RESULT(choice);
         QCOMPARE(choice->provider->name(), provider);
         QCOMPARE(choice->reason, reason);
+        QVERIFY(set.contains(choice->keyVariable));
     }
     void leavesAModelToItsOwnService_data()
     {

@@ -104,6 +104,14 @@ private slots:
         QCOMPARE(environmentBeside({}, outer), outer);
         QCOMPARE(environmentBeside(folder.filePath(u"elsewhere/agent.yaml"_s), outer), outer);
     }
+
+    void fillsUpWithKeys()
+    {
+        const Environment variables{{u"A"_s, u"set"_s}, {u"B"_s, {}}};
+        const Environment keys{{u"A"_s, u"key a"_s}, {u"B"_s, u"key b"_s}, {u"C"_s, u"key c"_s}};
+        QCOMPARE(withKeys(variables, keys),
+                 (Environment{{u"A"_s, u"set"_s}, {u"B"_s, u"key b"_s}, {u"C"_s, u"key c"_s}}));
+    }
 };
 
 QTEST_GUILESS_MAIN(EnvironmentTest)
