@@ -2,6 +2,7 @@
 #include "server/AgentServer.h"
 
 #include "server/control/ControlRoutes.h"
+#include "server/control/ModelRoutes.h"
 #include "server/dialects/native/NativeRoutes.h"
 #include "server/dialects/native/RunRoutes.h"
 #include "server/playground/PlaygroundRoutes.h"
@@ -95,6 +96,7 @@ QList<http::Route> AgentServer::routes()
 {
     QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
         + control::routes(m_served, m_log, *m_usage);
+    all += control::modelRoutes(m_served);
     if (m_playground)
         all += playground::routes();
     return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/control/ControlRoutes.h"
 
+#include "server/control/AgentText.h"
 #include "server/control/LogStream.h"
 #include "server/control/UsageRoute.h"
 #include "server/http/JsonBody.h"
@@ -10,16 +11,6 @@ using namespace agent;
 
 namespace server::control {
 namespace {
-
-// Body of PUT /control/agent.
-struct NewText
-{
-    QString text; // the agent file's, saved or not
-    QString path; // absolute; its folder is what tools may read
-
-    static constexpr auto fields =
-        std::tuple{json::required("text", &NewText::text), json::required("path", &NewText::path)};
-};
 
 http::Answer servedAnswer(const ServedAgent &served)
 {
@@ -61,7 +52,7 @@ QJsonArray toJson(const QList<Diagnostic> &diagnostics)
 
 QCoro::Task<> replaceAgent(http::ExchangePtr exchange, ServedAgent *served)
 {
-    const std::optional<NewText> body = http::readBody<NewText>(*exchange);
+    const std::optional<AgentText> body = http::readBody<AgentText>(*exchange);
     if (!body)
         co_return;
     const QByteArray text = body->text.toUtf8();
@@ -84,7 +75,8 @@ QList<http::Route> routes(ServedAgent &served, ActivityLog &log, UsageLedger &us
         {"GET", "/control/agent", Control, None,
          [&](const http::ExchangePtr &exchange) { exchange->answer(servedAnswer(served)); }},
         {"PUT", "/control/agent", Control, Json,
-         [&](const http::ExchangePtr &exchange) { replaceAgent(exchange, &served).then([] { }); }, 20 << 20},
+         [&](const http::ExchangePtr &exchange) { replaceAgent(exchange, &served).then([] { }); },
+         AgentText::maxBytes},
         {"GET", "/control/log", Control, None,
          [&](const http::ExchangePtr &exchange) { streamLog(log, exchange); }},
         {"GET", "/control/usage", Control, None,
