@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/ControlClient.h"
 
-#include <QNetworkReply>
+#include "ui/client/Answer.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,25 +9,6 @@ namespace ui {
 namespace {
 
 constexpr int limitMilliseconds = 10'000;
-
-// A reply's body as a value; a broken connection and a problem document as an error.
-template<class T>
-agent::Result<T> answerOf(QNetworkReply &reply)
-{
-    using agent::ErrorKind;
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QString where = reply.url().toString();
-    if (status == 0)
-        return agent::fail(ErrorKind::Unavailable, reply.errorString(), where);
-    const QByteArray body = reply.readAll();
-    if (status == 200)
-        return agent::json::parse<T>(body, agent::json::UnknownKeys::Ignore);
-    const auto problem = agent::json::parse<Problem>(body, agent::json::UnknownKeys::Ignore);
-    const QString said = problem ? problem->detail : QString();
-    return agent::fail(status == 422 ? ErrorKind::InvalidInput : ErrorKind::Unavailable,
-                       said.isEmpty() ? ControlClient::tr("the server answered %1").arg(status) : said,
-                       where);
-}
 
 } // namespace
 
@@ -48,11 +29,8 @@ void ControlClient::leave()
 
 QNetworkRequest ControlClient::request(const QString &path) const
 {
-    QNetworkRequest request(m_server.resolved(QUrl(path)));
+    QNetworkRequest request = controlRequest(m_server, path, m_token);
     request.setTransferTimeout(limitMilliseconds);
-    // The token is for this server and no other.
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setRawHeader("Authorization", "Bearer " + m_token);
     return request;
 }
 

@@ -2,8 +2,7 @@
 #include "ui/client/LogStream.h"
 
 #include "agent/base/Log.h"
-
-#include <QNetworkReply>
+#include "ui/client/Answer.h"
 
 #include <chrono>
 
@@ -11,14 +10,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace ui {
-namespace {
-
-bool isOk(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
-}
-
-} // namespace
 
 LogStream::LogStream(QObject *parent)
     : QObject(parent)
@@ -60,17 +51,15 @@ void LogStream::drop()
 
 void LogStream::open()
 {
-    QNetworkRequest request(m_server.resolved(QUrl(u"/control/log"_s)));
-    request.setRawHeader("Authorization", "Bearer " + m_token);
+    QNetworkRequest request = controlRequest(m_server, u"/control/log"_s, m_token);
     request.setRawHeader("Accept", "text/event-stream");
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     if (!m_lastId.isEmpty())
         request.setRawHeader("Last-Event-ID", m_lastId);
     m_reader = agent::SseReader();
     QNetworkReply *reply = m_network.get(request);
     m_reply = reply;
     connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply] {
-        if (m_reply != reply || !isOk(*reply))
+        if (m_reply != reply || !isAnswered(*reply))
             return;
         m_attempts = 0;
         emit connected();
@@ -85,7 +74,7 @@ void LogStream::open()
 
 void LogStream::read()
 {
-    if (!m_reply || !isOk(*m_reply))
+    if (!m_reply || !isAnswered(*m_reply))
         return;
     QList<LogEntry> entries;
     const auto events = m_reader.feed(m_reply->readAll());

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/Error.h"
+#include "agent/base/Json.h"
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+namespace ui {
+
+/// A request of the window to its server (the root of it), for that server and no other.
+QNetworkRequest controlRequest(const QUrl &server, const QString &path, const QByteArray &token);
+
+/// Why a request was not answered with 200: the connection broke (Unavailable), or what the server's problem
+/// document says (InvalidInput for 422, else Unavailable). Reads the body.
+agent::Error refusalOf(QNetworkReply &reply);
+
+bool isAnswered(const QNetworkReply &reply); ///< With 200, so far.
+
+/// A finished reply's body as a value; errors as above, or those of the codec.
+template<class T>
+agent::Result<T> answerOf(QNetworkReply &reply)
+{
+    if (!isAnswered(reply))
+        return tl::unexpected(refusalOf(reply));
+    return agent::json::parse<T>(reply.readAll(), agent::json::UnknownKeys::Ignore);
+}
+
+} // namespace ui
