@@ -5,7 +5,6 @@
 #include "ui/theme/Controls.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QSpinBox>
 
 using namespace Qt::StringLiterals;
@@ -13,14 +12,10 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 SettingsPopover::SettingsPopover(const Theme &theme, const Actions &actions, QWidget *parent)
-    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint)
-    , m_theme(theme)
+    : Popover(theme, tr("Settings"), parent)
     , m_port(new QSpinBox)
 {
     setObjectName(u"settings"_s);
-    setAttribute(Qt::WA_TranslucentBackground); // round corners
-    setWindowTitle(tr("Settings"));
-    setAccessibleName(tr("Settings"));
     setFixedWidth(300);
 
     m_port->setObjectName(u"port"_s);
@@ -64,27 +59,9 @@ QWidget *SettingsPopover::buildLooks(const Actions &actions)
     return frame;
 }
 
-void SettingsPopover::paintEvent(QPaintEvent *)
-{
-    // The style sheet draws no ground for a translucent window.
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(m_theme.color(Token::Strong));
-    painter.setBrush(m_theme.color(Token::Surface));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
-}
-
 void SettingsPopover::setPort(quint16 port)
 {
     m_port->setValue(port);
-}
-
-void SettingsPopover::popUp(QWidget *button)
-{
-    adjustSize();
-    const QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height() + 6));
-    move(corner - QPoint(width(), 0));
-    show();
 }
 
 } // namespace ui

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/theme/Theme.h"
-
-#include <QFrame>
+#include "ui/theme/Popover.h"
 
 class QSpinBox;
 
@@ -12,18 +10,13 @@ namespace ui {
 class Actions;
 
 /// The few settings there are, under the gear.
-class SettingsPopover : public QFrame
+class SettingsPopover : public Popover
 {
     Q_OBJECT
 public:
     SettingsPopover(const Theme &theme, const Actions &actions, QWidget *parent);
 
     void setPort(quint16 port);
-    /// Opens with its right upper corner under `button`.
-    void popUp(QWidget *button);
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
 
 signals:
     void portChosen(quint16 port);
@@ -31,7 +24,6 @@ signals:
 private:
     QWidget *buildLooks(const Actions &actions);
 
-    const Theme &m_theme;
     QSpinBox *m_port;
 };
 
