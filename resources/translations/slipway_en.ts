@@ -13,6 +13,16 @@
     </message>
 </context>
 <context>
+    <name>ui::LocalOffers</name>
+    <message numerus="yes">
+        <source>%1 on this machine: %n model(s)</source>
+        <translation>
+            <numerusform>%1 on this machine: %n model</numerusform>
+            <numerusform>%1 on this machine: %n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ToolsCard</name>
     <message numerus="yes">
         <source>%n tool(s)</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/AgentEditor.h"
 
+#include "ui/KeyRing.h"
 #include "ui/editor/document/AgentDocument.h"
 #include "ui/editor/document/TextBuffer.h"
 #include "ui/editor/form/DesignPane.h"
@@ -18,13 +19,13 @@ using namespace agent;
 
 namespace ui {
 
-AgentEditor::AgentEditor(const Theme &theme, QWidget *parent)
+AgentEditor::AgentEditor(const Theme &theme, const EditorServices &services, QWidget *parent)
     : DocumentView(parent)
     , m_theme(theme)
     , m_yaml(new YamlEdit(theme))
     , m_buffer(new TextBuffer(*m_yaml, this))
     , m_document(new AgentDocument(*m_buffer, this))
-    , m_design(new DesignPane(theme, *m_document))
+    , m_design(new DesignPane(theme, *m_document, services))
     , m_source(new SourcePane(theme, m_yaml))
     , m_splitter(new QSplitter)
 {
@@ -41,6 +42,8 @@ AgentEditor::AgentEditor(const Theme &theme, QWidget *parent)
     row->addWidget(m_splitter);
     m_source->setDocument(*m_document);
     connectParts();
+    if (services.keys) // whoever serves the text has to know of another key
+        connect(services.keys, &KeyRing::changed, this, &DocumentView::checked);
     addActions();
 }
 
@@ -201,9 +204,9 @@ void AgentEditor::showPlace(const QString &pointer)
     m_yaml->goTo(m_document->readable().placeOf(pointer).first);
 }
 
-DocumentView::Factory agentEditors(const Theme &theme)
+DocumentView::Factory agentEditors(const Theme &theme, const EditorServices &services)
 {
-    return [&theme](QWidget *parent) { return new AgentEditor(theme, parent); };
+    return [&theme, services](QWidget *parent) { return new AgentEditor(theme, services, parent); };
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/editor/DocumentView.h"
+#include "ui/editor/EditorServices.h"
 
 class QSplitter;
 
@@ -19,8 +20,8 @@ class AgentEditor : public DocumentView
 {
     Q_OBJECT
 public:
-    /// `theme` must outlive the editor.
-    explicit AgentEditor(const Theme &theme, QWidget *parent = nullptr);
+    /// `theme` and what `services` point to must outlive the editor.
+    explicit AgentEditor(const Theme &theme, const EditorServices &services = {}, QWidget *parent = nullptr);
     ~AgentEditor() override;
 
     agent::Result<> open(const QString &path) override;
@@ -66,7 +67,7 @@ private:
     QSplitter *m_splitter;
 };
 
-/// Makes AgentEditors. `theme` must outlive them.
-DocumentView::Factory agentEditors(const Theme &theme);
+/// Makes AgentEditors. `theme` and what `services` point to must outlive them.
+DocumentView::Factory agentEditors(const Theme &theme, const EditorServices &services = {});
 
 } // namespace ui

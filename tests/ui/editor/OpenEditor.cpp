@@ -13,12 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace testing {
 
-OpenEditor::OpenEditor(const QByteArray &text)
+OpenEditor::OpenEditor(const QByteArray &text, const ui::EditorServices &services)
     : m_theme(std::make_unique<ui::Theme>())
 {
     m_theme->setChoice(ui::Theme::Choice::Light);
     m_theme->dress(*qApp);
-    m_view = std::make_unique<ui::AgentEditor>(*m_theme);
+    m_view = std::make_unique<ui::AgentEditor>(*m_theme, services);
     m_view->setAccessibleName(u"editor"_s);
     m_view->resize(1100, 900);
     QFile file(m_folder.filePath(u"agent.yaml"_s));

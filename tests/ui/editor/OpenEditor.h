@@ -20,7 +20,7 @@ class OpenEditor
 {
 public:
     /// Opens a copy of the text, shown and active.
-    explicit OpenEditor(const QByteArray &text);
+    explicit OpenEditor(const QByteArray &text, const ui::EditorServices &services = {});
     ~OpenEditor();
 
     ui::AgentEditor &view() { return *m_view; }

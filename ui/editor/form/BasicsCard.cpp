@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/form/BasicsCard.h"
 
-#include "ui/editor/form/ChoiceField.h"
 #include "ui/editor/form/FieldsRow.h"
 #include "ui/editor/form/Form.h"
-#include "ui/editor/form/KeyField.h"
 #include "ui/editor/form/LineField.h"
 #include "ui/editor/form/TextField.h"
 #include "ui/theme/Controls.h"
@@ -17,7 +15,7 @@ using namespace agent;
 
 namespace ui {
 
-BasicsCard::BasicsCard(const Theme &theme, Form &form, QWidget *parent)
+BasicsCard::BasicsCard(Form &form, QWidget *parent)
     : QFrame(parent)
     , m_form(form)
 {
@@ -27,8 +25,6 @@ BasicsCard::BasicsCard(const Theme &theme, Form &form, QWidget *parent)
     column->setSpacing(10);
     column->addWidget(label(tr("Agent"), u"heading"_s));
     column->addWidget(makeNames());
-    column->addWidget(makeModel(theme));
-    column->addWidget(makeServer());
     column->addWidget(makeNumbers());
     column->addWidget(makeInstructions());
     connect(&form.document(), &AgentDocument::checked, this, &BasicsCard::showDefaults);
@@ -42,37 +38,6 @@ QWidget *BasicsCard::makeNames()
     m_form.add(m_name);
     m_form.add(description);
     return new FieldsRow({{m_name, 2}, {description, 3}}, 380);
-}
-
-QWidget *BasicsCard::makeModel(const Theme &theme)
-{
-    const QList<ChoiceField::Choice> providers{
-        {{}, tr("OpenAI (default)")},      {u"auto"_s, tr("Automatic")},
-        {u"openai"_s, tr("OpenAI")},       {u"openai-responses"_s, tr("OpenAI Responses")},
-        {u"anthropic"_s, tr("Anthropic")}, {u"gemini"_s, tr("Gemini")},
-        {u"ollama"_s, tr("Ollama")},       {u"demo"_s, tr("Demo (offline)")},
-        {u"local"_s, tr("Echo (offline)")}};
-    auto *provider = new ChoiceField(theme, tr("&Provider"), u"/provider"_s, providers);
-    auto *model = new LineField(tr("&Model"), u"/model"_s);
-    model->setPlaceholder(tr("The provider’s default"));
-    m_form.add(provider);
-    m_form.add(model);
-    return new FieldsRow({{provider, 2}, {model, 3}}, 300);
-}
-
-QWidget *BasicsCard::makeServer()
-{
-    auto *key = new KeyField(tr("API key &variable"), u"/api_key"_s);
-    auto *address = (new LineField(tr("&Base URL"), u"/base_url"_s))->withCode();
-    key->withCode()->setPlaceholder(tr("The provider’s own"));
-    address->setPlaceholder(tr("The provider’s own"));
-    const auto read = [key](const SpecDocument &document, const QString &pointer) {
-        key->setEnvironment(document.environment());
-        return document.value(pointer);
-    };
-    m_form.add(key, {read, {}});
-    m_form.add(address);
-    return new FieldsRow({{key, 2}, {address, 3}}, 300);
 }
 
 QWidget *BasicsCard::makeNumbers()

@@ -8,20 +8,17 @@ namespace ui {
 class Form;
 class LineField;
 class TextField;
-class Theme;
 
-/// The agent itself: name, model, instructions.
+/// The agent itself: name, numbers, instructions.
 class BasicsCard : public QFrame
 {
     Q_OBJECT
 public:
-    /// Both must outlive the card.
-    BasicsCard(const Theme &theme, Form &form, QWidget *parent = nullptr);
+    /// `form` must outlive the card.
+    explicit BasicsCard(Form &form, QWidget *parent = nullptr);
 
 private:
     QWidget *makeNames();
-    QWidget *makeModel(const Theme &theme);
-    QWidget *makeServer();
     QWidget *makeNumbers();
     QWidget *makeInstructions();
     void showDefaults();

@@ -6,6 +6,7 @@
 #include "ui/editor/form/LimitsCard.h"
 #include "ui/editor/form/StartersCard.h"
 #include "ui/editor/tools/ToolsCard.h"
+#include "ui/editor/model/ModelCard.h"
 #include "ui/theme/Controls.h"
 
 #include <QScrollArea>
@@ -16,7 +17,8 @@ using namespace agent;
 
 namespace ui {
 
-DesignPane::DesignPane(const Theme &theme, AgentDocument &document, QWidget *parent)
+DesignPane::DesignPane(const Theme &theme, AgentDocument &document, const EditorServices &services,
+                       QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_form(new Form(document, this))
@@ -27,7 +29,7 @@ DesignPane::DesignPane(const Theme &theme, AgentDocument &document, QWidget *par
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(makeCards(theme));
+    scroll->setWidget(makeCards(theme, services));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -59,16 +61,16 @@ QWidget *DesignPane::makeBanner()
     return m_banner;
 }
 
-QWidget *DesignPane::makeCards(const Theme &theme)
+QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &services)
 {
     m_cards = new QWidget;
-    auto *agent = new BasicsCard(theme, *m_form);
     m_tools = new ToolsCard(theme, *m_form);
     auto *limits = new LimitsCard(theme, *m_form);
     auto *column = new QVBoxLayout(m_cards);
     column->setContentsMargins(14, 14, 14, 14);
     column->setSpacing(12);
-    column->addWidget(agent);
+    column->addWidget(new BasicsCard(*m_form));
+    column->addWidget(new ModelCard(theme, *m_form, services));
     column->addWidget(m_tools);
     column->addWidget(new StartersCard(theme, *m_form));
     column->addWidget(limits);

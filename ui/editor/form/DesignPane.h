@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/editor/EditorServices.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -19,8 +21,9 @@ class DesignPane : public QWidget
 {
     Q_OBJECT
 public:
-    /// Both must outlive the pane.
-    DesignPane(const Theme &theme, AgentDocument &document, QWidget *parent = nullptr);
+    /// All must outlive the pane, what `services` point to as well.
+    DesignPane(const Theme &theme, AgentDocument &document, const EditorServices &services,
+               QWidget *parent = nullptr);
 
     void commit(); ///< Makes what is being typed part of the text.
     ToolsCard &tools() const { return *m_tools; }
@@ -32,7 +35,7 @@ signals:
 
 private:
     QWidget *makeBanner();
-    QWidget *makeCards(const Theme &theme);
+    QWidget *makeCards(const Theme &theme, const EditorServices &services);
     void refresh();
 
     AgentDocument &m_document;

@@ -13,13 +13,15 @@ namespace ui {
 Field::Field(const QString &label, const QString &pointer, QWidget *parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout(this))
+    , m_head(new QHBoxLayout)
     , m_label(ui::label(label, u"label"_s))
     , m_sentence(ui::label({}, u"error"_s))
 {
     setPointer(pointer);
     m_column->setContentsMargins({});
     m_column->setSpacing(5);
-    m_column->addWidget(m_label);
+    m_head->addWidget(m_label);
+    m_column->addLayout(m_head);
     m_label->setVisible(!label.isEmpty());
     m_sentence->setWordWrap(true);
     m_sentence->hide();
@@ -29,6 +31,13 @@ void Field::setPointer(const QString &pointer)
 {
     m_pointer = pointer;
     setObjectName(pointer);
+}
+
+void Field::setAside(QWidget *widget)
+{
+    m_head->addStretch();
+    m_head->addWidget(widget);
+    widget->setFixedHeight(m_label->sizeHint().height()); // so that fields side by side stay in line
 }
 
 void Field::setControl(QWidget *control)

@@ -4,6 +4,7 @@
 #include <QJsonValue>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
@@ -33,6 +34,8 @@ public:
     void setFault(const QString &sentence);
     /// What is good to know about the value; it stands where nothing of the above does.
     void setHint(const QString &sentence);
+    /// Puts a widget at the right end of the label's line; it becomes the field's.
+    void setAside(QWidget *widget);
 
 signals:
     /// A person gave another value; undefined: none, so that the default holds.
@@ -57,6 +60,7 @@ private:
     QString m_inputFault;
     QString m_hint;
     QVBoxLayout *m_column;
+    QHBoxLayout *m_head;
     QLabel *m_label;
     QLabel *m_sentence;
     QWidget *m_control = nullptr;

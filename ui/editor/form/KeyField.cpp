@@ -7,13 +7,19 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+QString variableIn(const QString &reference)
+{
+    static const QRegularExpression form(u"\\A\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}\\z"_s);
+    return form.match(reference).captured(1);
+}
+
 void KeyField::show(const QJsonValue &value)
 {
     LineField::show(value);
     const QString name = textOf(value);
-    if (name.isEmpty())
+    if (name.isEmpty() || !m_environment)
         setHint({});
-    else if (!m_environment.value(name).isEmpty())
+    else if (!m_environment->value(name).isEmpty())
         setHint(tr("%1 is set.").arg(name));
     else
         setHint(tr("%1 is set neither in the environment that Slipway was started in nor in a file .env "
@@ -23,8 +29,7 @@ void KeyField::show(const QJsonValue &value)
 
 QString KeyField::textOf(const QJsonValue &value) const
 {
-    static const QRegularExpression reference(u"\\A\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}\\z"_s);
-    return reference.match(value.toString()).captured(1);
+    return variableIn(value.toString());
 }
 
 QJsonValue KeyField::valueOf(const QString &text) const

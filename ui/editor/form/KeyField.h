@@ -6,6 +6,9 @@
 
 namespace ui {
 
+/// The name in "${NAME}"; empty when the text is something else.
+QString variableIn(const QString &reference);
+
 /// A field for the API key: the name of the environment variable that holds it, because a key itself must not
 /// stand in an agent file. Says whether the variable is set. What it holds is read by nobody here, and a key
 /// that stands in the file all the same is not shown.
@@ -15,7 +18,7 @@ class KeyField : public LineField
 public:
     using LineField::LineField;
 
-    /// Where the variable is looked for; to be told before show().
+    /// Where the variable is looked for; to be told before show(). Without it nothing is said of that.
     void setEnvironment(const agent::Environment &environment) { m_environment = environment; }
     void show(const QJsonValue &value) override;
 
@@ -25,7 +28,7 @@ protected:
     QString expectation() const override;
 
 private:
-    agent::Environment m_environment;
+    std::optional<agent::Environment> m_environment;
 };
 
 } // namespace ui
