@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/LocalServerHost.h"
 
-#include "app/common/AgentSource.h"
 #include "app/common/UserFiles.h"
+#include "app/desktop/KeptKeys.h"
 #include "server/AgentServer.h"
 #include "server/http/Ports.h"
 
@@ -41,8 +41,9 @@ QCoro::Task<agent::Result<QUrl>> startOn(server::AgentServer *server, QByteArray
 
 } // namespace
 
-LocalServerHost::LocalServerHost(QObject *parent)
+LocalServerHost::LocalServerHost(const KeptKeys &keys, QObject *parent)
     : ServerHost(parent)
+    , m_keys(keys)
     , m_controlToken(newToken())
     , m_worker(new QObject)
 {
@@ -50,6 +51,7 @@ LocalServerHost::LocalServerHost(QObject *parent)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.start();
+    connect(&keys, &ui::KeyRing::changed, this, &LocalServerHost::handOverKeys);
 }
 
 LocalServerHost::~LocalServerHost()
@@ -76,6 +78,7 @@ void LocalServerHost::start(const Start &start)
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
     options.usageFile = usagePath();
+    options.surroundings.keys = m_keys.keys();
     QMetaObject::invokeMethod(m_worker, [this, start, options] {
         m_server = new server::AgentServer(options);
         m_server->setParent(m_worker);
@@ -108,6 +111,14 @@ void LocalServerHost::stop()
             });
         });
         m_server->stop();
+    });
+}
+
+void LocalServerHost::handOverKeys()
+{
+    QMetaObject::invokeMethod(m_worker, [this, keys = m_keys.keys()] {
+        if (m_server)
+            m_server->served().setKeys(keys);
     });
 }
 

@@ -13,12 +13,15 @@ class AgentServer;
 
 namespace app {
 
+class KeptKeys;
+
 /// Runs the server of the window on a thread of its own. Everything public is for the window's thread.
 class LocalServerHost : public ui::ServerHost
 {
     Q_OBJECT
 public:
-    explicit LocalServerHost(QObject *parent = nullptr);
+    /// The server gets these keys for its providers; they must outlive the host.
+    explicit LocalServerHost(const KeptKeys &keys, QObject *parent = nullptr);
     /// Stops the server and waits for its thread.
     ~LocalServerHost() override;
     Q_DISABLE_COPY_MOVE(LocalServerHost)
@@ -34,6 +37,9 @@ private:
     void hasStarted(const QUrl &url);
     void hasFailed(const Failure &failure);
 
+    void handOverKeys();
+
+    const KeptKeys &m_keys;
     State m_state = State::Stopped;
     QUrl m_url;
     QByteArray m_controlToken;

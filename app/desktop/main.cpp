@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/KeptKeys.h"
 #include "app/desktop/LocalServerHost.h"
 #include "ui/editor/AgentEditor.h"
 #include "ui/shell/MainWindow.h"
@@ -50,8 +51,11 @@ int main(int argc, char **argv)
 
     ui::Theme theme;
     theme.dress(*qApp);
-    app::LocalServerHost host;
-    ui::MainWindow window(host, theme, ui::agentEditors(theme), windowOptions());
+    app::SystemKeychain keychain;
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+    app::KeptKeys keys(keychain, config + u"/keys.ini"_s);
+    app::LocalServerHost host(keys);
+    ui::MainWindow window(host, theme, ui::agentEditors(theme, {&host, &keys}), windowOptions());
     window.begin(parser.positionalArguments());
     window.show();
     return QApplication::exec();
