@@ -170,6 +170,32 @@ private slots:
         QCOMPARE(statusOf(u"a"_s), RunStatus::Completed);
     }
 
+    void countsAnAgentThatIsAskedAsTheOneThatAsks()
+    {
+        const auto expert = std::make_shared<Agent>(*m_agent);
+        expert->spec.name = u"expert"_s;
+        m_agent->team.insert(u"expert"_s, expert);
+        const QJsonObject text{{u"type"_s, u"string"_s}};
+        const QJsonObject parameters{{u"type"_s, u"object"_s},
+                                     {u"properties"_s, QJsonObject{{u"message"_s, text}}}};
+        m_agent->colleagues = {
+            {{u"ask"_s, {}, parameters, u"agent"_s, SideEffect::None}, u"expert"_s, false}};
+        const ToolCall ask{u"1"_s, u"ask"_s, {{u"message"_s, u"hello"_s}}, {}};
+        expert->spec.limits.day.tokens = 41; // 27 are used by then, and 15 more may be
+        m_provider->steps = {calls({ask})};
+        const RunPtr run = finished(u"s"_s);
+        QCOMPARE(endOf(run).status, RunStatus::Completed);
+        const QString told = m_provider->requests.last().messages.constLast().text;
+        QVERIFY2(told.startsWith(u"Token limit of the day"_s), qPrintable(told));
+        QFuture<Result<QList<UsageTotal>>> asked = m_agent->usage->totals({UsageBy::Agent});
+        asked.waitForFinished();
+        const QList<UsageTotal> totals = asked.result().value();
+        QCOMPARE(totals.size(), 1);
+        QCOMPARE(totals[0].name, u"tester"_s);
+        QCOMPARE(totals[0].runs, 1);
+        QCOMPARE(totals[0].tokens, 27 + 15);
+    }
+
     void countsCallsInProgress()
     {
         m_agent->spec.limits.day.tokens = 29;
