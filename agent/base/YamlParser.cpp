@@ -132,8 +132,10 @@ void Parser::readDocument()
         if (m_event->type != FYET_DOCUMENT_START) {
             readNode(-1, false);
         } else if (++documents > 1) {
-            const qsizetype here = place(fy_event_start_mark(m_event));
-            stop(u"a second document begins here; this file holds one"_s, here, here + 3);
+            // Only "---" has a place; without it the document stands behind the "..." of the one before.
+            const fy_mark *mark = fy_event_start_mark(m_event);
+            const qsizetype here = mark ? place(mark) : skipTrivia(skipTrivia(m_last) + 3);
+            stop(u"a second document begins here; this file holds one"_s, here, here + (mark ? 3 : 1));
         } else if (!m_event->document_start.implicit) {
             m_last = place(fy_event_end_mark(m_event));
         }

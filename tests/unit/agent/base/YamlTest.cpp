@@ -114,6 +114,7 @@ private slots:
         row("open quote", "a: \"x\n", "1:5", "closing quote", false);
         row("tab", "a:\n\t- b\n", "2:1", "tab", false);
         row("two documents", "a: 1\n---\nb: 1\n", "2:1", "second document", false);
+        row("two documents, one unmarked", "a: 1\n...\n# c\nb: 1\n", "4:1", "second document", false);
         row("key is a list", "? [a]\n: 1\n", "1:3", "key", false);
         row("NUL", QByteArray("a: 1\nb: \0\n", 10), "2:4", "NUL", false);
         row("not UTF-8", "a: 1\nb: x\xFFy\n", "2:5", "UTF-8", false);
