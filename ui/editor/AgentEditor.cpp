@@ -66,7 +66,7 @@ void AgentEditor::connectParts()
             [this](int line, int column) { emit cursorMoved(line + 1, column + 1); });
     connect(m_design, &DesignPane::refused, this, &DocumentView::message);
     connect(m_design, &DesignPane::problemRequested, this, &DocumentView::showProblem);
-    connect(m_design, &DesignPane::sourceRequested, this, &AgentEditor::showPlace);
+    connect(m_design, &DesignPane::sourceRequested, this, &AgentEditor::showInSource);
     connect(m_splitter, &QSplitter::splitterMoved, this, &DocumentView::divisionChanged);
 }
 
@@ -199,6 +199,14 @@ void AgentEditor::showSource()
 }
 
 void AgentEditor::showPlace(const QString &pointer)
+{
+    if (m_mode == Mode::Yaml)
+        setMode(Mode::Split);
+    if (!m_design->showField(pointer))
+        showInSource(pointer);
+}
+
+void AgentEditor::showInSource(const QString &pointer)
 {
     showSource();
     m_yaml->goTo(m_document->readable().placeOf(pointer).first);

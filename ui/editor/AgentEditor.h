@@ -36,6 +36,7 @@ public:
     const QList<agent::Diagnostic> &problems() const override;
     bool isServable() const override;
     void showProblem(int index) override;
+    void showPlace(const QString &pointer) override;
 
     bool canUndo() const override;
     bool canRedo() const override;
@@ -52,7 +53,7 @@ private:
     void addActions();
     void addAction(const QString &icon, const QString &text, const QKeySequence &keys,
                    const std::function<void()> &run);
-    void showPlace(const QString &pointer);
+    void showInSource(const QString &pointer);
     /// In Design mode the YAML is not there to be shown; Split shows both.
     void showSource();
 

@@ -48,6 +48,9 @@ public:
     /// Brings problem `index` into sight, with the focus on its place.
     virtual void showProblem(int index) = 0;
 
+    /// Brings what sets the value at this JSON pointer into sight, with the focus on it.
+    virtual void showPlace(const QString &pointer) = 0;
+
     virtual bool canUndo() const = 0;
     virtual bool canRedo() const = 0;
     virtual void undo() = 0;

@@ -139,6 +139,7 @@ void PlaygroundDock::showPage()
         m_pane = new WebPane(m_theme);
         m_pages->addWidget(m_pane);
         connect(m_pane, &WebPane::linkClicked, this, &PlaygroundDock::browserWanted);
+        connect(m_pane, &WebPane::placeWanted, this, &PlaygroundDock::placeWanted);
         connect(m_pane, &WebPane::failed, this, [this] {
             if (!m_server.isEmpty())
                 showNotice(u"triangle-alert"_s, tr("The playground did not load"),

@@ -33,6 +33,8 @@ public:
 signals:
     /// Opening something in the browser is the window's business.
     void browserWanted(const QUrl &address);
+    /// The value at this JSON pointer of the agent file is to be changed.
+    void placeWanted(const QString &pointer);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -53,9 +53,11 @@ protected:
     }
 };
 
+// What the page cannot know by itself: how it is to look, and that links to the agent file lead somewhere.
 QString themeScript(const Theme &theme)
 {
-    return u"document.documentElement.dataset.theme='%1';"_s.arg(theme.isDark() ? u"dark"_s : u"light"_s);
+    return u"document.documentElement.dataset.theme='%1';document.documentElement.dataset.window='';"_s.arg(
+        theme.isDark() ? u"dark"_s : u"light"_s);
 }
 
 QWebEngineScript atDocumentReady(const QString &source)
@@ -144,8 +146,13 @@ bool WebPane::eventFilter(QObject *watched, QEvent *event)
 void WebPane::leadAway(const QUrl &link)
 {
     constexpr int clickMilliseconds = 1000;
-    if (m_sinceInput.isValid() && !m_sinceInput.hasExpired(clickMilliseconds))
+    if (!m_sinceInput.isValid() || m_sinceInput.hasExpired(clickMilliseconds))
+        return;
+    const QString command = u"edit"_s;
+    if (link.scheme() != u"slipway")
         emit linkClicked(link);
+    else if (link.path().startsWith(command + u'/'))
+        emit placeWanted(link.path().mid(command.size()));
 }
 
 void WebPane::load(const QUrl &page)

@@ -41,6 +41,8 @@ signals:
     void failed();
     /// Somebody clicked a link that leads out of the page.
     void linkClicked(const QUrl &link);
+    /// Somebody wants to change the value at this JSON pointer of the agent file.
+    void placeWanted(const QString &pointer);
 
 private:
     void buildPage();

@@ -194,6 +194,12 @@ void MainWindow::wireServer()
     connect(m_actions->browse, &QAction::triggered, this,
             [this, browse] { browse(m_server->link().url().resolved(QUrl(u"/playground"_s))); });
     connect(m_playground, &PlaygroundDock::browserWanted, this, browse);
+    connect(m_playground, &PlaygroundDock::placeWanted, this, [this](const QString &pointer) {
+        if (DocumentView *view = m_documents->find(m_server->link().agent().path)) {
+            m_documents->bringToFront(view);
+            view->showPlace(pointer);
+        }
+    });
 
     connect(m_server, &ServerDesk::changed, this, &MainWindow::showServer);
     connect(m_server, &ServerDesk::agentChanged, this, [this](const ServedAgent &agent) {

@@ -393,6 +393,18 @@ private slots:
         QCOMPARE(changed.size(), 3);
     }
 
+    void showsWhatSetsAValue()
+    {
+        OpenEditor editor(m_text);
+        editor.view().setMode(Mode::Yaml);
+        editor.view().showPlace(u"/limits/tool_calls"_s);
+        QCOMPARE(editor.view().mode(), Mode::Split);
+        QVERIFY(editor.field(u"/limits/tool_calls"_s).isVisible());
+        QVERIFY(editor.field(u"/limits/tool_calls"_s).focusProxy()->hasFocus());
+        editor.view().showPlace(u"/tools/0"_s);
+        QVERIFY(editor.yaml().hasFocus());
+    }
+
     /// Pictures for people to look at; what can be checked is that the theme reaches every ground.
     void takesPicturesInBothThemes_data()
     {

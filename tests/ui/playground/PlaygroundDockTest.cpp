@@ -25,7 +25,9 @@ namespace {
 const QByteArray page = "<!doctype html><title>Playground</title><body style='margin:0'>"
                         "<a href='https://example.org/' style='display:block;height:60px'>away</a>"
                         "<a href='https://example.org/new' target='_blank' "
-                        "style='display:block;height:60px'>new window</a></body>";
+                        "style='display:block;height:60px'>new window</a>"
+                        "<a href='slipway:edit/limits/tool_calls' style='display:block;height:60px'>limit</a>"
+                        "</body>";
 
 } // namespace
 
@@ -133,6 +135,20 @@ private slots:
         QTest::mouseClick(input, Qt::LeftButton, {}, {20, 80});
         QTRY_COMPARE(wanted.count(), 2);
         QCOMPARE(wanted[1][0].toUrl(), QUrl(u"https://example.org/new"_s));
+    }
+    void leadsToTheAgentFile()
+    {
+        showPage();
+        QTRY_VERIFY(run(u"'window' in document.documentElement.dataset"_s).toBool());
+        QSignalSpy wanted(m_dock, &ui::PlaygroundDock::placeWanted);
+        const QSignalSpy browser(m_dock, &ui::PlaygroundDock::browserWanted);
+        QWidget *input = m_dock->pane()->view()->focusProxy();
+        QTRY_VERIFY(input);
+        QTest::mouseClick(input, Qt::LeftButton, {}, {20, 140});
+        QTRY_COMPARE(wanted.count(), 1);
+        QCOMPARE(wanted[0][0].toString(), u"/limits/tool_calls"_s);
+        QCOMPARE(browser.count(), 0);
+        QCOMPARE(run(u"location.pathname"_s).toString(), u"/playground"_s);
     }
     void loadsAgainWhenTheServerStartsAgain()
     {

@@ -29,6 +29,7 @@ public:
     const QList<agent::Diagnostic> &problems() const override { return m_problems; }
     bool isServable() const override { return m_checked && m_problems.isEmpty(); }
     void showProblem(int index) override { shownProblem = index; }
+    void showPlace(const QString &pointer) override { shownPlace = pointer; }
     bool canUndo() const override { return m_edit->document()->isUndoAvailable(); }
     bool canRedo() const override { return m_edit->document()->isRedoAvailable(); }
     void undo() override { m_edit->undo(); }
@@ -41,6 +42,7 @@ public:
 
     void type(const QString &text);
     int shownProblem = -1;
+    QString shownPlace;
     mutable int askedForText = 0;
 
 private:

@@ -3,6 +3,7 @@
 #include "tests/ui/shell/Fakes.h"
 #include "tests/ui/support/FakeServer.h"
 #include "tests/ui/support/Sweep.h"
+#include "ui/playground/PlaygroundDock.h"
 #include "ui/shell/AgentListModel.h"
 #include "ui/shell/Banner.h"
 #include "ui/shell/Footer.h"
@@ -201,6 +202,17 @@ private slots:
         QTest::qWait(500);
         QCOMPARE(puts().size(), 1);
         QVERIFY(puts()[0].body.contains("description: one"));
+    }
+    void showsWhereTheServedAgentIsToBeChanged()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        auto *served = document();
+        m_window->begin({file(u"b.yaml"_s, "name: B\n")});
+        QVERIFY(!served->isVisible());
+        emit m_window->findChild<ui::PlaygroundDock *>()->placeWanted(u"/limits/tool_calls"_s);
+        QVERIFY(served->isVisible());
+        QCOMPARE(served->shownPlace, u"/limits/tool_calls"_s);
     }
     void doesNotReadTheTextAtAKeyStroke()
     {

@@ -2,11 +2,12 @@
 #include "ui/editor/form/DesignPane.h"
 
 #include "ui/editor/form/BasicsCard.h"
+#include "ui/editor/form/Field.h"
 #include "ui/editor/form/Form.h"
 #include "ui/editor/form/LimitsCard.h"
 #include "ui/editor/form/StartersCard.h"
-#include "ui/editor/tools/ToolsCard.h"
 #include "ui/editor/model/ModelCard.h"
+#include "ui/editor/tools/ToolsCard.h"
 #include "ui/theme/Controls.h"
 
 #include <QScrollArea>
@@ -22,19 +23,19 @@ DesignPane::DesignPane(const Theme &theme, AgentDocument &document, const Editor
     : QWidget(parent)
     , m_document(document)
     , m_form(new Form(document, this))
+    , m_scroll(new QScrollArea)
 {
     setMinimumWidth(300);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(makeCards(theme, services));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(makeCards(theme, services));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(makeBanner());
-    column->addWidget(scroll, 1);
+    column->addWidget(m_scroll, 1);
     connect(m_form, &Form::refused, this, &DesignPane::refused);
     connect(&document, &AgentDocument::checked, this, &DesignPane::refresh);
 }
@@ -65,7 +66,7 @@ QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &service
 {
     m_cards = new QWidget;
     m_tools = new ToolsCard(theme, *m_form);
-    auto *limits = new LimitsCard(theme, *m_form);
+    m_limits = new LimitsCard(theme, *m_form);
     auto *column = new QVBoxLayout(m_cards);
     column->setContentsMargins(14, 14, 14, 14);
     column->setSpacing(12);
@@ -73,7 +74,7 @@ QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &service
     column->addWidget(new ModelCard(theme, *m_form, services));
     column->addWidget(m_tools);
     column->addWidget(new StartersCard(theme, *m_form));
-    column->addWidget(limits);
+    column->addWidget(m_limits);
     column->addStretch();
     connect(m_tools, &ToolsCard::sourceRequested, this, &DesignPane::sourceRequested);
     return m_cards;
@@ -92,6 +93,18 @@ void DesignPane::refresh()
         ? tr("Line %1 of the source cannot be read, so the form shows the state before: %2")
         : tr("Line %1 of the source cannot be read, so there is nothing to show here: %2");
     m_sentence->setText(what.arg(fault.line).arg(fault.message));
+}
+
+bool DesignPane::showField(const QString &pointer)
+{
+    auto *field = m_cards->findChild<Field *>(pointer);
+    if (!field || !m_document.isReadable())
+        return false;
+    if (m_limits->isAncestorOf(field))
+        m_limits->open();
+    m_scroll->ensureWidgetVisible(field);
+    field->setFocus();
+    return true;
 }
 
 void DesignPane::commit()

@@ -12,6 +12,7 @@ namespace ui {
 
 class AgentDocument;
 class Form;
+class LimitsCard;
 class Theme;
 class ToolsCard;
 
@@ -27,6 +28,8 @@ public:
 
     void commit(); ///< Makes what is being typed part of the text.
     ToolsCard &tools() const { return *m_tools; }
+    /// Brings the field for this value into sight, with the focus; false if there is none that can be used.
+    bool showField(const QString &pointer);
 
 signals:
     void problemRequested(int index); ///< To show this problem in the YAML.
@@ -44,6 +47,8 @@ private:
     QLabel *m_sentence = nullptr;
     QWidget *m_cards = nullptr;
     ToolsCard *m_tools = nullptr;
+    LimitsCard *m_limits = nullptr;
+    QScrollArea *m_scroll;
 };
 
 } // namespace ui

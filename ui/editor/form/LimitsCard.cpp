@@ -30,6 +30,7 @@ LimitsCard::LimitsCard(const Theme &theme, Form &form, QWidget *parent)
     inner->setContentsMargins({});
     inner->setSpacing(10);
     inner->addWidget(makeBudget(form));
+    inner->addWidget(makeLimits(form));
     inner->addWidget(makeRetries(form));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 10, 14, 12);
@@ -62,6 +63,20 @@ QWidget *LimitsCard::makeBudget(Form &form)
     return new FieldsRow({{tokens}, {cost}, {warning}}, 400);
 }
 
+QWidget *LimitsCard::makeLimits(Form &form)
+{
+    const QString none = tr("No limit");
+    auto *calls = (new LineField(tr("Most tool calls a run"), u"/limits/tool_calls"_s))
+                      ->withNumbers({1, 1e6, true})
+                      ->withPlaceholder(none);
+    auto *seconds = (new LineField(tr("Most seconds a run"), u"/limits/seconds"_s))
+                        ->withNumbers({0, 1e6, false})
+                        ->withPlaceholder(none);
+    for (LineField *field : {calls, seconds})
+        form.add(field);
+    return new FieldsRow({{calls}, {seconds}}, 300);
+}
+
 QWidget *LimitsCard::makeRetries(Form &form)
 {
     const RetrySpec defaults;
@@ -91,11 +106,17 @@ QWidget *LimitsCard::makeRetries(Form &form)
     return both;
 }
 
+void LimitsCard::open()
+{
+    m_head->setChecked(true);
+}
+
 void LimitsCard::showWhatIsWrong(const Form &form)
 {
     for (const Diagnostic &diagnostic : form.document().latest().diagnostics()) {
-        if (diagnostic.pointer.startsWith(u"/budget"_s) || diagnostic.pointer.startsWith(u"/retry"_s))
-            m_head->setChecked(true);
+        const QString key = diagnostic.pointer.section(u'/', 1, 1);
+        if (key == u"budget" || key == u"limits" || key == u"retry")
+            open();
     }
 }
 

@@ -19,7 +19,10 @@ public:
     /// Both must outlive the card.
     LimitsCard(const Theme &theme, Form &form, QWidget *parent = nullptr);
 
+    void open(); ///< Unfolds it.
+
 private:
+    QWidget *makeLimits(Form &form);
     QWidget *makeBudget(Form &form);
     QWidget *makeRetries(Form &form);
     void showWhatIsWrong(const Form &form);
