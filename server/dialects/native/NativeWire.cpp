@@ -40,6 +40,16 @@ struct Fold
         call->result = event.text;
         call->durationMs = event.duration.count();
     }
+    void take(const ModelReplied &event)
+    {
+        if (!answer.firstTokenMs)
+            answer.firstTokenMs = event.firstToken.count();
+    }
+    void take(const LimitHit &event)
+    {
+        if (!event.warning)
+            answer.limit = HitLimit{event.limit, event.value, event.cap};
+    }
     void take(const ReasoningDelta &event) { reasoning += event.text; }
     void take(const RunFinished &event) { finished = event; }
     template<class Other>

@@ -71,6 +71,18 @@ struct CalledTool
                                               json::field("duration_ms", &CalledTool::durationMs)};
 };
 
+/// The limit that ended a run.
+struct HitLimit
+{
+    agent::Limit name = agent::Limit::Iterations;
+    double value = 0;
+    double cap = 0;
+
+    static constexpr auto fields =
+        std::tuple{json::field("name", &HitLimit::name), json::field("value", &HitLimit::value),
+                   json::field("cap", &HitLimit::cap)};
+};
+
 /// Answer of POST /invoke, and with `type` the last event of POST /stream.
 struct RunAnswer
 {
@@ -85,7 +97,9 @@ struct RunAnswer
     agent::RunStatus status = agent::RunStatus::Completed;
     agent::Usage usage;
     qint64 durationMs = 0;
-    std::optional<QString> sessionId; ///< As the request named it.
+    std::optional<QString> sessionId;   ///< As the request named it.
+    std::optional<qint64> firstTokenMs; ///< Until the first piece of the first model call.
+    std::optional<HitLimit> limit;      ///< With Limited.
 
     static constexpr auto fields = std::tuple{json::field("type", &RunAnswer::type),
                                               json::field("content", &RunAnswer::content),
@@ -98,7 +112,9 @@ struct RunAnswer
                                               json::field("status", &RunAnswer::status),
                                               json::field("usage", &RunAnswer::usage),
                                               json::field("duration_ms", &RunAnswer::durationMs),
-                                              json::field("session_id", &RunAnswer::sessionId)};
+                                              json::field("session_id", &RunAnswer::sessionId),
+                                              json::field("first_token_ms", &RunAnswer::firstTokenMs),
+                                              json::field("limit", &RunAnswer::limit)};
 };
 
 /// The conversation a request speaks of, the prompt last. InvalidInput: a blank prompt, a turn that is

@@ -61,6 +61,26 @@ private slots:
         QVERIFY(wire[u"cost_usd"_s].isNull());
         QVERIFY(wire[u"reasoning"_s].isNull());
     }
+    void saysWhenTheFirstTokenCame()
+    {
+        ModelReplied first;
+        first.firstToken = 420ms;
+        ModelReplied second;
+        second.firstToken = 9ms;
+        const QJsonObject wire = json::toJson(*answerOf(journal({first, second, good(u"x"_s)}))).toObject();
+        QCOMPARE(wire[u"first_token_ms"_s], 420);
+        QVERIFY(!wire.contains(u"limit"_s));
+        QVERIFY(!json::toJson(*answerOf(journal({good(u"x"_s)}))).toObject().contains(u"first_token_ms"_s));
+    }
+    void namesTheLimitThatEndedTheRun()
+    {
+        RunFinished finished = good(u"x"_s);
+        finished.status = RunStatus::Limited;
+        const auto answer = answerOf(journal(
+            {LimitHit{Limit::Cost, 0.5, 0.4, true}, LimitHit{Limit::ToolCalls, 4, 3, false}, finished}));
+        const QJsonObject limit = json::toJson(*answer).toObject()[u"limit"_s].toObject();
+        QCOMPARE(limit, (QJsonObject{{u"name"_s, u"tool_calls"_s}, {u"value"_s, 4}, {u"cap"_s, 3}}));
+    }
     void givesTheErrorOfAFailedRun()
     {
         RunFinished finished = good({});
