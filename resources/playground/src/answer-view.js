@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { answerText } from './conversation.js';
 import { copyFrom, h, iconButton } from './dom.js';
-import { duration, summary } from './format.js';
+import { duration, limitHit, summary } from './format.js';
 import { icon } from './icons.js';
 import { MarkdownView } from './markdown-view.js';
 import { ReasoningView } from './reasoning-view.js';
@@ -9,7 +9,6 @@ import { tokenForm } from './token-form.js';
 import { ToolCard } from './tool-card.js';
 
 const endings = {
-    limited: 'The agent reached its limit before it was finished.',
     stopped: 'Stopped.',
     cut: 'The connection ended before the answer was complete.',
 };
@@ -75,7 +74,8 @@ export class AnswerView {
         this.#end.replaceChildren();
         if (answer.status === 'running') return;
         if (answer.status === 'failed') this.#end.append(this.#failure(answer.error));
-        else if (unfinished.includes(answer.status)) this.#end.append(this.#notice(answer.status));
+        else if (answer.status === 'limited') this.#end.append(this.#limit(limitHit(answer.limit)));
+        else if (unfinished.includes(answer.status)) this.#end.append(this.#notice(endings[answer.status]));
         this.#end.append(this.#footer(answer));
     }
 
@@ -84,8 +84,18 @@ export class AnswerView {
         return h('div', { class: 'notice err' }, icon('error'), h('p', {}, message), this.#retryButton());
     }
 
-    #notice(status) {
-        return h('div', { class: 'notice warn' }, icon('error'), h('p', {}, endings[status]), this.#retryButton());
+    #notice(sentence, ...ways) {
+        const said = h('p', {}, ...[sentence].flat());
+        return h('div', { class: 'notice warn' }, icon('error'), said, ...ways, this.#retryButton());
+    }
+
+    #limit({ key, sentence }) {
+        if (!key) return this.#notice(sentence);
+        const where = h('code', {}, key.slice(1).replaceAll('/', '.'));
+        const way = h('span', { class: 'not-in-window' }, ' It is set by ', where, ' in the agent file.');
+        // The window takes this address and shows the place.
+        const link = h('a', { class: 'quiet in-window', href: `slipway:edit${key}` }, 'Change the limit');
+        return this.#notice([sentence, way], link);
     }
 
     #retryButton() {

@@ -4,6 +4,7 @@ import { Composer } from './composer.js';
 import * as conversations from './conversation.js';
 import { copyFrom, h } from './dom.js';
 import { emptyView } from './empty-view.js';
+import { price } from './format.js';
 import { Header } from './header.js';
 import { Scroller } from './scroller.js';
 import * as storage from './storage.js';
@@ -112,6 +113,11 @@ export class App {
         setTimeout(() => message.remove(), undoMs);
     }
 
+    #showTotal() {
+        const total = price(conversations.totals(this.#conversation.turns));
+        this.#composer.setHint(this.#conversation.turns.length > 1 && total ? `This chat: ${total}` : '');
+    }
+
     // ---- a run
 
     async #run(turn) {
@@ -125,6 +131,7 @@ export class App {
         this.#markUndrawn(turn);
         this.#draw();
         storage.save(this.#conversation);
+        this.#showTotal();
         this.#announce(turn.answer);
     }
 
@@ -189,6 +196,7 @@ export class App {
     }
 
     #drawAll() {
+        this.#showTotal();
         const { turns } = this.#conversation;
         for (const [turn, view] of this.#views) {
             if (turns.includes(turn)) continue;

@@ -2,12 +2,15 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 
+const usage = 'Enter to send · Shift+Enter for a new line';
+
 /** Where a person writes. Enter sends, Shift+Enter breaks the line, Up in an empty field recalls earlier messages. */
 export class Composer {
     #field = h('textarea', { id: 'message', rows: 1, 'aria-label': 'Message', autocomplete: 'off' });
     #button = h('button', { type: 'button', class: 'primary send', onclick: () => this.#press() });
-    #hint = h('span', { class: 'note hint' }, 'Enter to send · Shift+Enter for a new line');
+    #hint = h('span', { class: 'note hint' }, usage);
     #isRunning = false;
+    #idleHint = usage;
     #recalled = -1; // how many messages back; -1 while the field holds the person's own text
     #events;
     element;
@@ -33,11 +36,17 @@ export class Composer {
         this.#field.placeholder = `Message ${name}…`;
     }
 
+    /** What is told under the field while nothing runs; without a text, how to use it. */
+    setHint(text) {
+        this.#idleHint = text || usage;
+        if (!this.#isRunning) this.#hint.textContent = this.#idleHint;
+    }
+
     setRunning(isRunning) {
         this.#isRunning = isRunning;
         this.#button.replaceChildren(...(isRunning ? [icon('stop'), 'Stop'] : ['Send']));
         this.#button.classList.toggle('stop', isRunning);
-        this.#hint.textContent = isRunning ? 'Esc to stop' : 'Enter to send · Shift+Enter for a new line';
+        this.#hint.textContent = isRunning ? 'Esc to stop' : this.#idleHint;
         this.#updateButton();
     }
 

@@ -3,7 +3,7 @@
 //
 // conversation: { turns: [turn] }
 // turn:   { id, prompt, answer }
-// answer: { status, parts: [part], retry, error, stats }
+// answer: { status, parts: [part], retry, error, stats, limit }
 //   status: running | done | limited | stopped | cut | failed
 //   part:   { kind: 'text' | 'reasoning', text }
 //         | { kind: 'tool', id, name, parameters, outcome, result, durationMs }   outcome null while it runs
@@ -17,7 +17,16 @@ export function newTurn(prompt) {
     return { id: `${Date.now().toString(36)}-${lastId}`, prompt, answer: newAnswer() };
 }
 
-export const newAnswer = () => ({ status: 'running', parts: [], retry: null, error: null, stats: null });
+export const newAnswer = () =>
+    ({ status: 'running', parts: [], retry: null, error: null, stats: null, limit: null });
+
+/** What the answers so far have cost together; `costUsd` is null as soon as one of them is not known. */
+export function totals(turns) {
+    const stats = turns.map((turn) => turn.answer.stats).filter(Boolean);
+    const isKnown = stats.every((each) => typeof each.costUsd === 'number');
+    const sum = (key) => stats.reduce((all, each) => all + (each[key] ?? 0), 0);
+    return { tokens: sum('tokens'), costUsd: isKnown ? sum('costUsd') : null };
+}
 
 /** The answer's text, without tool calls and reasoning. */
 export const answerText = (answer) =>
@@ -77,7 +86,9 @@ const handlers = {
     result(answer, event) {
         answer.status = event.status === 'limited' ? 'limited' : 'done';
         if (answerText(answer) === '') append(answer, 'text', event.content);
-        answer.stats = { tokens: event.tokens, costUsd: event.cost_usd, durationMs: event.duration_ms };
+        answer.stats = { tokens: event.tokens, costUsd: event.cost_usd, durationMs: event.duration_ms,
+            firstTokenMs: event.first_token_ms };
+        answer.limit = event.limit ?? null;
         settle(answer);
     },
 };

@@ -46,7 +46,8 @@ browserTest('runs and loads nothing of what a model says', {}, async (scene) => 
             { type: 'tool_call', id: 'a', tool_name: source, parameters: { [source]: source } },
             { type: 'tool_result', id: 'a', outcome: 'error', content: source, duration_ms: 1 });
         for (let at = 0; at < source.length; at += 40) run.say(source.slice(at, at + 40));
-        run.finish({ tokens: source, cost_usd: source, duration_ms: source });
+        run.finish({ tokens: source, cost_usd: source, duration_ms: source, first_token_ms: source, status: 'limited',
+            limit: { name: source, value: source, cap: source } });
     };
     for (const index of all.keys()) {
         await chat.send(String(index));

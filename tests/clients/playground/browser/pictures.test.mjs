@@ -40,14 +40,14 @@ async function talk({ server, chat, page }) {
             { type: 'tool_result', id: 'a', outcome: 'ok', content: '{"rain":70,"high":18.2,"ok":true}', duration_ms: 412 },
             { type: 'tool_result', id: 'b', outcome: 'ok', content: '[]', duration_ms: 96 });
         run.say(plan);
-        run.finish({ tokens: 1284, cost_usd: 0.0012, duration_ms: 1900 });
+        run.finish({ tokens: 1284, cost_usd: 0.0012, duration_ms: 1900, first_token_ms: 420 });
     };
     await chat.send('Will I need an umbrella in Lisbon tomorrow afternoon?');
     await chat.settled();
     await page.getByText('get_forecast', { exact: true }).click();
     server.onRun = (run) => {
         run.say(script);
-        run.finish({ tokens: 684, duration_ms: 800 });
+        run.finish({ tokens: 684, duration_ms: 800, status: 'limited', limit: { name: 'tool_calls', value: 3, cap: 2 } });
     };
     await chat.send('And the day after? Show me how to check it.');
     await chat.settled();

@@ -41,6 +41,32 @@ browserTest('streams an answer piece by piece', {}, async ({ page, server, chat 
     assert.equal(await page.locator('[aria-live=polite]').textContent(), 'Rain is **likely** today');
 });
 
+browserTest('tells what the chat has cost, once there is more than one answer', {}, async ({ page, server, chat }) => {
+    server.onRun = (run) => run.finish({ tokens: 1000, cost_usd: 0.5 });
+    await chat.send('One');
+    await chat.settled();
+    assert.match(await page.locator('.hint').textContent(), /^Enter to send/);
+    await chat.send('Two');
+    await chat.settled();
+    assert.equal(await page.locator('.hint').textContent(), 'This chat: 2,000 tokens · $1.00');
+});
+
+browserTest('leads from a limit to the agent file in the window, and names the key elsewhere', {},
+    async ({ page, server, chat }) => {
+        server.onRun = (run) => run.finish({ status: 'limited', limit: { name: 'tool_calls', value: 3, cap: 2 } });
+        await chat.send('Hi');
+        await chat.settled();
+        const notice = page.locator('.notice');
+        const link = page.getByRole('link', { name: 'Change the limit' });
+        assert.equal(await notice.locator('p').innerText(),
+            'The agent reached its limit of 2 tool calls before it was finished. It is set by limits.tool_calls in the agent file.');
+        assert.equal(await link.isVisible(), false);
+        await page.evaluate(() => { document.documentElement.dataset.window = ''; });
+        assert.equal(await link.getAttribute('href'), 'slipway:edit/limits/tool_calls');
+        assert.equal(await link.isVisible(), true);
+        assert.equal(await notice.locator('code').isVisible(), false);
+    });
+
 browserTest('reads a stream that is cut at every byte', {}, async ({ page, server, chat }) => {
     server.onRun = async (run) => {
         const wire = ': hello\r\n\r\nid: 1\r\ndata: {"type":"chunk","content":"Grüße ☂ "}\r\n\r\n'

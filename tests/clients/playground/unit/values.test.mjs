@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as conversations from '../../../../resources/playground/src/conversation.js';
-import { dollars, duration, summary } from '../../../../resources/playground/src/format.js';
+import { dollars, duration, limitHit, summary } from '../../../../resources/playground/src/format.js';
 import { layOutJson } from '../../../../resources/playground/src/json.js';
 
 const answerTo = (...events) => {
@@ -57,9 +57,32 @@ for (const [format, value, text] of figures) {
     test(`format: ${format.name} of ${value} is ${text}`, () => assert.equal(format(value), text));
 }
 
-test('format: the summary leaves out what is not known', () => {
-    assert.equal(summary(answerTo(call('1'), { type: 'result', content: '', tokens: 1, cost_usd: null })), '1 tool call · 1 token');
+test('format: the summary leaves out what is not known, but never the cost', () => {
+    assert.equal(summary(answerTo(call('1'), { type: 'result', content: '', tokens: 1, cost_usd: null })),
+        '1 tool call · 1 token · cost unknown');
+    assert.equal(summary(answerTo({ type: 'result', content: '', tokens: 2, cost_usd: 0, first_token_ms: 420 })),
+        '2 tokens · $0 · first token 420 ms');
     assert.equal(summary(answerTo({ type: 'result', content: '' })), '');
+});
+
+test('format: a limit is told with its place in the agent file', () => {
+    const { limit } = answerTo({ type: 'result', content: '', status: 'limited', limit: { name: 'tool_calls', cap: 3 } });
+    assert.deepEqual(limitHit(limit), {
+        key: '/limits/tool_calls',
+        sentence: 'The agent reached its limit of 3 tool calls before it was finished.',
+    });
+    for (const odd of [{ name: 'moon phases', cap: 1 }, { name: 'constructor', cap: 1 }, { name: 'cost', cap: '1' }]) {
+        assert.equal(limitHit(odd).key, null);
+    }
+    assert.equal(limitHit({ name: 'day_cost', cap: 5 }).sentence, 'The agent reached its limit of $5.00 a day before it was finished.');
+    assert.equal(limitHit(null).sentence, 'The agent reached its limit before it was finished.');
+});
+
+test('conversation: what it cost is unknown as soon as one answer\'s cost is', () => {
+    const turn = (tokens, cost) => ({ prompt: '', answer: answerTo({ type: 'result', content: '', tokens, cost_usd: cost }) });
+    assert.deepEqual(conversations.totals([turn(2, 0.5), turn(3, 0.25)]), { tokens: 5, costUsd: 0.75 });
+    assert.deepEqual(conversations.totals([turn(2, 0.5), turn(3, null)]), { tokens: 5, costUsd: null });
+    assert.deepEqual(conversations.totals([{ prompt: '', answer: conversations.newAnswer() }]), { tokens: 0, costUsd: 0 });
 });
 
 const laidOut = [
