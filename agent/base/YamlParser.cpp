@@ -45,6 +45,7 @@ private:
     void finishCollection(int index);
     void checkMerge(int key, int value);
 
+    void refuseDocument();
     void stop(const QString &message, qsizetype begin, qsizetype end);
     void stopWithSyntaxError();
     void note(const QString &message, const Node &node)
@@ -132,10 +133,7 @@ void Parser::readDocument()
         if (m_event->type != FYET_DOCUMENT_START) {
             readNode(-1, false);
         } else if (++documents > 1) {
-            // Only "---" has a place; without it the document stands behind the "..." of the one before.
-            const fy_mark *mark = fy_event_start_mark(m_event);
-            const qsizetype here = mark ? place(mark) : skipTrivia(skipTrivia(m_last) + 3);
-            stop(u"a second document begins here; this file holds one"_s, here, here + (mark ? 3 : 1));
+            refuseDocument();
         } else if (!m_event->document_start.implicit) {
             m_last = place(fy_event_end_mark(m_event));
         }
@@ -150,6 +148,14 @@ void Parser::readDocument()
         stop(u"the file has more than %1 values once its aliases are written out"_s.arg(m_mostNodes), m_base,
              m_base + 1);
     }
+}
+
+// Only "---" has a place; without it the document stands behind the "..." of the one before.
+void Parser::refuseDocument()
+{
+    const fy_mark *mark = fy_event_start_mark(m_event);
+    const qsizetype here = mark ? place(mark) : skipTrivia(skipTrivia(m_last) + 3);
+    stop(u"a second document begins here; this file holds one"_s, here, here + (mark ? 3 : 1));
 }
 
 bool Parser::advance()
