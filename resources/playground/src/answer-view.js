@@ -54,7 +54,7 @@ export class AnswerView {
         while (this.#parts.length > parts.length) this.#parts.pop().view.element.remove();
         for (const [index, part] of parts.entries()) {
             if (this.#parts[index]?.kind === part.kind) continue;
-            const view = viewOf(part);
+            const view = viewOf(part, (call, body) => this.#actions.approve(this.#turn, call, body));
             this.#parts[index]?.view.element.remove();
             this.#body.insertBefore(view.element, this.#body.children[index] ?? null);
             this.#parts[index] = { kind: part.kind, view };
@@ -114,7 +114,7 @@ export class AnswerView {
     }
 }
 
-function viewOf(part) {
-    if (part.kind === 'tool') return new ToolCard(part);
+function viewOf(part, approve) {
+    if (part.kind === 'tool') return new ToolCard(part, approve);
     return part.kind === 'reasoning' ? new ReasoningView() : new MarkdownView();
 }

@@ -41,6 +41,16 @@ export async function streamRun(body, signal, onEvent) {
     }
 }
 
+/** Answers a tool call that waits. Rejects with ApiError. */
+export async function answerApproval(run, approval, body) {
+    const response = await request(`/runs/${encodeURIComponent(run)}/approvals/${encodeURIComponent(approval)}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+    });
+    if (!response.ok) throw await refusal(response);
+}
+
 async function readEvents(reader, onEvent) {
     const sse = new SseReader();
     for (;;) {

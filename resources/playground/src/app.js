@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { ApiError, fetchHealth, storeToken, streamRun } from './api.js';
+import { answerApproval, ApiError, fetchHealth, storeToken, streamRun } from './api.js';
 import { Composer } from './composer.js';
 import * as conversations from './conversation.js';
 import { copyFrom, h } from './dom.js';
@@ -46,6 +46,7 @@ export class App {
             storeToken(token);
             this.#retry(turn);
         },
+        approve: (turn, call, body) => answerApproval(turn.answer.run, call.approval.id, body),
     };
 
     start(place) {
@@ -142,6 +143,7 @@ export class App {
         try {
             await streamRun(body, signal, (event) => {
                 conversations.accept(answer, event);
+                if (event.type === 'approval_asked') this.#spoken.textContent = `${event.tool_name} waits for you.`;
                 this.#drawSoon();
             });
             conversations.close(answer, 'cut');

@@ -3,10 +3,11 @@
 //
 // conversation: { turns: [turn] }
 // turn:   { id, prompt, answer }
-// answer: { status, parts: [part], retry, error, stats, limit }
+// answer: { status, run, parts: [part], retry, error, stats, limit }
 //   status: running | done | limited | stopped | cut | failed
 //   part:   { kind: 'text' | 'reasoning', text }
-//         | { kind: 'tool', id, name, parameters, outcome, result, durationMs }   outcome null while it runs
+//         | { kind: 'tool', id, name, parameters, outcome, result, durationMs, approval }
+//           outcome null while it runs; approval { id, reason, seconds } while it waits for a person, else null
 
 let lastId = 0;
 
@@ -18,7 +19,7 @@ export function newTurn(prompt) {
 }
 
 export const newAnswer = () =>
-    ({ status: 'running', parts: [], retry: null, error: null, stats: null, limit: null });
+    ({ status: 'running', run: null, parts: [], retry: null, error: null, stats: null, limit: null });
 
 /** What the answers so far have cost together; `costUsd` is null as soon as one of them is not known. */
 export function totals(turns) {
@@ -49,6 +50,10 @@ export function accept(answer, event) {
 }
 
 const handlers = {
+    start(answer, event) {
+        answer.run = event.run_id ?? null;
+    },
+
     chunk: (answer, event) => append(answer, 'text', event.content),
     reasoning: (answer, event) => append(answer, 'reasoning', event.content),
 
@@ -62,12 +67,26 @@ const handlers = {
             outcome: null,
             result: '',
             durationMs: null,
+            approval: null,
         });
     },
 
-    tool_result(answer, event) {
-        const call = answer.parts.find((part) => part.kind === 'tool' && part.id === event.id && part.outcome === null);
+    approval_asked(answer, event) {
+        const call = openCall(answer, event);
         if (!call) return;
+        call.parameters = event.parameters ?? call.parameters;
+        call.approval = { id: event.approval, reason: event.reason ?? '', seconds: event.seconds ?? 0 };
+    },
+
+    approval_given(answer, event) {
+        const call = openCall(answer, event);
+        if (call) call.approval = null;
+    },
+
+    tool_result(answer, event) {
+        const call = openCall(answer, event);
+        if (!call) return;
+        call.approval = null;
         call.outcome = event.outcome ?? 'ok';
         call.result = typeof event.content === 'string' ? event.content : JSON.stringify(event.content ?? null);
         call.durationMs = event.duration_ms ?? null;
@@ -93,6 +112,9 @@ const handlers = {
     },
 };
 
+const openCall = (answer, event) =>
+    answer.parts.find((part) => part.kind === 'tool' && part.id === event.id && part.outcome === null);
+
 function append(answer, kind, text) {
     if (typeof text !== 'string' || text === '') return;
     answer.retry = null;
@@ -116,6 +138,8 @@ export function close(answer, status) {
 function settle(answer) {
     answer.retry = null;
     for (const part of answer.parts) {
-        if (part.kind === 'tool' && part.outcome === null) part.outcome = 'cancelled';
+        if (part.kind !== 'tool' || part.outcome !== null) continue;
+        part.outcome = 'cancelled';
+        part.approval = null;
     }
 }

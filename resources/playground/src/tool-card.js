@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { approvalView } from './approval-view.js';
 import { h } from './dom.js';
 import { bytes, duration } from './format.js';
 import { icon } from './icons.js';
@@ -7,6 +8,7 @@ import { codeFrame } from './markdown-view.js';
 
 const states = {
     null: { word: 'Running', tone: 'info', drawing: null },
+    asked: { word: 'Needs you', tone: 'warn', drawing: 'hand' },
     ok: { word: 'Done', tone: 'ok', drawing: 'check' },
     error: { word: 'Error', tone: 'err', drawing: 'error' },
     denied: { word: 'Denied', tone: 'warn', drawing: 'ban' },
@@ -16,16 +18,21 @@ const states = {
 const unknown = { word: 'Unknown', tone: 'warn', drawing: 'error' };
 const shownResult = 2_000; // characters of a result that are shown at once
 
-/** One tool call: what was asked, what came back, how long it took. Opens on a click; a failed one is open. */
+/**
+ * One tool call: what was asked, what came back, how long it took. Opens on a click; one that failed or needs a person
+ * is open. `approve(call, body)` sends that person's answer.
+ */
 export class ToolCard {
     #state = h('span', { class: 'tool-state' });
     #time = h('span', { class: 'tool-time' });
     #arguments = h('span', { class: 'tool-arguments' });
     #body = h('div', { class: 'tool-body' });
     #drawn;
+    #approve;
     element;
 
-    constructor(call) {
+    constructor(call, approve) {
+        this.#approve = approve;
         const name = h('span', { class: 'tool-name', title: call.name }, call.name);
         const summary = h('summary', {}, this.#state, name, this.#arguments, this.#time, icon('chevron'));
         this.element = h('details', { class: 'tool', ontoggle: () => this.#fill(call) }, summary, this.#body);
@@ -34,24 +41,31 @@ export class ToolCard {
     }
 
     update(call) {
-        if (this.#drawn !== call.outcome) this.#show(call);
+        if (this.#drawn !== stateOf(call)) this.#show(call);
         return true;
     }
 
     #show(call) {
-        this.#drawn = call.outcome;
-        const state = states[call.outcome] ?? unknown;
+        const wasAsked = this.#drawn === 'asked';
+        this.#drawn = stateOf(call);
+        const state = states[this.#drawn] ?? unknown;
         const sign = state.drawing ? icon(state.drawing) : h('span', { class: 'spinner' });
         this.#state.className = `tool-state ${state.tone}`;
         this.#state.replaceChildren(sign, state.word);
         this.#time.textContent = typeof call.durationMs === 'number' ? duration(call.durationMs) : '';
-        if (call.outcome === 'error' || call.outcome === 'timeout') this.element.open = true;
+        this.#arguments.textContent = oneLine(call.parameters);
+        if (['asked', 'error', 'timeout'].includes(this.#drawn)) this.element.open = true;
+        else if (wasAsked) this.element.open = false;
         this.#fill(call);
     }
 
     /** Drawn when it is first seen: most cards are never opened. */
     #fill(call) {
         if (!this.element.open) return;
+        if (call.approval) {
+            this.#body.replaceChildren(approvalView(call, (body) => this.#approve(call, body)));
+            return;
+        }
         const isEmpty = JSON.stringify(call.parameters) === '{}';
         const asked = isEmpty ? h('p', { class: 'note' }, 'Called without arguments.')
             : codeFrame(layOutJson(JSON.stringify(call.parameters)), 'json', 'Arguments');
@@ -73,6 +87,8 @@ export class ToolCard {
         return [frame, all];
     }
 }
+
+const stateOf = (call) => (call.approval ? 'asked' : call.outcome);
 
 function readable(result) {
     const start = result.trimStart()[0];

@@ -69,6 +69,8 @@ export class StubServer {
     onRun = (run) => run.finish({ content: 'Hello.' });
     requests = []; // "METHOD path" of everything that was asked
     runs = [];
+    approvals = []; // [path, body] of each answer to a call that waited
+    approvalRefusal = null; // { status, detail }: how such an answer is refused
     #server = createServer((request, response) => this.#answer(request, response));
 
     async start() {
@@ -97,6 +99,7 @@ export class StubServer {
         if (path === '/playground') await this.#sendPage(response);
         else if (path === '/health') this.#sendHealth(response);
         else if (path === '/stream' && request.method === 'POST') await this.#startRun(request, response);
+        else if (path.startsWith('/runs/')) await this.#takeApproval(request, response);
         else if (path === '/blank') this.#sendBlank(response);
         else response.writeHead(404).end();
     }
@@ -119,11 +122,21 @@ export class StubServer {
         response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(this.health));
     }
 
+    async #takeApproval(request, response) {
+        this.approvals.push([request.url, await bodyOf(request)]);
+        const { status, detail } = this.approvalRefusal ?? { status: 200, detail: '' };
+        response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ detail }));
+    }
+
     async #startRun(request, response) {
-        const chunks = [];
-        for await (const chunk of request) chunks.push(chunk);
-        const run = new Run(request, response, JSON.parse(Buffer.concat(chunks).toString()));
+        const run = new Run(request, response, await bodyOf(request));
         this.runs.push(run);
         await this.onRun(run);
     }
+}
+
+async function bodyOf(request) {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    return JSON.parse(Buffer.concat(chunks).toString());
 }

@@ -47,6 +47,19 @@ test('answer: what the stream ended cannot end again', () => {
     assert.deepEqual(shape(answer), ['1:cancelled']);
 });
 
+test('answer: a call waits for a person until that is answered, or over', () => {
+    const asked = { type: 'approval_asked', approval: 'a1', id: '1', parameters: { n: 1 }, reason: 'Why', seconds: 60 };
+    const answer = answerTo({ type: 'start', run_id: 'r1' }, call('1'), call('2'), asked);
+    assert.equal(answer.run, 'r1');
+    assert.deepEqual(answer.parts.map((part) => part.approval), [{ id: 'a1', reason: 'Why', seconds: 60 }, null]);
+    assert.deepEqual(answer.parts[0].parameters, { n: 1 });
+    conversations.accept(answer, { type: 'approval_given', approval: 'a1', id: '1', decision: 'allowed' });
+    assert.equal(answer.parts[0].approval, null);
+    const left = answerTo(call('1'), asked);
+    conversations.close(left, 'stopped');
+    assert.equal(left.parts[0].approval, null);
+});
+
 const figures = [
     [duration, 0, '0 ms'], [duration, 999, '999 ms'], [duration, 1900, '1.9 s'], [duration, 59_940, '59.9 s'],
     [duration, 59_990, '1 min 0 s'], [duration, 125_000, '2 min 5 s'],
