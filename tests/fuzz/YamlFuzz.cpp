@@ -51,19 +51,26 @@ void collectSpots(const yaml::Tree &tree, const Spot &here, QList<Spot> &spots)
 
 using Change = std::function<QJsonValue(const QJsonValue &)>;
 
-/// What comes of a value when the one at this place in it is changed.
+/// What comes of a value when the one at this place in it is changed. Made anew: where one collection takes
+/// the place of another, Qt 6.4 may leak.
 QJsonValue changedAt(const QJsonValue &value, QStringList steps, const Change &change)
 {
     if (steps.isEmpty())
         return change(value);
     const QString step = steps.takeFirst();
     if (value.isArray()) {
-        QJsonArray list = value.toArray();
-        list[step.toInt()] = changedAt(list.at(step.toInt()), steps, change);
+        const QJsonArray old = value.toArray();
+        QJsonArray list;
+        for (qsizetype i = 0; i < old.size(); ++i)
+            list.append(i == step.toInt() ? changedAt(old.at(i), steps, change) : old.at(i));
         return list;
     }
-    QJsonObject object = value.toObject();
-    object.insert(step, changedAt(object.value(step), steps, change));
+    const QJsonObject old = value.toObject();
+    QJsonObject object{{step, changedAt(old.value(step), steps, change)}};
+    for (const QString &key : old.keys()) {
+        if (key != step)
+            object.insert(key, old.value(key));
+    }
     return object;
 }
 
