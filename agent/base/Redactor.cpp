@@ -4,7 +4,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -20,21 +19,6 @@ bool speaksOfASecret(const QString &variable)
         u"KEY(?![A-RT-Z])|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL"_s,
         QRegularExpression::CaseInsensitiveOption);
     return words.match(variable).hasMatch();
-}
-
-const QRegularExpression &wellKnownForms()
-{
-    static const QRegularExpression forms(
-        QStringList{uR"(\bsk-[A-Za-z0-9_-]{16,})"_s,      // OpenAI, Anthropic
-                    uR"(\bAIza[A-Za-z0-9_-]{20,})"_s,     // Google
-                    uR"(\bxox[a-z]-[A-Za-z0-9-]{10,})"_s, // Slack
-                    uR"(\bgh[a-z]_[A-Za-z0-9]{20,})"_s, uR"(\bgithub_pat_[A-Za-z0-9_]{20,})"_s, // GitHub
-                    uR"(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)"_s,                                      // Amazon
-                    uR"((?i:\bbearer)\s+\K(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{8,})"_s,
-                    uR"(://[^/\s:@]*:\K[^/\s@]+(?=@))"_s, // the password in an address
-                    uR"((?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----)"_s}
-            .join(u'|'));
-    return forms;
 }
 
 /// How a secret may stand in a text: as it is, inside JSON, inside an address.
@@ -74,6 +58,21 @@ Redactor Redactor::with(const QStringList &secrets) const
 QString Redactor::mark()
 {
     return u"REMOVED"_s;
+}
+
+const QRegularExpression &Redactor::wellKnownForms()
+{
+    static const QRegularExpression forms(
+        QStringList{uR"(\bsk-[A-Za-z0-9_-]{16,})"_s,      // OpenAI, Anthropic
+                    uR"(\bAIza[A-Za-z0-9_-]{20,})"_s,     // Google
+                    uR"(\bxox[a-z]-[A-Za-z0-9-]{10,})"_s, // Slack
+                    uR"(\bgh[a-z]_[A-Za-z0-9]{20,})"_s, uR"(\bgithub_pat_[A-Za-z0-9_]{20,})"_s, // GitHub
+                    uR"(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)"_s,                                      // Amazon
+                    uR"((?i:\bbearer)\s+\K(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{8,})"_s,
+                    uR"(://[^/\s:@]*:\K[^/\s@]+(?=@))"_s, // the password in an address
+                    uR"((?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----)"_s}
+            .join(u'|'));
+    return forms;
 }
 
 QList<Redactor::Span> Redactor::spans(const QString &text, const QStringList &secrets)

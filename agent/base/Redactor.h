@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QJsonValue>
 #include <QMap>
+#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 
@@ -27,6 +28,8 @@ public:
 
     /// What stands where a secret stood.
     static QString mark();
+    /// Matches a secret of a well-known form.
+    static const QRegularExpression &wellKnownForms();
 
     QString text(const QString &text) const;
     /// Text of any encoding that has ASCII in it; no other byte is touched.

@@ -247,6 +247,8 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     made->tools = *tools;
     made->prices = surroundings.prices;
     made->usage = surroundings.usage;
+    for (const GuardrailSpec &rule : made->spec.guardrails)
+        made->guardrails.append(GuardrailRule(rule));
     made->colleagues = colleagues(made->spec, made->spec);
     Result<> joined = addTeam(*made, folder, surroundings);
     if (!joined)

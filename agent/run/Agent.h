@@ -5,6 +5,7 @@
 #include "agent/cassette/Replay.h"
 #include "agent/providers/Choice.h"
 #include "agent/run/Colleague.h"
+#include "agent/run/GuardrailRule.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/usage/UsageLedger.h"
 #include "agent/values/AgentSpec.h"
@@ -24,6 +25,7 @@ struct Agent
     QString providerReason;                           ///< One sentence: why this provider.
     QList<ProviderChoice> fallbacks;                  ///< Who answers when it has failed, in this order.
     std::optional<ProviderChoice> auditor;            ///< Who checks tool calls; see Coherence.h.
+    QList<GuardrailRule> guardrails;                  ///< Those of the spec.
     QList<ToolPtr> tools;                             ///< The enabled ones, in the order of the file.
     PriceTable prices;                                ///< What its models cost.
     std::shared_ptr<UsageLedger> usage;               ///< Keeps account of its runs; may be null.

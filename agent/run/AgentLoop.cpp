@@ -3,6 +3,7 @@
 
 #include "agent/run/Caps.h"
 #include "agent/run/Compression.h"
+#include "agent/run/Guardrails.h"
 #include "agent/run/Limits.h"
 #include "agent/run/ModelTurn.h"
 #include "agent/run/ToolTurn.h"
@@ -87,16 +88,33 @@ QCoro::Task<Outcome> turns(RunPtr run)
     co_return limited(u"Maximum iterations (%1) reached without resolution."_s.arg(cap));
 }
 
+/// The first events. Error: the guardrails refuse the message.
+Result<> begin(Run &run)
+{
+    const Screened input = screenInput(run);
+    run.journal.append(RunStarted{run.agent->provider->name(), run.agent->model, run.request.messages,
+                                  run.request.dialect, run.request.client, run.request.session});
+    run.journal.append(MessageAdded{run.request.messages.constLast()});
+    for (const GuardrailHit &hit : input.hits)
+        run.journal.append(hit);
+    return input.passed;
+}
+
+QCoro::Task<Outcome> workOff(RunPtr run)
+{
+    if (const auto begun = begin(*run); !begun)
+        co_return failed(begun.error());
+    const Outcome outcome = co_await turns(run);
+    co_return outcome;
+}
+
 } // namespace
 
 QCoro::Task<> runAgent(RunPtr run)
 {
     const Stopwatch watch;
-    run->journal.append(RunStarted{run->agent->provider->name(), run->agent->model, run->request.messages,
-                                   run->request.dialect, run->request.client, run->request.session});
-    run->journal.append(MessageAdded{run->request.messages.constLast()});
     const TimeLimit time(*run);
-    Outcome outcome = co_await turns(run);
+    Outcome outcome = co_await workOff(run);
     if (time.isHit() && outcome.status == RunStatus::Cancelled)
         outcome = limited(time.sentence());
     finish(*run, outcome, watch);

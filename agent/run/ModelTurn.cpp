@@ -2,6 +2,7 @@
 #include "agent/run/ModelTurn.h"
 
 #include "agent/run/Caps.h"
+#include "agent/run/Guardrails.h"
 
 #include <QRandomGenerator>
 
@@ -42,10 +43,12 @@ bool mayPass(const Error &error)
         || error.kind == ErrorKind::Unavailable;
 }
 
-/// Whether another provider may know better; a request that is wrong is wrong for all.
+/// Whether another provider may know better; a request that is wrong is wrong for all, and what a guardrail
+/// refuses is refused.
 bool mayBeTheProvider(const Error &error)
 {
-    return error.kind != ErrorKind::InvalidInput && error.kind != ErrorKind::Cancelled;
+    return error.kind != ErrorKind::InvalidInput && error.kind != ErrorKind::Cancelled
+        && error.kind != ErrorKind::Denied;
 }
 
 bool isWorthAnother(const Error &error, int tries, const RetrySpec &retry)
@@ -80,6 +83,36 @@ QList<ProviderChoice> answerers(const Agent &agent)
     return QList<ProviderChoice>{{agent.provider, agent.model, agent.providerReason}} + agent.fallbacks;
 }
 
+/// What a model says while a guardrail may still change it.
+struct Held
+{
+    bool isHeld = false;
+    QString reasoning; ///< Collected here; the text comes whole with the reply.
+};
+
+void hear(Run &run, const QString &message, Held &held, const ModelDelta &delta)
+{
+    const auto *text = std::get_if<TextPiece>(&delta);
+    const auto *reasoning = std::get_if<ReasoningPiece>(&delta);
+    if (reasoning && held.isHeld)
+        held.reasoning += reasoning->text;
+    else if (reasoning)
+        run.journal.append(ReasoningDelta{message, reasoning->text});
+    else if (!held.isHeld)
+        run.journal.append(TextDelta{message, text->text});
+}
+
+/// The end of a message, and all of it if it was held back.
+void say(Run &run, const QString &message, const Held &held, const QString &text)
+{
+    if (!held.reasoning.isEmpty())
+        run.journal.append(ReasoningDelta{message, held.reasoning});
+    if (held.isHeld && !text.isEmpty())
+        run.journal.append(TextDelta{message, text});
+    if (!text.isEmpty())
+        run.journal.append(TextFinished{message, text});
+}
+
 // One attempt, from ModelCalled to ModelReplied or an error.
 Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRequest request,
                          ModelCalled called)
@@ -89,28 +122,26 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
     const Stopwatch watch;
     std::optional<milliseconds> firstToken;
     const bool isTurn = called.purpose.isEmpty();
-    const ModelSink sink = [run, message, isTurn, &firstToken, &watch](const ModelDelta &delta) {
+    Held held{isTurn && holdsOutput(*run->agent), {}};
+    const ModelSink sink = [run, message, isTurn, &held, &firstToken, &watch](const ModelDelta &delta) {
         if (!firstToken)
             firstToken = watch.elapsed();
-        if (!isTurn)
-            return;
-        std::visit(
-            Overloaded{[&](const TextPiece &piece) { run->journal.append(TextDelta{message, piece.text}); },
-                       [&](const ReasoningPiece &piece) {
-                           run->journal.append(ReasoningDelta{message, piece.text});
-                       }},
-            delta);
+        if (isTurn)
+            hear(*run, message, held, delta);
     };
     Result<ModelReply> reply = co_await provider->complete(request, sink, run->stop.get_token());
     if (!reply)
         co_return reply;
-    if (isTurn && !reply->message.text.isEmpty())
-        run->journal.append(TextFinished{message, reply->message.text});
+    const Result<> passed = isTurn ? screenReply(*run, *reply, held.reasoning) : Result<>();
+    if (isTurn && passed)
+        say(*run, message, held, reply->message.text);
     const std::optional<Usage> &usage = reply->usage;
     const auto cost =
         usage ? run->agent->prices.costUsd(called.provider, called.model, *usage) : std::nullopt;
     run->journal.append(ModelReplied{called.call, reply->finish, usage, cost,
                                      firstToken.value_or(watch.elapsed()), watch.elapsed()});
+    if (!passed)
+        co_return tl::unexpected(passed.error());
     co_return reply;
 }
 

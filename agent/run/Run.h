@@ -44,8 +44,8 @@ struct Run
         return name == mainAgent() ? main : main->team.value(name);
     }
 
-    const QString id; ///< 32 hexadecimal digits.
-    const RunRequest request;
+    const QString id;                    ///< 32 hexadecimal digits.
+    RunRequest request;                  ///< Unchanged from the first event on.
     AgentPtr agent;                      ///< Who answers; another one after HandedOver.
     const AgentPtr main = agent;         ///< Who answered first.
     Runs *runs = nullptr;                ///< Those it is one of.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/ToolTurn.h"
 
+#include "agent/run/Guardrails.h"
 #include "agent/run/Limits.h"
 #include "agent/run/Permission.h"
 #include "agent/tools/Arguments.h"
@@ -31,6 +32,8 @@ QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
     if (call.unreadable)
         co_return refused(
             u"The arguments of %1 were not a JSON object: %2"_s.arg(call.name, call.unreadable->left(200)));
+    if (const auto sentence = refusalOf(*run, call))
+        co_return ToolResult{ToolOutcome::Denied, *sentence};
     const Result<QJsonObject> arguments = checkedArguments(*info, call.arguments);
     if (!arguments)
         co_return refused(arguments.error().message);
@@ -52,7 +55,8 @@ QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
 QCoro::Task<Message> answer(RunPtr run, ToolCall call)
 {
     const Stopwatch watch;
-    const ToolResult result = co_await carryOut(run, call);
+    ToolResult result = co_await carryOut(run, call);
+    result = screenResult(*run, call, std::move(result));
     run->journal.append(ToolFinished{call.id, call.name, result.outcome, result.text, watch.elapsed(),
                                      result.usage, result.costUsd});
     Message message{Role::Tool, result.text, {}, call.id};

@@ -210,6 +210,7 @@ void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
     checkServices(spec, reader);
     checkTeam(spec, root, reader);
     checkPolicy(spec, reader);
+    checkGuardrails(spec.guardrails, root[u"guardrails"].toArray(), reader);
 }
 
 } // namespace
@@ -226,6 +227,8 @@ QStringList booleanPointers(const QJsonObject &root)
     const QJsonObject agents = root[u"agents"].toObject();
     for (auto it = agents.begin(); it != agents.end(); ++it)
         addTools(it.value(), json::pointer(u"/agents"_s, it.key()));
+    for (qsizetype i = 0; i < root[u"guardrails"].toArray().size(); ++i)
+        list.append(json::pointer(u"/guardrails"_s, i) + u"/secrets"_s);
     return list;
 }
 

@@ -41,6 +41,8 @@ void checkTeam(const AgentSpec &spec, const QJsonObject &root, json::Reader &rea
 
 /// Checks the policy against the tools it speaks of.
 void checkPolicy(const AgentSpec &spec, json::Reader &reader);
+/// Checks what the types of `guardrails:` do not say; `written` is that list as it stands in the file.
+void checkGuardrails(const QList<GuardrailSpec> &rules, const QJsonArray &written, json::Reader &reader);
 
 /// What is read but will not happen, or not as written.
 QList<Finding> remarks(const AgentSpec &spec, const QJsonObject &root);

@@ -3,6 +3,7 @@
 
 #include "agent/base/Json.h"
 #include "agent/values/CapSpec.h"
+#include "agent/values/GuardrailSpec.h"
 #include "agent/values/MemberSpec.h"
 #include "agent/values/MemorySpec.h"
 #include "agent/values/PolicySpec.h"
@@ -142,6 +143,7 @@ struct AgentSpec
     BudgetSpec budget;
     LimitsSpec limits;
     PolicySpec policy;
+    QList<GuardrailSpec> guardrails; ///< Laid on every text in this order.
     CoherenceSpec coherence;
     MemorySpec memory;
     CompressSpec compress;
@@ -173,6 +175,7 @@ struct AgentSpec
                    json::field("budget", &AgentSpec::budget),
                    json::field("limits", &AgentSpec::limits),
                    json::field("policy", &AgentSpec::policy),
+                   json::field("guardrails", &AgentSpec::guardrails),
                    json::field("coherence", &AgentSpec::coherence),
                    json::field("memory", &AgentSpec::memory),
                    json::field("compress", &AgentSpec::compress),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Error.h"
+#include "agent/values/GuardrailSpec.h"
 #include "agent/values/Message.h"
 #include "agent/values/Model.h"
 #include "agent/values/Usage.h"
@@ -190,6 +191,16 @@ struct MessageAdded
     bool operator==(const MessageAdded &) const = default;
 };
 
+/// A rule of `guardrails` has found something. What it found is in no event, unless it only warns.
+struct GuardrailHit
+{
+    GuardrailPlace where = GuardrailPlace::Input;
+    QString rule; ///< GuardrailSpec::name
+    GuardrailAction action = GuardrailAction::Block;
+    QString call = {}; ///< ToolCall::id, with Arguments and Results.
+    bool operator==(const GuardrailHit &) const = default;
+};
+
 enum class Limit {
     Iterations,
     Tokens,
@@ -292,8 +303,8 @@ struct RunFinished
 using RunEventBody =
     std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta, TextFinished,
                  ToolCalled, ApprovalAsked, ApprovalGiven, ToolStarted, ToolFinished, ModelReplied,
-                 ModelFailed, ContextCompressed, MessageAdded, LimitHit, Steered, Suspended, Resumed,
-                 HandedOver, RunFinished>;
+                 ModelFailed, ContextCompressed, MessageAdded, GuardrailHit, LimitHit, Steered, Suspended,
+                 Resumed, HandedOver, RunFinished>;
 
 struct RunEvent
 {

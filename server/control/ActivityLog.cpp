@@ -147,6 +147,25 @@ std::optional<LogRecord> recordOf(const LimitHit &e)
                 u"%1 %2: %3 of %4"_s.arg(json::toName(e.limit), verb).arg(e.value).arg(e.cap));
 }
 
+QString doneBy(GuardrailAction action)
+{
+    switch (action) {
+    case GuardrailAction::Block:
+        return u"blocked"_s;
+    case GuardrailAction::Redact:
+        return u"redacted"_s;
+    case GuardrailAction::Warn:
+        return u"found something"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<LogRecord> recordOf(const GuardrailHit &e)
+{
+    return line(LogLevel::Warn, u"guardrail"_s,
+                u"%1 · %2 · %3"_s.arg(e.rule, doneBy(e.action), json::toName(e.where)));
+}
+
 LogLevel levelOf(RunStatus status)
 {
     if (status == RunStatus::Completed)

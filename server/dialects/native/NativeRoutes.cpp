@@ -39,10 +39,12 @@ RunPtr startRun(http::Exchange &exchange, ServedAgent &served, Runs &runs)
 }
 
 // A failed run is the fault of what stands behind us: 401 or 404 would tell the client that it asked wrongly.
+// Unless a guardrail refused it.
 http::Answer failureOf(const Error &error, const QString &runId)
 {
     const QJsonObject extra{{u"run_id"_s, runId}, {u"kind"_s, kindName(error.kind)}};
     switch (error.kind) {
+    case ErrorKind::Denied:
     case ErrorKind::RateLimited:
     case ErrorKind::Timeout:
     case ErrorKind::Internal:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/native/RunRoutes.h"
 
+#include "agent/run/Guardrails.h"
 #include "server/dialects/native/RunWire.h"
 #include "server/http/JsonBody.h"
 #include "server/http/RoutePath.h"
@@ -48,7 +49,7 @@ Result<> approve(Run &run, http::Exchange &exchange)
 Result<> steer(Run &run, http::Exchange &exchange)
 {
     const auto body = http::readBody<SteerBody>(exchange);
-    return body ? run.control().steer(body->text, holder(exchange)) : Result<>();
+    return body ? steerRun(run, body->text, holder(exchange)) : Result<>();
 }
 
 Result<> interrupt(Run &run, http::Exchange &exchange)

@@ -13,6 +13,8 @@ Task<ModelReply> ScriptedProvider::complete(ModelRequest request, ModelSink sink
         co_return fail(ErrorKind::Internal, u"the script has ended"_s);
     const Step step = steps.front();
     steps.pop_front();
+    if (!step.reasoning.isEmpty())
+        sink(ReasoningPiece{step.reasoning});
     for (const QString &piece : step.pieces)
         sink(TextPiece{piece});
     if (step.delay.count() > 0) {
@@ -51,12 +53,15 @@ ScriptedProvider::Step fails(ErrorKind kind, const QString &message)
 }
 
 ScriptedTool::ScriptedTool(const QString &name, Function function, std::chrono::milliseconds delay)
-    : m_info{name,
-             u"A tool of the test."_s,
-             {{u"type"_s, u"object"_s},
-              {u"properties"_s, QJsonObject{{u"n"_s, QJsonObject{{u"type"_s, u"integer"_s}}}}}},
-             u"scripted"_s,
-             SideEffect::None}
+    : ScriptedTool(name, std::move(function), delay,
+                   {{u"type"_s, u"object"_s},
+                    {u"properties"_s, QJsonObject{{u"n"_s, QJsonObject{{u"type"_s, u"integer"_s}}}}}})
+{
+}
+
+ScriptedTool::ScriptedTool(const QString &name, Function function, std::chrono::milliseconds delay,
+                           const QJsonObject &parameters)
+    : m_info{name, u"A tool of the test."_s, parameters, u"scripted"_s, SideEffect::None}
     , m_function(std::move(function))
     , m_delay(delay)
 {

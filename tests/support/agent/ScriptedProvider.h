@@ -17,6 +17,7 @@ public:
         agent::Result<agent::ModelReply> reply;
         QStringList pieces;                ///< Text that is streamed before the reply.
         std::chrono::milliseconds delay{}; ///< Wait before the reply; a stop request ends it as Cancelled.
+        QString reasoning = {};            ///< Streamed first.
     };
 
     QString name() const override { return QStringLiteral("scripted"); }
@@ -40,6 +41,9 @@ class ScriptedTool : public agent::Tool
 public:
     using Function = std::function<agent::ToolResult(const QJsonObject &)>;
     ScriptedTool(const QString &name, Function function, std::chrono::milliseconds delay = {});
+    /// With other parameters than an integer "n".
+    ScriptedTool(const QString &name, Function function, std::chrono::milliseconds delay,
+                 const QJsonObject &parameters);
 
     const agent::ToolInfo &info() const override { return m_info; }
     QCoro::Task<agent::ToolResult> call(QJsonObject arguments, std::stop_token stop) override;

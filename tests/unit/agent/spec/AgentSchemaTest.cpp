@@ -112,6 +112,10 @@ private slots:
                                  "policy: {tools: {read_file: [{when: {path: x}}]}}",
                                  "fallbacks: [{model: m}]",
                                  "script: [{txt: a}]",
+                                 "guardrails: [{match: a}]",
+                                 "guardrails: [{name: a, match: a, on: [inptu]}]",
+                                 "guardrails: [{name: a, personal_data: [emial]}]",
+                                 "guardrails: [{name: a, max_length: 0}]",
                                  "reasoning_strategy: deep"})
             QTest::newRow(text) << QByteArray(text);
     }

@@ -86,6 +86,27 @@ private slots:
         QCOMPARE(policy.tools.value(u"find_item"_s).rules.size(), 2);
         QCOMPARE(policy.others, PolicyAction::Ask);
         QCOMPARE(policy.approvalTimeout, std::optional(60.0));
+        using enum GuardrailPlace;
+        using enum PersonalData;
+        QCOMPARE(spec.guardrails.size(), 2);
+        QVERIFY(spec.guardrails[0]
+                == (GuardrailSpec{u"no cards"_s,
+                                  {Output, Results},
+                                  u"(?i)confidential"_s,
+                                  8000,
+                                  true,
+                                  {Email, Phone, Iban, Card, Ssn, IpAddress},
+                                  GuardrailAction::Redact,
+                                  {}}));
+        QVERIFY(spec.guardrails[1]
+                == (GuardrailSpec{u"no new orders"_s,
+                                  {Input},
+                                  u"ignore .* instructions"_s,
+                                  {},
+                                  false,
+                                  {},
+                                  GuardrailAction::Block,
+                                  u"This agent takes no new orders."_s}));
         QVERIFY(spec.coherence == (CoherenceSpec{true, u"small"_s, u"openai"_s, true}));
         QVERIFY(spec.compress == (CompressSpec{true, 0.5, 8}));
         QVERIFY(spec.trace == (TraceSpec{100, QJsonObject{{u"team"_s, u"a"_s}}, u"r1"_s}));
@@ -127,6 +148,46 @@ private slots:
         for (qsizetype i = 0; i < std::min(actual.size(), expected.size()); ++i)
             QCOMPARE(actual[i], expected[i]);
         QCOMPARE(actual.size(), expected.size());
+    }
+
+    void saysWhatIsWrongWithAGuardrail_data()
+    {
+        QTest::addColumn<QByteArray>("rule");
+        QTest::addColumn<QString>("line");
+        const auto row = [](const char *rule, const QString &line) {
+            QTest::newRow(rule) << QByteArray(rule) << line;
+        };
+        row("{name: a, match: 'a(b'}",
+            u"f:1:33: error: this regular expression cannot be used: missing closing parenthesis, at its "
+            "character 4"_s);
+        row("{name: a, match: ''}", u"f:1:33: error: expected a regular expression"_s);
+        row("{name: a, match: 5}", u"f:1:33: error: expected text, found the number 5"_s);
+        row("{name: a}",
+            u"f:1:16: error: a guardrail needs something to look for: match, max_length, secrets "
+            "or personal_data"_s);
+        row("{match: a}", u"f:1:16: error: \"name\" is required"_s);
+        row("{name: '', match: a}", u"f:1:23: error: expected a name"_s);
+        row("{name: a, match: a, on: []}",
+            u"f:1:40: error: expected at least one of input, output, arguments, results"_s);
+        row("{name: a, match: a, on: [outptu]}",
+            u"f:1:41: error: expected one of input, output, arguments, results, found \"outptu\""_s);
+        row("{name: a, max_length: 0}", u"f:1:38: error: expected at least 1, found the number 0"_s);
+        row("{name: a, match: a, action: warn, message: m}",
+            u"f:1:50: error: only the action \"block\" says a message"_s);
+        row("{name: a, match: a}, {name: a, match: b}",
+            u"f:1:44: error: there is already a guardrail named \"a\""_s);
+        row("a", u"f:1:16: error: expected an object, found \"a\""_s);
+    }
+    void saysWhatIsWrongWithAGuardrail()
+    {
+        QFETCH(QByteArray, rule);
+        QFETCH(QString, line);
+        QCOMPARE(linesOf(SpecDocument("guardrails: [  " + rule + "]")), QStringList{line});
+    }
+    void readsAGuardrailsSwitchInAnyWord()
+    {
+        const SpecDocument document("guardrails: [{name: a, secrets: yes}]");
+        QVERIFY(document.spec() && document.spec()->guardrails.constFirst().secrets);
     }
 
     void fillsInVariables()

@@ -42,6 +42,18 @@ private slots:
         QCOMPARE(log.after(0, 1).constFirst().seq, 11);
         QCOMPARE(log.after(0, count).size(), static_cast<qsizetype>(ActivityLog::capacity));
     }
+    void tellsOfAGuardrail()
+    {
+        agent::RunEvent event;
+        event.body = agent::GuardrailHit{agent::GuardrailPlace::Results, u"no cards"_s,
+                                         agent::GuardrailAction::Redact};
+        ActivityLog log;
+        log.addEvent(event);
+        const LogRecord record = log.after(0, 1).constFirst();
+        QCOMPARE(record.level, LogLevel::Warn);
+        QCOMPARE(record.source, u"guardrail"_s);
+        QCOMPARE(record.message, u"no cards · redacted · results"_s);
+    }
     void tellsTokensOnlyWhereThereWereAny_data()
     {
         QTest::addColumn<std::optional<agent::Usage>>("usage");
