@@ -2,7 +2,7 @@
 #include "agent/tools/Arguments.h"
 
 #include "agent/base/Nearest.h"
-#include "agent/tools/SchemaCheck.h"
+#include "agent/base/SchemaCheck.h"
 
 #include <cmath>
 

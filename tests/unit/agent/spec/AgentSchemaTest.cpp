@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/spec/AgentSchema.h"
 
+#include "agent/base/SchemaCheck.h"
 #include "agent/base/Yaml.h"
 #include "agent/spec/SpecDocument.h"
 #include "agent/spec/SpecKeys.h"
-#include "agent/tools/SchemaCheck.h"
 #include "tests/support/Testing.h"
 
 #include <QDirIterator>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/tools/SchemaCheck.h"
+#include "agent/base/SchemaCheck.h"
 
 #include "agent/base/Json.h"
 
@@ -71,7 +71,7 @@ QString tidy(QString description)
     return description.left(1).toLower() + description.mid(1);
 }
 
-Result<> check(const QJsonObject &value, const QJsonObject &schema)
+Result<> check(const QJsonObject &value, const QJsonObject &schema, const QString &whole)
 {
     const nlohmann::json foreignSchema = foreign(schema);
     const nlohmann::json foreignValue = foreign(value);
@@ -83,14 +83,14 @@ Result<> check(const QJsonObject &value, const QJsonObject &schema)
     valijson::ValidationResults::Error first;
     results.popError(first);
     const QString where = pointerTo(first.context);
-    const QString place = where.isEmpty() ? u"the arguments"_s : u"\"%1\""_s.arg(where.mid(1));
+    const QString place = where.isEmpty() ? whole : u"\"%1\""_s.arg(where.mid(1));
     return fail(ErrorKind::InvalidInput,
                 u"%1: %2"_s.arg(place, tidy(QString::fromStdString(first.description))), where);
 }
 
 } // namespace
 
-Result<> checkAgainstSchema(const QJsonObject &value, const QJsonObject &schema)
+Result<> checkAgainstSchema(const QJsonObject &value, const QJsonObject &schema, const QString &whole)
 {
     if (longestText(value) > longestForRegex && usesRegex(schema)) {
         return fail(
@@ -98,11 +98,10 @@ Result<> checkAgainstSchema(const QJsonObject &value, const QJsonObject &schema)
             u"a text of more than %1 characters cannot be checked against a pattern"_s.arg(longestForRegex));
     }
     try {
-        return check(value, schema);
+        return check(value, schema, whole);
     } catch (const std::exception &fault) {
         return fail(ErrorKind::Internal,
-                    u"the parameters of the tool are no usable JSON Schema: %1"_s.arg(
-                        QString::fromUtf8(fault.what())));
+                    u"this JSON Schema cannot be used: %1"_s.arg(QString::fromUtf8(fault.what())));
     }
 }
 
