@@ -8,12 +8,13 @@
 
 namespace agent {
 
-/// What can be given to a provider's models beside text and tools. A single model may take less; it then
+/// What can be asked of a provider's models beside text and tools. A single model may take less; it then
 /// refuses the request.
 struct Capabilities
 {
     bool images = false;
-    bool files = false; ///< Documents such as PDF.
+    bool files = false;            ///< Documents such as PDF.
+    bool structuredOutput = false; ///< ModelRequest::outputSchema.
 
     bool operator==(const Capabilities &) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "agent/run/Caps.h"
 #include "agent/run/Compression.h"
+#include "agent/run/FinalAnswer.h"
 #include "agent/run/Guardrails.h"
 #include "agent/run/Limits.h"
 #include "agent/run/ModelTurn.h"
@@ -18,13 +19,14 @@ struct Outcome
     RunStatus status = RunStatus::Completed;
     QString text;
     std::optional<Error> error;
+    std::optional<QJsonObject> output = {};
 };
 
 void finish(Run &run, const Outcome &outcome, const Stopwatch &watch)
 {
     const Spent spent = spentBy(run.journal);
     run.journal.append(RunFinished{outcome.status, outcome.text, outcome.error, run.journal.turn(),
-                                   spent.usage, spent.costUsd, watch.elapsed()});
+                                   spent.usage, spent.costUsd, watch.elapsed(), outcome.output});
 }
 
 Outcome failed(const Error &error)
@@ -48,12 +50,49 @@ void handOver(Run &run)
     run.journal.handOver(run.agent->spec.name);
 }
 
+Outcome answered(const Run &run, const QString &text)
+{
+    const std::optional<OutputSpec> output = outputOf(run);
+    if (!output)
+        return {RunStatus::Completed, text, {}};
+    const Result<QJsonObject> object = objectIn(text, *output);
+    return object ? Outcome{RunStatus::Completed, text, {}, *object} : failed(object.error());
+}
+
+/// What a reply without tool calls leads to: the end, or another turn, for which `messages` is made ready.
+std::optional<Outcome> conclusion(Run &run, const Message &answer, int &repairs, QList<Message> &messages)
+{
+    const auto again = run.ownControl.hasSteering() ? std::nullopt : repairOf(run, answer, repairs);
+    if (again) {
+        messages.append(*again);
+        return std::nullopt;
+    }
+    run.journal.append(MessageAdded{answer});
+    if (run.ownControl.hasSteering())
+        return std::nullopt;
+    return answered(run, answer.text);
+}
+
+void tellAdded(Run &run, const QList<Message> &messages)
+{
+    for (const Message &message : messages)
+        run.journal.append(MessageAdded{message});
+}
+
+Outcome outOfTurns(Run &run, int cap)
+{
+    run.journal.append(
+        LimitHit{Limit::Iterations, static_cast<double>(cap), static_cast<double>(cap), false});
+    return limited(u"Maximum iterations (%1) reached without resolution."_s.arg(cap));
+}
+
 QCoro::Task<Outcome> turns(RunPtr run)
 {
+    int repairs = 0; // turns that do not count
     const int cap = run->agent->spec.maxIterations;
     Conversation conversation = co_await conversationOf(run);
     QList<Message> &messages = conversation.messages;
-    while (run->journal.turn() < cap) {
+    while (run->journal.turn() < cap + repairs) {
         if (!run->parent)
             co_await run->ownControl.holdWhileInterrupted(run->stop.get_token());
         messages.append(run->ownControl.takeSteering());
@@ -67,25 +106,23 @@ QCoro::Task<Outcome> turns(RunPtr run)
         if (!reply)
             co_return failed(reply.error());
         messages.append(reply->message);
-        run->journal.append(MessageAdded{reply->message});
-        if (reply->message.toolCalls.isEmpty() && run->ownControl.hasSteering())
+        if (reply->message.toolCalls.isEmpty()) {
+            if (const auto outcome = conclusion(*run, reply->message, repairs, messages))
+                co_return *outcome;
             continue;
-        if (reply->message.toolCalls.isEmpty())
-            co_return Outcome{RunStatus::Completed, reply->message.text, {}};
+        }
+        run->journal.append(MessageAdded{reply->message});
         if (const auto text = tooManyCalls(*run, reply->message.toolCalls.size()))
             co_return limited(*text);
 
         const QList<Message> results = co_await callTools(run, reply->message.toolCalls);
-        for (const Message &result : results)
-            run->journal.append(MessageAdded{result});
+        tellAdded(*run, results);
         messages.append(results);
         if (run->stop.stop_requested())
             co_return failed({ErrorKind::Cancelled, u"The run was cancelled."_s, {}});
         handOver(*run);
     }
-    run->journal.append(
-        LimitHit{Limit::Iterations, static_cast<double>(cap), static_cast<double>(cap), false});
-    co_return limited(u"Maximum iterations (%1) reached without resolution."_s.arg(cap));
+    co_return outOfTurns(*run, cap);
 }
 
 /// The first events. Error: the guardrails refuse the message.

@@ -2,6 +2,7 @@
 #include "agent/run/ModelTurn.h"
 
 #include "agent/run/Caps.h"
+#include "agent/run/FinalAnswer.h"
 #include "agent/run/Guardrails.h"
 
 #include <QRandomGenerator>
@@ -20,10 +21,13 @@ milliseconds idleLimit(const RetrySpec &retry)
     return retry.requestTimeout ? milliseconds(qRound64(*retry.requestTimeout * 1000)) : milliseconds(far);
 }
 
-ModelRequest requestFor(const Agent &agent, const Conversation &conversation)
+ModelRequest requestFor(const Run &run, const Conversation &conversation)
 {
+    const Agent &agent = *run.agent;
     ModelRequest request;
     request.instructions = agent.instructions();
+    if (const auto output = outputOf(run))
+        request.instructions += u"\n\n"_s + outputInstructions(*output);
     if (!conversation.summary.isEmpty())
         request.instructions += u"\n\n[Compressed context]\n"_s + conversation.summary;
     request.messages = conversation.messages;
@@ -32,6 +36,14 @@ ModelRequest requestFor(const Agent &agent, const Conversation &conversation)
     request.maxTokens = agent.spec.maxTokens;
     request.idleLimit = idleLimit(agent.spec.retry);
     return request;
+}
+
+std::optional<OutputSchema> outputSchemaFor(const Run &run, const Provider &provider)
+{
+    const std::optional<OutputSpec> output = outputOf(run);
+    if (!output || !provider.capabilities().structuredOutput)
+        return std::nullopt;
+    return OutputSchema{output->name, output->schema};
 }
 
 bool mayPass(const Error &error)
@@ -149,7 +161,7 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
 
 Task<ModelReply> callModel(RunPtr run, Conversation conversation)
 {
-    ModelRequest request = requestFor(*run->agent, conversation);
+    ModelRequest request = requestFor(*run, conversation);
     const RetrySpec retry = run->agent->spec.retry;
     const QList<ProviderChoice> chain = answerers(*run->agent);
     const QString call = newId(*run, u'c');
@@ -157,6 +169,7 @@ Task<ModelReply> callModel(RunPtr run, Conversation conversation)
     int tries = 1;    // of the one at that place
     for (int number = 1;; ++number) {
         request.model = chain[at].model;
+        request.outputSchema = outputSchemaFor(*run, *chain[at].provider);
         const ModelCalled called{call,
                                  chain[at].provider->name(),
                                  request.model,

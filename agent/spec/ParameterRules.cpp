@@ -14,8 +14,6 @@ const QStringList &typeNames()
     return names;
 }
 
-void checkSchema(const QJsonValue &value, json::Reader &reader, const QString &where);
-
 void checkType(const QJsonValue &type, json::Reader &reader, const QString &where)
 {
     if (type.isUndefined())
@@ -39,7 +37,7 @@ void checkRequired(const QJsonObject &schema, json::Reader &reader, const QStrin
     if (required.isUndefined())
         return;
     if (!required.isArray()) {
-        reader.addMismatch(where + u"/required"_s, u"a list of parameter names"_s, required);
+        reader.addMismatch(where + u"/required"_s, u"a list of names"_s, required);
         return;
     }
     const QStringList known = schema[u"properties"].toObject().keys();
@@ -60,13 +58,15 @@ void checkProperties(const QJsonObject &schema, json::Reader &reader, const QStr
     if (properties.isUndefined())
         return;
     if (!properties.isObject()) {
-        reader.addMismatch(where + u"/properties"_s, u"a mapping of parameter names"_s, properties);
+        reader.addMismatch(where + u"/properties"_s, u"a mapping of names"_s, properties);
         return;
     }
     const QJsonObject named = properties.toObject();
     for (auto it = named.begin(); it != named.end(); ++it)
         checkSchema(it.value(), reader, json::pointer(where + u"/properties"_s, it.key()));
 }
+
+} // namespace
 
 void checkSchema(const QJsonValue &value, json::Reader &reader, const QString &where)
 {
@@ -87,8 +87,6 @@ void checkSchema(const QJsonValue &value, json::Reader &reader, const QString &w
     checkProperties(schema, reader, where);
     checkRequired(schema, reader, where);
 }
-
-} // namespace
 
 void checkParameters(const QJsonObject &schema, json::Reader &reader, const QString &where)
 {

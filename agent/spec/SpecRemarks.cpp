@@ -126,6 +126,8 @@ QList<Finding> remarks(const AgentSpec &spec, const QJsonObject &root)
         if (parameters && parameters->contains(u"properties"_s))
             remarkSchema(*parameters, remarks, json::pointer(u"/tools"_s, i) + u"/parameters"_s);
     }
+    if (spec.output)
+        remarkSchema(spec.output->schema, remarks, u"/output/schema"_s);
     return remarks.findings();
 }
 

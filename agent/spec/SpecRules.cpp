@@ -210,6 +210,7 @@ void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
     checkServices(spec, reader);
     checkTeam(spec, root, reader);
     checkPolicy(spec, reader);
+    checkOutput(spec, root[u"output"], reader);
     checkGuardrails(spec.guardrails, root[u"guardrails"].toArray(), reader);
 }
 

@@ -41,6 +41,12 @@ void checkTeam(const AgentSpec &spec, const QJsonObject &root, json::Reader &rea
 
 /// Checks the policy against the tools it speaks of.
 void checkPolicy(const AgentSpec &spec, json::Reader &reader);
+/// Checks the words of a JSON Schema whose values have a type of their own.
+void checkSchema(const QJsonValue &schema, json::Reader &reader, const QString &where);
+
+/// Checks what the types of `output:` do not say; `written` is that key as it stands in the file.
+void checkOutput(const AgentSpec &spec, const QJsonValue &written, json::Reader &reader);
+
 /// Checks what the types of `guardrails:` do not say; `written` is that list as it stands in the file.
 void checkGuardrails(const QList<GuardrailSpec> &rules, const QJsonArray &written, json::Reader &reader);
 

@@ -6,6 +6,7 @@
 #include "agent/values/GuardrailSpec.h"
 #include "agent/values/MemberSpec.h"
 #include "agent/values/MemorySpec.h"
+#include "agent/values/OutputSpec.h"
 #include "agent/values/PolicySpec.h"
 #include "agent/values/Script.h"
 
@@ -143,6 +144,7 @@ struct AgentSpec
     BudgetSpec budget;
     LimitsSpec limits;
     PolicySpec policy;
+    std::optional<OutputSpec> output;
     QList<GuardrailSpec> guardrails; ///< Laid on every text in this order.
     CoherenceSpec coherence;
     MemorySpec memory;
@@ -175,6 +177,7 @@ struct AgentSpec
                    json::field("budget", &AgentSpec::budget),
                    json::field("limits", &AgentSpec::limits),
                    json::field("policy", &AgentSpec::policy),
+                   json::field("output", &AgentSpec::output),
                    json::field("guardrails", &AgentSpec::guardrails),
                    json::field("coherence", &AgentSpec::coherence),
                    json::field("memory", &AgentSpec::memory),

@@ -11,6 +11,13 @@
 
 namespace agent {
 
+/// The shape an answer is to have.
+struct OutputSchema
+{
+    QString name;       ///< Letters, digits, "_" and "-", at most 64.
+    QJsonObject schema; ///< JSON Schema of type "object".
+};
+
 /// What goes to a model for one turn.
 struct ModelRequest
 {
@@ -18,6 +25,8 @@ struct ModelRequest
     QString instructions;    ///< The system prompt, tools not described in it.
     QList<Message> messages; ///< Oldest first; no Role::System among them.
     QList<ToolInfo> tools;
+    /// The instructions say it too; this is for providers whose API has a place for it.
+    std::optional<OutputSchema> outputSchema = {};
     double temperature = 0;
     int maxTokens = 1000; ///< Output limit.
     std::chrono::milliseconds idleLimit{

@@ -47,7 +47,8 @@ struct ModelCalled
     bool operator==(const ModelCalled &) const = default;
 };
 
-/// The call failed and will be tried again.
+/// The call failed, or its answer was not of the shape that was asked for, and will be tried again. Text
+/// since the last tool's result is void.
 struct ModelRetried
 {
     QString call;
@@ -297,6 +298,7 @@ struct RunFinished
     Usage usage;                   ///< Of all calls of this run.
     std::optional<double> costUsd; ///< Absent when the cost of one call is unknown.
     milliseconds duration{};
+    std::optional<QJsonObject> output = {}; ///< The answer as `output` of the agent file asks for it.
     bool operator==(const RunFinished &) const = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/demo/DemoProvider.h"
 
+#include "agent/providers/demo/Fitting.h"
 #include "agent/providers/demo/Plan.h"
 
 #include <QRegularExpression>
@@ -70,7 +71,12 @@ QString DemoProvider::defaultModel() const
 
 Task<ModelReply> DemoProvider::complete(ModelRequest request, ModelSink sink, std::stop_token stop)
 {
-    return speak(demo::plan(request), m_wordPause, std::move(sink), std::move(stop));
+    demo::Plan plan = demo::plan(request);
+    if (request.outputSchema && plan.calls.isEmpty()) {
+        const QJsonObject answer = demo::fitting(request.outputSchema->schema, plan.text);
+        plan.text = QString::fromUtf8(json::text(answer));
+    }
+    return speak(std::move(plan), m_wordPause, std::move(sink), std::move(stop));
 }
 
 } // namespace agent

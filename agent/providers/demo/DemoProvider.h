@@ -17,6 +17,8 @@ public:
 
     QString name() const override;
     QString defaultModel() const override;
+    /// An answer of a given shape is made up around its text.
+    Capabilities capabilities() const override { return {false, false, true}; }
     /// Fails only with Cancelled.
     Task<ModelReply> complete(ModelRequest request, ModelSink sink, std::stop_token stop) override;
 

@@ -12,7 +12,7 @@ class GeminiProvider : public HttpProvider
 public:
     explicit GeminiProvider(ProviderSettings settings);
 
-    Capabilities capabilities() const override { return {true, true}; }
+    Capabilities capabilities() const override { return {true, true, true}; }
 
 private:
     HttpQuestion question(const ModelRequest &request, const Refused &refused) const override;

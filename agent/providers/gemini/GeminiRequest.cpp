@@ -109,6 +109,10 @@ QByteArray geminiBody(const ModelRequest &request, const QSet<QString> &refused)
         body.systemInstruction = gemini::Content{{}, {QJsonObject{{u"text"_s, request.instructions}}}};
     if (!request.tools.isEmpty())
         body.tools = QList<gemini::Tool>{toolOf(request.tools)};
+    if (request.outputSchema && request.tools.isEmpty()) { // the API takes the one or the other
+        body.generationConfig.responseMimeType = u"application/json"_s;
+        body.generationConfig.responseSchema = request.outputSchema->schema;
+    }
     body.generationConfig.temperature = request.temperature;
     body.generationConfig.maxOutputTokens = request.maxTokens;
     if (!refused.contains(u"thinking"_s))

@@ -49,10 +49,15 @@ struct GenerationConfig
     double temperature = 0;
     int maxOutputTokens = 0;
     std::optional<ThinkingConfig> thinkingConfig;
+    std::optional<QString> responseMimeType;
+    std::optional<QJsonObject>
+        responseSchema; ///< JSON Schema; the key `responseSchema` would take a dialect.
     static constexpr auto fields =
         std::tuple{json::field("temperature", &GenerationConfig::temperature),
                    json::field("maxOutputTokens", &GenerationConfig::maxOutputTokens),
-                   json::field("thinkingConfig", &GenerationConfig::thinkingConfig)};
+                   json::field("thinkingConfig", &GenerationConfig::thinkingConfig),
+                   json::field("responseMimeType", &GenerationConfig::responseMimeType),
+                   json::field("responseJsonSchema", &GenerationConfig::responseSchema)};
 };
 
 struct GenerateRequest

@@ -12,7 +12,7 @@ class OllamaProvider : public HttpProvider
 public:
     explicit OllamaProvider(ProviderSettings settings);
 
-    Capabilities capabilities() const override { return {true, false}; }
+    Capabilities capabilities() const override { return {true, false, true}; }
 
 private:
     HttpQuestion question(const ModelRequest &request, const Refused &refused) const override;

@@ -54,6 +54,8 @@ QByteArray ollamaBody(const ModelRequest &request)
         for (const ToolInfo &tool : request.tools)
             tools.append({u"function"_s, {tool.name, tool.description, tool.parameters}});
     }
+    if (request.outputSchema && request.tools.isEmpty()) // else the model could call none
+        body.format = request.outputSchema->schema;
     body.options.temperature = request.temperature;
     body.options.numPredict = request.maxTokens;
     return json::text(json::toJson(body));

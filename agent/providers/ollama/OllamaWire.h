@@ -67,12 +67,13 @@ struct ChatRequest
     QString model;
     QList<ChatMessage> messages;
     std::optional<QList<Tool>> tools;
+    std::optional<QJsonObject> format; ///< JSON Schema.
     Options options;
     bool stream = true;
-    static constexpr auto fields =
-        std::tuple{json::field("model", &ChatRequest::model), json::field("messages", &ChatRequest::messages),
-                   json::field("tools", &ChatRequest::tools), json::field("options", &ChatRequest::options),
-                   json::field("stream", &ChatRequest::stream)};
+    static constexpr auto fields = std::tuple{
+        json::field("model", &ChatRequest::model),     json::field("messages", &ChatRequest::messages),
+        json::field("tools", &ChatRequest::tools),     json::field("format", &ChatRequest::format),
+        json::field("options", &ChatRequest::options), json::field("stream", &ChatRequest::stream)};
 };
 
 // --- what we read

@@ -31,7 +31,8 @@ std::unique_ptr<ModelStream> OpenAiProvider::newStream(const ModelRequest &reque
 
 QStringList OpenAiProvider::dispensable() const
 {
-    return {u"temperature"_s, u"stream_options"_s, u"max_completion_tokens"_s, u"max_tokens"_s};
+    return {u"temperature"_s, u"stream_options"_s, u"response_format"_s, u"max_completion_tokens"_s,
+            u"max_tokens"_s};
 }
 
 } // namespace agent

@@ -79,6 +79,10 @@ QByteArray openAiBody(const ModelRequest &request, const QSet<QString> &refused)
         for (const ToolInfo &tool : request.tools)
             tools.append({u"function"_s, {tool.name, tool.description, tool.parameters}});
     }
+    if (request.outputSchema && !refused.contains(u"response_format"_s)) {
+        const auto &[name, schema] = *request.outputSchema;
+        body.responseFormat = openai::ResponseFormat{u"json_schema"_s, {name, schema}};
+    }
     if (!refused.contains(u"temperature"_s))
         body.temperature = request.temperature;
     const bool isRefused = refused.contains(u"max_tokens"_s) || refused.contains(u"max_completion_tokens"_s);

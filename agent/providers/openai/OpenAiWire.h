@@ -63,6 +63,24 @@ struct StreamOptions
     static constexpr auto fields = std::tuple{json::field("include_usage", &StreamOptions::includeUsage)};
 };
 
+struct NamedSchema
+{
+    QString name;
+    QJsonObject schema;
+    bool strict = false; ///< Strict takes schemas of closed objects without optional fields only.
+    static constexpr auto fields =
+        std::tuple{json::field("name", &NamedSchema::name), json::field("schema", &NamedSchema::schema),
+                   json::field("strict", &NamedSchema::strict)};
+};
+
+struct ResponseFormat
+{
+    QString type;
+    NamedSchema jsonSchema;
+    static constexpr auto fields = std::tuple{json::field("type", &ResponseFormat::type),
+                                              json::field("json_schema", &ResponseFormat::jsonSchema)};
+};
+
 struct ChatRequest
 {
     QString model;
@@ -71,6 +89,7 @@ struct ChatRequest
     std::optional<double> temperature;
     std::optional<int> maxTokens;
     std::optional<int> maxCompletionTokens;
+    std::optional<ResponseFormat> responseFormat;
     bool stream = true;
     std::optional<StreamOptions> streamOptions;
     static constexpr auto fields =
@@ -80,6 +99,7 @@ struct ChatRequest
                    json::field("temperature", &ChatRequest::temperature),
                    json::field("max_tokens", &ChatRequest::maxTokens),
                    json::field("max_completion_tokens", &ChatRequest::maxCompletionTokens),
+                   json::field("response_format", &ChatRequest::responseFormat),
                    json::field("stream", &ChatRequest::stream),
                    json::field("stream_options", &ChatRequest::streamOptions)};
 };

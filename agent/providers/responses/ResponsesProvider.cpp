@@ -30,7 +30,7 @@ std::unique_ptr<ModelStream> ResponsesProvider::newStream(const ModelRequest &) 
 
 QStringList ResponsesProvider::dispensable() const
 {
-    return {u"temperature"_s, u"include"_s, u"reasoning"_s};
+    return {u"temperature"_s, u"include"_s, u"reasoning"_s, u"text.format"_s};
 }
 
 } // namespace agent

@@ -79,6 +79,10 @@ QByteArray responsesBody(const ModelRequest &request, const QSet<QString> &refus
         for (const ToolInfo &tool : request.tools)
             tools.append({u"function"_s, tool.name, tool.description, tool.parameters, false});
     }
+    if (request.outputSchema && !refused.contains(u"text.format"_s)) {
+        const auto &[name, schema] = *request.outputSchema;
+        body.text = responses::TextConfig{{u"json_schema"_s, name, schema}};
+    }
     body.maxOutputTokens = request.maxTokens;
     if (!refused.contains(u"temperature"_s))
         body.temperature = request.temperature;

@@ -28,12 +28,30 @@ struct Reasoning
     static constexpr auto fields = std::tuple{json::field("summary", &Reasoning::summary)};
 };
 
+struct TextFormat
+{
+    QString type;
+    QString name;
+    QJsonObject schema;
+    bool strict = false; ///< Strict takes schemas of closed objects without optional fields only.
+    static constexpr auto fields =
+        std::tuple{json::field("type", &TextFormat::type), json::field("name", &TextFormat::name),
+                   json::field("schema", &TextFormat::schema), json::field("strict", &TextFormat::strict)};
+};
+
+struct TextConfig
+{
+    TextFormat format;
+    static constexpr auto fields = std::tuple{json::field("format", &TextConfig::format)};
+};
+
 struct CreateRequest
 {
     QString model;
     std::optional<QString> instructions;
     QJsonArray input; ///< Items of many kinds, so they are plain JSON.
     std::optional<QList<Tool>> tools;
+    std::optional<TextConfig> text;
     std::optional<double> temperature;
     int maxOutputTokens = 0;
     std::optional<Reasoning> reasoning;
@@ -45,6 +63,7 @@ struct CreateRequest
                    json::field("instructions", &CreateRequest::instructions),
                    json::field("input", &CreateRequest::input),
                    json::field("tools", &CreateRequest::tools),
+                   json::field("text", &CreateRequest::text),
                    json::field("temperature", &CreateRequest::temperature),
                    json::field("max_output_tokens", &CreateRequest::maxOutputTokens),
                    json::field("reasoning", &CreateRequest::reasoning),

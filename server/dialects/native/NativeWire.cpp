@@ -133,6 +133,7 @@ Result<RunAnswer> answerOf(const QList<RunEvent> &events)
         return tl::unexpected(*finished.error);
     RunAnswer &answer = fold.answer;
     answer.content = finished.text;
+    answer.output = finished.output;
     answer.reasoning = fold.reasoning.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(fold.reasoning);
     answer.iterations = finished.turns;
     answer.tokens = finished.usage.totalTokens();

@@ -88,6 +88,8 @@ struct RunAnswer
 {
     std::optional<QString> type; ///< "result" in a stream, absent in /invoke.
     QString content;
+    std::optional<QJsonObject>
+        output; ///< With `output` in the agent file: the answer as an object of its shape.
     QList<CalledTool> toolCalls;
     QJsonValue reasoning; ///< Text or null.
     int iterations = 0;
@@ -103,6 +105,7 @@ struct RunAnswer
 
     static constexpr auto fields = std::tuple{json::field("type", &RunAnswer::type),
                                               json::field("content", &RunAnswer::content),
+                                              json::field("output", &RunAnswer::output),
                                               json::field("tool_calls", &RunAnswer::toolCalls),
                                               json::field("reasoning", &RunAnswer::reasoning),
                                               json::field("iterations", &RunAnswer::iterations),

@@ -108,7 +108,9 @@ private slots:
         };
         row("openai", "temperature", "", "temperature");
         row("openai", "stream_options", "", "stream_options");
+        row("openai", "response_format", "", "response_format");
         row("responses", "temperature", "", "temperature");
+        row("responses", "text.format", "", "text");
         row("responses", "reasoning", "", "reasoning");
         row("responses", "include", "", "include");
         row("anthropic", "temperature", "", "temperature");
@@ -120,12 +122,57 @@ private slots:
         QFETCH(QString, refused);
         QFETCH(QString, group);
         QFETCH(QString, key);
+        ModelRequest request = everything();
+        request.outputSchema = OutputSchema{u"answer"_s, {{u"type"_s, u"object"_s}}};
         const auto isSaid = [&](const Refused &set) {
-            const QJsonObject body = said(bodyOf(wire), everything(), set);
+            const QJsonObject body = said(bodyOf(wire), request, set);
             return (group.isEmpty() ? body : body.value(group).toObject()).contains(key);
         };
         QVERIFY(isSaid({}));
         QVERIFY(!isSaid({refused}));
+    }
+    void asksForTheShapeOfTheAnswer_data()
+    {
+        QTest::addColumn<QString>("wire");
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<bool>("withTools");
+        const QByteArray schema = R"({"type":"object"})";
+        QTest::newRow("openai")
+            << u"openai"_s
+            << QByteArray(
+                   "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"answer\","
+                   "\"schema\":"
+                   + schema + ",\"strict\":false}}")
+            << true;
+        QTest::newRow("responses")
+            << u"responses"_s
+            << QByteArray("\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"answer\",\"schema\":"
+                          + schema + ",\"strict\":false}}")
+            << true;
+        QTest::newRow("gemini") << u"gemini"_s
+                                << QByteArray("\"responseJsonSchema\":" + schema
+                                              + ",\"responseMimeType\":\"application/json\"")
+                                << false;
+        QTest::newRow("ollama") << u"ollama"_s << QByteArray("\"format\":" + schema) << false;
+    }
+    void asksForTheShapeOfTheAnswer()
+    {
+        QFETCH(QString, wire);
+        QFETCH(QByteArray, part);
+        QFETCH(bool, withTools);
+        const QJsonObject expected = json::parseText('{' + part + '}')->toObject();
+        const QString key = expected.keys().constLast();
+        const auto bodyWith = [&](bool tools) {
+            ModelRequest request = everything();
+            request.outputSchema = OutputSchema{u"answer"_s, {{u"type"_s, u"object"_s}}};
+            if (!tools)
+                request.tools.clear();
+            const QJsonObject body = said(bodyOf(wire), request);
+            return wire == u"gemini" ? body.value(u"generationConfig"_s).toObject() : body;
+        };
+        for (const QString &name : expected.keys())
+            QCOMPARE(bodyWith(false).value(name), expected.value(name));
+        QCOMPARE(bodyWith(true).contains(key), withTools); // the other APIs take the one or the other
     }
     void sendsAFileAsTheApiWantsIt_data()
     {

@@ -112,6 +112,8 @@ private slots:
                                  "policy: {tools: {read_file: [{when: {path: x}}]}}",
                                  "fallbacks: [{model: m}]",
                                  "script: [{txt: a}]",
+                                 "output: {repairs: 1}",
+                                 "output: {schema: {type: object}, repairs: -1}",
                                  "guardrails: [{match: a}]",
                                  "guardrails: [{name: a, match: a, on: [inptu]}]",
                                  "guardrails: [{name: a, personal_data: [emial]}]",

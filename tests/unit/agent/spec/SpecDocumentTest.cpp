@@ -86,6 +86,10 @@ private slots:
         QCOMPARE(policy.tools.value(u"find_item"_s).rules.size(), 2);
         QCOMPARE(policy.others, PolicyAction::Ask);
         QCOMPARE(policy.approvalTimeout, std::optional(60.0));
+        QVERIFY(spec.output);
+        QCOMPARE(spec.output->name, u"weather"_s);
+        QCOMPARE(spec.output->repairs, 2);
+        QCOMPARE(spec.output->schema[u"required"].toArray(), QJsonArray{u"city"_s});
         using enum GuardrailPlace;
         using enum PersonalData;
         QCOMPARE(spec.guardrails.size(), 2);
@@ -150,6 +154,31 @@ private slots:
         QCOMPARE(actual.size(), expected.size());
     }
 
+    void saysWhatIsWrongWithTheOutput_data()
+    {
+        QTest::addColumn<QByteArray>("output");
+        QTest::addColumn<QString>("line");
+        const auto row = [](const char *output, const QString &line) {
+            QTest::newRow(output) << QByteArray(output) << line;
+        };
+        row("{repairs: 1}", u"f:1:9: error: \"schema\" is required"_s);
+        row("{schema: {type: array}}",
+            u"f:1:18: error: expected a JSON Schema of \"type: object\", since an answer has named fields"_s);
+        row("{schema: {type: object, properties: {a: {type: txt}}}}",
+            u"f:1:56: error: expected one of string, number, integer, boolean, array, object, null, found \"txt\""_s);
+        row("{schema: {type: object, propertis: {}}}",
+            u"f:1:33: warning: \"propertis\" is not a word of JSON Schema; did you mean \"properties\"?"_s);
+        row("{schema: {type: object}, name: 'a b'}",
+            u"f:1:40: error: expected 1 to 64 letters, digits, \"_\" or \"-\", found \"a b\""_s);
+        row("{schema: {type: object}, repairs: 11}",
+            u"f:1:43: error: expected a whole number from 0 to 10, found the number 11"_s);
+    }
+    void saysWhatIsWrongWithTheOutput()
+    {
+        QFETCH(QByteArray, output);
+        QFETCH(QString, line);
+        QCOMPARE(linesOf(SpecDocument("output: " + output)), QStringList{line});
+    }
     void saysWhatIsWrongWithAGuardrail_data()
     {
         QTest::addColumn<QByteArray>("rule");

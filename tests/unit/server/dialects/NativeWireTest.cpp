@@ -52,6 +52,15 @@ private slots:
         QCOMPARE(tool[u"outcome"_s], u"ok"_s);
         QCOMPARE(tool[u"result"_s], u"2"_s);
     }
+    void givesTheAnswerAsAnObject()
+    {
+        RunFinished finished = good(u"{\"a\":1}"_s);
+        QVERIFY(!json::toJson(*answerOf(journal({finished}))).toObject().contains(u"output"_s));
+        finished.output = QJsonObject{{u"a"_s, 1}};
+        const QJsonObject wire = json::toJson(*answerOf(journal({finished}))).toObject();
+        QCOMPARE(wire[u"output"_s].toObject(), *finished.output);
+        QCOMPARE(wire[u"content"_s], u"{\"a\":1}"_s);
+    }
     void saysNullWhereItDoesNotKnow()
     {
         RunFinished finished = good(u"x"_s);
