@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fails on a header that needs another one before it.
 
-    headers.py BUILD            every header of the tree behind the precompiled header, which forgives a missing
-                                #include of Qt or the standard library but is ten times as fast; and those
-                                that changed, see source.changed(), without it
+    headers.py BUILD            those that changed, see source.changed(); and behind the precompiled header, which
+                                forgives a missing #include of Qt or the standard library, all that no source of
+                                the same name includes first. The rest has been compiled like that by the build.
     headers.py BUILD --all      every header without it
     headers.py BUILD PATH...    these without it
 """
@@ -49,6 +49,14 @@ def faults(header: str, words: list[str], build: pathlib.Path) -> str:
     return run.stdout + run.stderr if run.returncode else ""
 
 
+def is_first_of_its_source(header: str) -> bool:
+    path = source.ROOT / pathlib.Path(header).with_suffix(".cpp")
+    if not path.exists():
+        return False
+    first = re.search(r'^#include (.*)$', path.read_text(), re.MULTILINE)
+    return bool(first) and first[1] == f'"{header}"'
+
+
 def without_precompiled(words: list[str]) -> list[str]:
     return shlex.split(re.sub(r" -include \S+cmake_pch.hxx", "", shlex.join(words)))
 
@@ -61,7 +69,8 @@ def main() -> None:
     alone = {*headers} if "--all" in sys.argv else {*named} or {*headers} & source.changed()
     jobs = [(name, without_precompiled(options(name, known))) for name in sorted(alone)]
     if not named:
-        jobs += [(name, options(name, known)) for name in headers if name not in alone]
+        rest = [name for name in headers if name not in alone and not is_first_of_its_source(name)]
+        jobs += [(name, options(name, known)) for name in rest]
     print(f"{len(jobs)} headers, {len(alone)} of them without the precompiled header", flush=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         told = [told for told in pool.map(lambda job: faults(*job, build), jobs) if told]
