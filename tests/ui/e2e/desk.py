@@ -116,6 +116,9 @@ class Desk:
     def click(self, place: tuple[int, int]) -> None:
         self._xdotool("mousemove", "--sync", *map(str, place), "click", "1")
 
+    def scroll_down(self, place: tuple[int, int], notches: int) -> None:
+        self._xdotool("mousemove", "--sync", *map(str, place), "click", "--repeat", str(notches), "--delay", "20", "5")
+
     def put_mouse_away(self) -> None:
         self._xdotool("mousemove", str(SIZE[0] - 1), str(SIZE[1] - 1))
 

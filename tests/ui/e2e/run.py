@@ -89,8 +89,11 @@ class Story:
 
     def changes_one_line_from_the_form(self) -> None:
         before = self._yaml.text
+        left, top, _, _ = self._screen.find("text", "Name").area
+        self._desk.scroll_down((left - 8, top), 8)
         tools = self._screen.find("table", "Tools")
         row = [cells[0] for cells in tools.rows()].index("convert_units")
+        until("The tools scroll into view", lambda: tools.cell(row, 0).centre[1] < SIZE[1] // 2)
         self._desk.click(tools.cell(row, 0).centre)
         field = self._screen.find("text", "Description", lambda text: text.text == OLD)
         field.focus()
