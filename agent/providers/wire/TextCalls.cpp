@@ -70,20 +70,27 @@ std::optional<ToolCall> callIn(const QString &object)
     return std::nullopt;
 }
 
+/// The call that stands behind a marker, and where it ends.
+std::pair<ToolCall, qsizetype> callAt(const QString &text, qsizetype at)
+{
+    const qsizetype begin = text.indexOf(u'{', at);
+    if (begin < 0)
+        return {ToolCall{{}, {}, {}, text.sliced(at)}, text.size()};
+    const qsizetype closed = endOfObject(text, begin);
+    const qsizetype end = closed < 0 ? text.size() : closed;
+    const QString object = text.sliced(begin, end - begin);
+    return {callIn(object).value_or(ToolCall{{}, {}, {}, object}), end};
+}
+
 /// Takes the calls behind markers out of `text`.
 QList<ToolCall> takeMarked(QString &text)
 {
     QList<ToolCall> calls;
     const qsizetype first = text.indexOf(marker);
     for (qsizetype at = first; at >= 0; at = text.indexOf(marker, at)) {
-        at += marker.size();
-        const qsizetype begin = text.indexOf(u'{', at);
-        const qsizetype end = begin < 0 ? -1 : endOfObject(text, begin);
-        const QString object =
-            begin < 0 ? QString() : text.sliced(begin, (end < 0 ? text.size() : end) - begin);
-        const std::optional<ToolCall> call = callIn(object);
-        calls.append(call ? *call : ToolCall{{}, {}, {}, object.isEmpty() ? text.sliced(at) : object});
-        at = end < 0 ? text.size() : end;
+        const auto [call, end] = callAt(text, at + marker.size());
+        calls.append(call);
+        at = end;
     }
     if (first >= 0)
         text = text.first(first).trimmed();
@@ -174,7 +181,7 @@ QString TextCallStream::released()
 
 Result<QList<ModelDelta>> TextCallStream::accept(const QByteArray &record)
 {
-    const Result<QList<ModelDelta>> pieces = m_inner->accept(record);
+    Result<QList<ModelDelta>> pieces = m_inner->accept(record);
     if (!pieces)
         return pieces;
     QList<ModelDelta> handedOn;
