@@ -116,8 +116,9 @@ bool hasOwnAuditor(const CoherenceSpec &coherence)
 /// An auditor of another provider is made, recorded and replayed like a last fallback.
 AgentSpec withAuditor(AgentSpec spec)
 {
-    if (hasOwnAuditor(spec.coherence))
-        spec.fallbacks.append({*spec.coherence.provider, spec.coherence.model, {}, {}});
+    const CoherenceSpec &coherence = spec.coherence;
+    if (coherence.enabled && coherence.provider)
+        spec.fallbacks.append({*coherence.provider, coherence.model, {}, {}});
     return spec;
 }
 

@@ -46,18 +46,17 @@ std::optional<QString> verdictIn(const QString &answer)
 
 QCoro::Task<std::optional<QString>> incoherence(RunPtr run, ToolCall call)
 {
-    if (!run->agent->auditor)
+    const std::optional<ProviderChoice> auditor = run->agent->auditor;
+    if (!auditor)
         co_return std::nullopt;
     const ModelRequest asked = question(*run, call);
-    const auto reply = co_await askAside(run, *run->agent->auditor, asked, u"coherence"_s);
+    const auto reply = co_await askAside(run, *auditor, asked, u"coherence"_s);
     const std::optional<QString> verdict = reply ? verdictIn(reply->message.text) : std::nullopt;
     const bool isFailure = !verdict && run->agent->spec.coherence.failClosed;
     if (!isFailure && verdict.value_or(QString()).isEmpty())
         co_return std::nullopt;
-    const QString reason = verdict ? *verdict
-        : reply                    ? u"the check gave no verdict"_s
-                                   : reply.error().message;
-    co_return u"Coherence check failed for tool '%1': %2"_s.arg(call.name, reason);
+    const QString obstacle = reply ? u"the check gave no verdict"_s : reply.error().message;
+    co_return u"Coherence check failed for tool '%1': %2"_s.arg(call.name, verdict.value_or(obstacle));
 }
 
 } // namespace agent
