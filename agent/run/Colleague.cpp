@@ -50,18 +50,20 @@ ToolResult handOver(Run &run, const QString &agent, const QString &reason)
     return {ToolOutcome::Ok, u"The agent %1 goes on from here."_s.arg(agent)};
 }
 
-/// The agent with no more to spend than the run that asks it has left.
-AgentPtr withBudgetOf(const Run &run, const AgentPtr &agent)
+/// The agent as it is asked: with no more to spend than the run that asks has left, and to answer by itself.
+/// Could it hand over, it might be to one that asks it again, and so without end.
+AgentPtr asAsked(const Run &run, const AgentPtr &agent)
 {
     const Spent spent = spentBy(run.journal);
-    const auto left = std::make_shared<Agent>(*agent);
-    BudgetSpec &budget = left->spec.budget;
+    const auto asked = std::make_shared<Agent>(*agent);
+    asked->colleagues.removeIf([](const Colleague &colleague) { return colleague.handsOver; });
+    BudgetSpec &budget = asked->spec.budget;
     budget = run.agent->spec.budget;
     if (budget.maxTotalTokens)
         *budget.maxTotalTokens = std::max<qint64>(0, *budget.maxTotalTokens - spent.usage.totalTokens());
     if (budget.maxCostUsd)
         *budget.maxCostUsd = std::max(0.0, *budget.maxCostUsd - spent.costUsd.value_or(0));
-    return left;
+    return asked;
 }
 
 ToolResult resultOf(const Run &inner)
@@ -80,7 +82,7 @@ QCoro::Task<ToolResult> ask(RunPtr run, QString agent, QString message)
 {
     RunRequest request = run->request;
     request.messages = {Message{Role::User, message, {}, {}}};
-    const RunPtr inner = run->runs->start(withBudgetOf(*run, run->agentNamed(agent)), request, run);
+    const RunPtr inner = run->runs->start(asAsked(*run, run->agentNamed(agent)), request, run);
     const auto stopInner = [inner] { inner->stop.request_stop(); };
     const std::stop_callback stopped(run->stop.get_token(), stopInner);
     if (!inner->journal.isFinished()) {

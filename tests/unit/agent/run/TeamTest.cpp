@@ -95,6 +95,23 @@ private slots:
         QCOMPARE(endOf(run).usage.totalTokens(), 27 + 2 * 15); // the inner run counts
     }
 
+    void letsNobodyHandOverWhoIsAsked()
+    {
+        const auto asked = std::make_shared<Agent>(*m_agent->team[u"researcher"_s]);
+        asked->spec.handOverTo = {u"main"_s};
+        asked->colleagues = colleagues(asked->spec, m_agent->spec);
+        QCOMPARE(asked->colleagues.size(), 1);
+        m_agent->team[u"researcher"_s] = asked;
+        m_provider->steps = {asks(u"Who is Ann?"_s), handsOver(u"main"_s), says(u"A baker."_s),
+                             says(u"done"_s)};
+        const RunPtr run = finished();
+        QCOMPARE(m_provider->requests[1].tools.size(), 1); // its own
+        QVERIFY(m_provider->requests[2].messages.constLast().text.startsWith(
+            u"Unknown tool 'hand_over_to_main'"_s));
+        QCOMPARE(m_started.size(), 2);
+        QCOMPARE(endOf(run).text, u"done"_s);
+    }
+
     void tellsWhyAnotherAgentFailed()
     {
         m_provider->steps = {asks(u"Who is Ann?"_s), fails(ErrorKind::InvalidInput, u"No."_s),
