@@ -73,9 +73,8 @@ QStringList placesIn(const QString &text)
 class Filler
 {
 public:
-    Filler(const ToolInfo &tool, const QString &prompt)
-        : m_tool(tool)
-        , m_prompt(prompt)
+    explicit Filler(const QString &prompt)
+        : m_prompt(prompt)
         , m_quoted(quoted(prompt))
         , m_numbers(numbers(prompt))
         , m_places(placesIn(prompt))
@@ -212,7 +211,6 @@ private:
         return rest.isEmpty() ? QString(m_prompt).remove(loose) : rest;
     }
 
-    const ToolInfo &m_tool;
     QString m_prompt;
     QStringList m_quoted;
     QStringList m_numbers;
@@ -227,7 +225,7 @@ private:
 Filling fill(const ToolInfo &tool, const QString &prompt)
 {
     Filling filling;
-    Filler filler(tool, prompt);
+    Filler filler(prompt);
     for (const Parameter &parameter : parametersOf(tool)) {
         if (const auto value = filler.value(parameter))
             filling.arguments.insert(parameter.name, *value);
