@@ -19,6 +19,13 @@
 
 namespace testing {
 
+/// Whether the address sanitizer looks on: all takes longer then, and freed memory is kept for a while.
+#ifdef __has_feature
+constexpr bool sanitized = __has_feature(address_sanitizer);
+#else
+constexpr bool sanitized = false;
+#endif
+
 /// The whole of a file under tests/data; fails the test if it is not there.
 QByteArray data(const QString &name);
 

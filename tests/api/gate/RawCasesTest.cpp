@@ -2,6 +2,7 @@
 #include "tests/api/gate/support/RawClient.h"
 #include "tests/api/gate/support/ServerThread.h"
 #include "tests/api/gate/support/TestRoutes.h"
+#include "tests/support/Testing.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -88,12 +89,7 @@ QByteArray noise(int bytes)
     return text;
 }
 
-/// In MiB. The address sanitizer keeps freed memory for a while, the client's too.
-#ifdef __SANITIZE_ADDRESS__
-constexpr qint64 memoryAllowance = 512;
-#else
-constexpr qint64 memoryAllowance = 64;
-#endif
+constexpr qint64 memoryAllowance = testing::sanitized ? 1024 : 64; // MiB, the client's own too
 
 /// The largest memory the process has had, in MiB.
 qint64 peakMemory()
