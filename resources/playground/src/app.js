@@ -6,6 +6,7 @@ import { copyFrom, h } from './dom.js';
 import { emptyView } from './empty-view.js';
 import { price } from './format.js';
 import { Header } from './header.js';
+import { repliesView } from './replies-view.js';
 import { Scroller } from './scroller.js';
 import * as storage from './storage.js';
 import { TurnView } from './turn-view.js';
@@ -14,6 +15,7 @@ const healthEveryMs = 5_000;
 const healthPatienceMs = 4_000;
 const undoMs = 8_000;
 const drawMs = 20; // in one go; what is left waits for the next frame
+const answered = ['done', 'limited']; // what ended so is followed by quick replies
 const spokenCharacters = 600; // of a finished answer, to a screen reader
 const unknownAgent = { agent: '', provider: '', model: '' };
 
@@ -29,8 +31,9 @@ export class App {
     #header = new Header(() => this.#newChat());
     #turns = h('div', { class: 'turns' });
     #empty = h('div', { class: 'empty-place' });
+    #replies = h('div', { class: 'replies-place', 'data-idle': '' });
     #log = h('main', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Conversation', tabIndex: 0,
-        onclick: (event) => copyCode(event) }, this.#empty, this.#turns);
+        onclick: (event) => copyCode(event) }, this.#empty, this.#turns, this.#replies);
     #scroller = new Scroller(this.#log);
     #spoken = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
     #toast = h('div', { class: 'toast', role: 'status' });
@@ -130,6 +133,7 @@ export class App {
         await this.#stream(turn, run.controller.signal);
         if (this.#running === run) this.#setRunning(null);
         this.#markUndrawn(turn);
+        this.#drawReplies();
         this.#draw();
         storage.save(this.#conversation);
         this.#showTotal();
@@ -214,12 +218,23 @@ export class App {
             this.#turns.append(view.element);
         }
         this.#drawEmpty();
+        this.#drawReplies();
         this.#draw();
     }
 
     #drawEmpty() {
         const isEmpty = this.#conversation.turns.length === 0;
         this.#empty.replaceChildren(...(isEmpty ? [emptyView(this.#health, (text) => this.#send(text))] : []));
+    }
+
+    #drawReplies() {
+        const isAnswered = answered.includes(this.#conversation.turns.at(-1)?.answer.status);
+        const texts = (isAnswered && this.#health.quick_replies) || [];
+        const send = (text) => {
+            this.#send(text);
+            this.#composer.focus();
+        };
+        this.#replies.replaceChildren(...(texts.length > 0 ? [repliesView(texts, send)] : []));
     }
 
     // ---- the server's health
@@ -249,6 +264,8 @@ export class App {
         this.#composer.setAgent(health.agent);
         document.title = `${health.agent} · Playground`;
         if (this.#conversation.turns.length === 0) this.#drawEmpty();
+        this.#drawReplies();
+        this.#scroller.follow();
     }
 
     #becameVisibleOrHidden() {

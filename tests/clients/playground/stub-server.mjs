@@ -16,6 +16,7 @@ export const weather = {
     provider_reason: 'OPENAI_API_KEY is set.',
     tools: ['get_forecast', 'get_alerts', 'geocode'],
     conversation_starters: ['Will I need an umbrella in Lisbon tomorrow?', 'Compare Oslo and Rome this weekend'],
+    quick_replies: [],
 };
 
 /** One request to /stream, in the hands of a test. */

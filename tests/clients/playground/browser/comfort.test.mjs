@@ -148,7 +148,7 @@ browserTest('survives names that are far too long', {
     setUp: (server) => {
         const long = 'Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel'.repeat(7);
         server.health = { ...weather, agent: long, model: long, provider_reason: long, description: long,
-            tools: Array.from({ length: 500 }, () => long), conversation_starters: [long] };
+            tools: Array.from({ length: 500 }, () => long), conversation_starters: [long], quick_replies: [long] };
         server.onRun = (run) => {
             run.send({ type: 'tool_call', id: 'a', tool_name: long, parameters: { [long]: long } },
                 { type: 'tool_result', id: 'a', outcome: 'error', content: long, duration_ms: 100_000 });

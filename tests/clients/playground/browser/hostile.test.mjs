@@ -77,13 +77,16 @@ browserTest('runs and loads nothing of what an agent calls itself', {
     setUp: (server) => {
         const text = markup.join(' ');
         server.health = { ...weather, agent: text, description: text, model: text, provider: text, provider_reason: text,
-            tools: markup, conversation_starters: markup };
+            tools: markup, conversation_starters: markup, quick_replies: markup };
     },
 }, async (scene) => {
-    const { page } = scene;
+    const { page, chat } = scene;
     await page.locator('.starter').first().waitFor();
     assert.deepEqual(await dangers(page, '.empty'), []);
     assert.deepEqual(await dangers(page, '.header'), []);
+    await chat.send('one');
+    await page.locator('.reply').first().waitFor();
+    assert.deepEqual(await dangers(page, '.replies-place'), []);
     await untouched(scene);
 });
 

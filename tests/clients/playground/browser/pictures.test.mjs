@@ -3,6 +3,11 @@
 // what holds for every one of them.
 import assert from 'node:assert/strict';
 import { browserTest } from './fixture.mjs';
+import { weather } from '../stub-server.mjs';
+
+const setUp = (server) => {
+    server.health = { ...weather, quick_replies: ['Tell me more', 'And in Rome?', 'That is all, thank you'] };
+};
 
 const plan = `Probably yes. Rain is likely between **14:00 and 17:00**:
 
@@ -51,6 +56,7 @@ async function talk({ server, chat, page }) {
     };
     await chat.send('And the day after? Show me how to check it.');
     await chat.settled();
+    await page.getByRole('button', { name: 'Tell me more' }).waitFor();
 }
 
 async function whatHolds({ page, chat }, width) {
@@ -85,7 +91,7 @@ const poorContrasts = (page) => page.evaluate(() => {
 
 for (const colorScheme of ['light', 'dark']) {
     for (const width of [320, 404, 1200]) {
-        browserTest(`is ${colorScheme}, ${width} px wide and readable`, { colorScheme, width, height: width === 1200 ? 900 : 800 },
+        browserTest(`is ${colorScheme}, ${width} px wide and readable`, { colorScheme, width, height: width === 1200 ? 900 : 800, setUp },
             async (scene) => {
                 const name = `${colorScheme}-${width}`;
                 await scene.page.getByRole('heading', { name: 'Weather assistant', exact: true }).waitFor();

@@ -67,6 +67,45 @@ browserTest('leads from a limit to the agent file in the window, and names the k
         assert.equal(await notice.locator('code').isVisible(), false);
     });
 
+browserTest('offers quick replies below the last answer, and sends the one that is clicked', {
+    setUp: (server) => { server.health = { ...weather, quick_replies: ['Tell me more', 'Thanks'] }; },
+}, async ({ page, server, chat }) => {
+    const replies = page.getByRole('list', { name: 'Quick replies' });
+    await page.getByRole('heading', { name: 'Talk to Weather assistant' }).waitFor();
+    assert.equal(await replies.count(), 0);
+    await chat.send('Rain?');
+    await chat.settled();
+    assert.deepEqual(await replies.getByRole('button').allTextContents(), ['Tell me more', 'Thanks']);
+    const asked = server.nextRun();
+    await replies.getByRole('button', { name: 'Tell me more' }).click();
+    const run = await asked;
+    assert.equal(run.body.prompt, 'Tell me more');
+    assert.equal(await replies.isVisible(), false);
+    run.finish({ content: 'It rains.' });
+    await chat.settled();
+    assert.equal(await replies.isVisible(), true);
+    assert.equal(await chat.field.evaluate((field) => field === document.activeElement), true);
+    await page.reload();
+    await replies.waitFor(); // with the conversation of this tab
+    assert.equal(await chat.answers.count(), 2);
+    await page.getByRole('button', { name: 'New chat' }).click();
+    assert.equal(await replies.count(), 0);
+});
+
+for (const [ending, finish] of [['fails', (run) => run.refuse(502, 'The model does not answer.')], ['breaks off', (run) => run.cut()]]) {
+    browserTest(`offers no quick reply to an answer that ${ending}`, {
+        setUp: (server) => {
+            server.health = { ...weather, quick_replies: ['Thanks'] };
+            server.onRun = finish;
+        },
+        expects: [/502/, /ERR_/],
+    }, async ({ page, chat }) => {
+        await chat.send('Rain?');
+        await page.getByRole('button', { name: 'Retry' }).waitFor();
+        assert.equal(await page.getByRole('list', { name: 'Quick replies' }).count(), 0);
+    });
+}
+
 browserTest('reads a stream that is cut at every byte', {}, async ({ page, server, chat }) => {
     server.onRun = async (run) => {
         const wire = ': hello\r\n\r\nid: 1\r\ndata: {"type":"chunk","content":"Grüße ☂ "}\r\n\r\n'
