@@ -5,6 +5,7 @@ import { duration, limitHit, summary } from './format.js';
 import { icon } from './icons.js';
 import { MarkdownView } from './markdown-view.js';
 import { ReasoningView } from './reasoning-view.js';
+import { SteeredView } from './steered-view.js';
 import { tokenForm } from './token-form.js';
 import { ToolCard } from './tool-card.js';
 
@@ -21,10 +22,11 @@ export class AnswerView {
     #parts = []; // [{kind, view}], in step with the answer's parts
     #body = h('div', { class: 'answer-body' });
     #working = h('p', { class: 'working' }, h('span', { class: 'spinner' }), h('span', {}));
+    #added = h('div', { class: 'added' });
     #end = h('div', { class: 'answer-end' });
     #ended = null;
     element = h('article', { class: 'answer', 'aria-label': 'Agent' }, h('div', { class: 'avatar' }, icon('bot')),
-        h('div', { class: 'answer-column' }, this.#body, this.#working, this.#end));
+        h('div', { class: 'answer-column' }, this.#body, this.#working, this.#added, this.#end));
 
     constructor(turn, actions) {
         this.#turn = turn;
@@ -37,6 +39,7 @@ export class AnswerView {
         this.#matchParts(answer.parts);
         const areDrawn = answer.parts.map((part, index) => this.#updatePart(part, index, budgetMs));
         this.#showWorking(answer);
+        this.#showAdded(answer);
         if (this.#ended !== answer.status) this.#showEnd(answer);
         this.#ended = answer.status;
         return areDrawn.every(Boolean);
@@ -63,11 +66,22 @@ export class AnswerView {
 
     #showWorking({ status, parts, retry }) {
         const last = parts.at(-1);
-        const isSilent = !last || (last.kind === 'tool' && last.outcome !== null);
+        const isSilent = !last || last.kind === 'steered' || (last.kind === 'tool' && last.outcome !== null);
         this.#working.hidden = status !== 'running' || !(isSilent || retry);
         this.#working.lastChild.textContent = retry
             ? `${retry.message} Trying again${retry.waitMs > 0 ? ` in ${duration(retry.waitMs)}` : ''}…`.trimStart()
             : 'Working…';
+    }
+
+    #showAdded({ status, added }) {
+        const note = status === 'running' ? 'Waits for the agent\'s next step' : 'Came too late for this run';
+        const shown = [...this.#added.children].map((element) => element.textContent);
+        if (added.length === shown.length && added.every((text, index) => shown[index] === text + note)) return;
+        this.#added.replaceChildren(...added.map((text) => {
+            const view = new SteeredView(note);
+            view.update(text);
+            return view.element;
+        }));
     }
 
     #showEnd(answer) {
@@ -116,5 +130,6 @@ export class AnswerView {
 
 function viewOf(part, approve) {
     if (part.kind === 'tool') return new ToolCard(part, approve);
+    if (part.kind === 'steered') return new SteeredView();
     return part.kind === 'reasoning' ? new ReasoningView() : new MarkdownView();
 }

@@ -42,8 +42,13 @@ export async function streamRun(body, signal, onEvent) {
 }
 
 /** Answers a tool call that waits. Rejects with ApiError. */
-export async function answerApproval(run, approval, body) {
-    const response = await request(`/runs/${encodeURIComponent(run)}/approvals/${encodeURIComponent(approval)}`, {
+export const answerApproval = (run, approval, body) => tell(run, `approvals/${encodeURIComponent(approval)}`, body);
+
+/** Says something to a run that is going on. Rejects with ApiError. */
+export const steerRun = (run, text) => tell(run, 'steer', { text });
+
+async function tell(run, what, body) {
+    const response = await request(`/runs/${encodeURIComponent(run)}/${what}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(body),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { answerApproval, ApiError, fetchHealth, storeToken, streamRun } from './api.js';
+import { answerApproval, ApiError, fetchHealth, steerRun, storeToken, streamRun } from './api.js';
 import { Composer } from './composer.js';
 import * as conversations from './conversation.js';
 import { copyFrom, h } from './dom.js';
@@ -13,7 +13,7 @@ import { TurnView } from './turn-view.js';
 
 const healthEveryMs = 5_000;
 const healthPatienceMs = 4_000;
-const undoMs = 8_000;
+const toastMs = 8_000;
 const drawMs = 20; // in one go; what is left waits for the next frame
 const answered = ['done', 'limited']; // what ended so is followed by quick replies
 const spokenCharacters = 600; // of a finished answer, to a screen reader
@@ -39,6 +39,7 @@ export class App {
     #toast = h('div', { class: 'toast', role: 'status' });
     #composer = new Composer({
         send: (text) => this.#send(text),
+        add: (text) => this.#add(text),
         stop: () => this.#stop(),
         sent: () => this.#conversation.turns.map((turn) => turn.prompt),
     });
@@ -88,6 +89,26 @@ export class App {
         this.#composer.focus();
     }
 
+    async #add(text) {
+        const { answer } = this.#running.turn;
+        conversations.add(answer, text);
+        this.#drawSoon();
+        this.#scroller.jump();
+        try {
+            await steerRun(answer.run, text);
+        } catch (error) {
+            conversations.takeBack(answer, text);
+            this.#markUndrawn(this.#turnOf(answer));
+            this.#drawSoon();
+            this.#composer.giveBack(text);
+            this.#say(error.status === 404 ? 'The run was over already.' : error.message);
+        }
+    }
+
+    #turnOf(answer) {
+        return this.#conversation.turns.find((turn) => turn.answer === answer);
+    }
+
     #stop() {
         this.#running?.controller.abort();
     }
@@ -111,10 +132,14 @@ export class App {
             this.#toast.replaceChildren();
             this.#composer.focus();
         };
-        const message = h('p', {}, 'Started a new chat.', h('button', { type: 'button', class: 'link', onclick: undo },
-            'Undo'));
+        this.#say('Started a new chat.', h('button', { type: 'button', class: 'link', onclick: undo }, 'Undo'));
+    }
+
+    /** Says something in passing. */
+    #say(...content) {
+        const message = h('p', {}, ...content);
         this.#toast.replaceChildren(message);
-        setTimeout(() => message.remove(), undoMs);
+        setTimeout(() => message.remove(), toastMs);
     }
 
     #showTotal() {
@@ -147,6 +172,7 @@ export class App {
         try {
             await streamRun(body, signal, (event) => {
                 conversations.accept(answer, event);
+                if (event.type === 'start' && this.#running?.turn === turn) this.#composer.letAdd();
                 if (event.type === 'approval_asked') this.#spoken.textContent = `${event.tool_name} waits for you.`;
                 this.#drawSoon();
             });

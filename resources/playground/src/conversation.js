@@ -3,9 +3,10 @@
 //
 // conversation: { turns: [turn] }
 // turn:   { id, prompt, answer }
-// answer: { status, run, parts: [part], retry, error, stats, limit }
+// answer: { status, run, parts: [part], added: [text], retry, error, stats, limit }
 //   status: running | done | limited | stopped | cut | failed
-//   part:   { kind: 'text' | 'reasoning', text }
+//   added:  what a person has said to the run and it has not taken up yet
+//   part:   { kind: 'text' | 'reasoning' | 'steered', text }
 //         | { kind: 'tool', id, name, parameters, outcome, result, durationMs, approval }
 //           outcome null while it runs; approval { id, reason, seconds } while it waits for a person, else null
 
@@ -19,7 +20,7 @@ export function newTurn(prompt) {
 }
 
 export const newAnswer = () =>
-    ({ status: 'running', run: null, parts: [], retry: null, error: null, stats: null, limit: null });
+    ({ status: 'running', run: null, parts: [], added: [], retry: null, error: null, stats: null, limit: null });
 
 /** What the answers so far have cost together; `costUsd` is null as soon as one of them is not known. */
 export function totals(turns) {
@@ -37,11 +38,33 @@ export const answerText = (answer) =>
         .join('\n\n');
 
 /** Earlier turns as the server takes them. A turn that brought no text is left out: models expect turns in pairs. */
-export function messagesOf(turns) {
-    return turns.flatMap((turn) => {
-        const content = answerText(turn.answer);
-        return content === '' ? [] : [{ role: 'user', content: turn.prompt }, { role: 'assistant', content }];
-    });
+export const messagesOf = (turns) => turns.flatMap(messagesOfTurn);
+
+function messagesOfTurn({ prompt, answer }) {
+    const messages = [];
+    const say = (role, content) => {
+        const last = messages.at(-1);
+        if (last?.role === role) last.content += `\n\n${content}`;
+        else messages.push({ role, content });
+    };
+    say('user', prompt);
+    for (const { kind, text } of answer.parts) {
+        if (kind === 'steered') say('user', text);
+        else if (kind === 'text' && text.trim() !== '') say('assistant', text);
+    }
+    if (messages.at(-1).role === 'user') messages.pop(); // nothing came of it
+    return messages;
+}
+
+/** Keeps what a person says to the run until that takes it up. */
+export function add(answer, text) {
+    answer.added.push(text);
+}
+
+/** It could not be sent. */
+export function takeBack(answer, text) {
+    const at = answer.added.lastIndexOf(text);
+    if (at >= 0) answer.added.splice(at, 1);
 }
 
 /** Takes one event of the stream into `answer`. Unknown events are passed over, so that a newer server still works. */
@@ -92,9 +115,15 @@ const handlers = {
         call.durationMs = event.duration_ms ?? null;
     },
 
+    steered(answer, event) {
+        const text = String(event.content ?? '');
+        answer.added.splice(Math.max(answer.added.indexOf(text), 0), 1); // a guardrail may have changed its words
+        answer.parts.push({ kind: 'steered', text });
+    },
+
     /** What was streamed since the last tool result is void: the model call is made again. */
     retry(answer, event) {
-        while (answer.parts.length > 0 && answer.parts.at(-1).kind !== 'tool') answer.parts.pop();
+        while (['text', 'reasoning'].includes(answer.parts.at(-1)?.kind)) answer.parts.pop();
         answer.retry = { attempt: event.attempt, message: event.message ?? '', waitMs: event.wait_ms ?? 0 };
     },
 

@@ -19,7 +19,10 @@ export function load() {
     try {
         const stored = JSON.parse(sessionStorage.getItem(key));
         if (stored?.version !== 1) return emptyConversation();
-        for (const turn of stored.turns) close(turn.answer, 'cut');
+        for (const turn of stored.turns) {
+            turn.answer.added ??= []; // kept by an older page
+            close(turn.answer, 'cut');
+        }
         return { turns: stored.turns };
     } catch {
         return emptyConversation();

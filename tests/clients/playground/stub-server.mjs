@@ -70,8 +70,8 @@ export class StubServer {
     onRun = (run) => run.finish({ content: 'Hello.' });
     requests = []; // "METHOD path" of everything that was asked
     runs = [];
-    approvals = []; // [path, body] of each answer to a call that waited
-    approvalRefusal = null; // { status, detail }: how such an answer is refused
+    sent = []; // [path, body] of all that was sent to runs in progress
+    refusal = null; // { status, detail }: how that is refused
     #server = createServer((request, response) => this.#answer(request, response));
 
     async start() {
@@ -100,7 +100,7 @@ export class StubServer {
         if (path === '/playground') await this.#sendPage(response);
         else if (path === '/health') this.#sendHealth(response);
         else if (path === '/stream' && request.method === 'POST') await this.#startRun(request, response);
-        else if (path.startsWith('/runs/')) await this.#takeApproval(request, response);
+        else if (path.startsWith('/runs/')) await this.#reachIntoRun(request, response);
         else if (path === '/blank') this.#sendBlank(response);
         else response.writeHead(404).end();
     }
@@ -123,9 +123,9 @@ export class StubServer {
         response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(this.health));
     }
 
-    async #takeApproval(request, response) {
-        this.approvals.push([request.url, await bodyOf(request)]);
-        const { status, detail } = this.approvalRefusal ?? { status: 200, detail: '' };
+    async #reachIntoRun(request, response) {
+        this.sent.push([request.url, await bodyOf(request)]);
+        const { status, detail } = this.refusal ?? { status: 200, detail: '' };
         response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ detail }));
     }
 

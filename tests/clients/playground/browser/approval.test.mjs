@@ -25,7 +25,7 @@ browserTest('lets a person allow a call', {}, async (test) => {
     assert.match(await group.textContent(), /Mail leaves this machine\..*Counts as denied after 5 min 0 s\./s);
     await group.getByRole('button', { name: 'Allow', exact: true }).click();
     await test.page.locator('.approval[inert]').waitFor();
-    assert.deepEqual(test.server.approvals, [['/runs/r1/approvals/a9', { decision: 'allow' }]]);
+    assert.deepEqual(test.server.sent, [['/runs/r1/approvals/a9', { decision: 'allow' }]]);
     run.send(given('allowed'));
     await group.waitFor({ state: 'detached' });
     run.send(result('ok'));
@@ -40,11 +40,11 @@ browserTest('sends the arguments a person has changed', {}, async (test) => {
     await field.fill('{"to": ');
     await group.getByRole('button', { name: 'Allow', exact: true }).click();
     await group.getByText('The arguments are no JSON object.').waitFor();
-    assert.deepEqual(test.server.approvals, []);
+    assert.deepEqual(test.server.sent, []);
     await field.fill('{"to": "bob@example.org"}');
     await group.getByRole('button', { name: 'Always in this answer' }).click();
     await test.page.locator('.approval[inert]').waitFor();
-    assert.deepEqual(test.server.approvals[0][1],
+    assert.deepEqual(test.server.sent[0][1],
         { decision: 'allow', parameters: { to: 'bob@example.org' }, always: true });
     run.finish();
 });
@@ -54,14 +54,14 @@ browserTest('tells the agent why a call is denied', {}, async (test) => {
     await group.getByRole('textbox', { name: 'Why not' }).fill('Not now.');
     await group.getByRole('button', { name: 'Deny' }).click();
     await test.page.locator('.approval[inert]').waitFor();
-    assert.deepEqual(test.server.approvals[0][1], { decision: 'deny', note: 'Not now.' });
+    assert.deepEqual(test.server.sent[0][1], { decision: 'deny', note: 'Not now.' });
     run.send(given('denied'), result('denied'));
     await test.page.getByText('Denied', { exact: true }).waitFor();
     run.finish({ content: 'Then not.' });
 });
 
 const refused = { expects: [/422/], setUp: (server) => {
-    server.approvalRefusal = { status: 422, detail: 'send_mail needs "to".' };
+    server.refusal = { status: 422, detail: 'send_mail needs "to".' };
 } };
 browserTest('says why an answer was refused, and takes another one', refused, async (test) => {
     const { run, group } = await waiting(test);

@@ -60,6 +60,40 @@ test('answer: a call waits for a person until that is answered, or over', () => 
     assert.equal(left.parts[0].approval, null);
 });
 
+test('answer: what is said to a run waits until the run takes it up', () => {
+    const answer = answerTo({ type: 'start', run_id: 'r1' }, chunk('a'));
+    conversations.add(answer, 'Shorter.');
+    conversations.add(answer, 'In French.');
+    assert.deepEqual(shape(answer), ['a']);
+    conversations.accept(answer, { type: 'steered', content: 'In French.' });
+    assert.deepEqual(answer.added, ['Shorter.']);
+    conversations.accept(answer, { type: 'steered', content: '[removed]' }); // a guardrail's words
+    assert.deepEqual(answer.added, []);
+    conversations.accept(answer, { type: 'steered', content: 'Somebody else.' });
+    assert.deepEqual(shape(answer), ['a', 'In French.', '[removed]', 'Somebody else.']);
+    conversations.add(answer, 'Too late.');
+    conversations.takeBack(answer, 'Never said.');
+    assert.deepEqual(answer.added, ['Too late.']);
+    conversations.takeBack(answer, 'Too late.');
+    assert.deepEqual(answer.added, []);
+});
+
+test('answer: a retry leaves what a person has added', () => {
+    const answer = answerTo(chunk('a'), { type: 'steered', content: 'b' }, chunk('c'), { type: 'retry', attempt: 2 });
+    assert.deepEqual(shape(answer), ['a', 'b']);
+});
+
+test('conversation: what was added to a run is told in its place', () => {
+    const steered = { type: 'steered', content: 'In French.' };
+    const told = (...events) => conversations.messagesOf([{ prompt: 'Hi', answer: answerTo(...events) }])
+        .map(({ role, content }) => `${role}: ${content}`);
+    assert.deepEqual(told(chunk('Hello'), call('1'), result('1'), steered, chunk('Bonjour')),
+        ['user: Hi', 'assistant: Hello', 'user: In French.', 'assistant: Bonjour']);
+    assert.deepEqual(told(call('1'), steered, chunk('Bonjour')), ['user: Hi\n\nIn French.', 'assistant: Bonjour']);
+    assert.deepEqual(told(chunk('Hello'), call('1'), chunk('you'), steered), ['user: Hi', 'assistant: Hello\n\nyou']);
+    assert.deepEqual(told(call('1'), steered), []);
+});
+
 const figures = [
     [duration, 0, '0 ms'], [duration, 999, '999 ms'], [duration, 1900, '1.9 s'], [duration, 59_940, '59.9 s'],
     [duration, 59_990, '1 min 0 s'], [duration, 125_000, '2 min 5 s'],
@@ -87,7 +121,14 @@ test('format: a limit is told with its place in the agent file', () => {
     for (const odd of [{ name: 'moon phases', cap: 1 }, { name: 'constructor', cap: 1 }, { name: 'cost', cap: '1' }]) {
         assert.equal(limitHit(odd).key, null);
     }
-    assert.equal(limitHit({ name: 'day_cost', cap: 5 }).sentence, 'The agent reached its limit of $5.00 a day before it was finished.');
+    const caps = [['session_tokens', 1, '1 token a session'], ['session_cost', 0.5, '$0.50 a session'],
+        ['day_tokens', 2000, '2,000 tokens a day'], ['day_cost', 5, '$5.00 a day']];
+    for (const [name, cap, told] of caps) {
+        assert.deepEqual(limitHit({ name, cap }), {
+            key: `/limits/${name.replace('_cost', '/cost_usd').replace('_tokens', '/tokens')}`,
+            sentence: `The agent reached its limit of ${told} before it was finished.`,
+        });
+    }
     assert.equal(limitHit(null).sentence, 'The agent reached its limit before it was finished.');
 });
 
