@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What every target of the project shares, and the two functions that make targets.
+# What every target of the project shares, and the functions that make targets.
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -35,6 +35,11 @@ if(SLIPWAY_DESKTOP)
 endif()
 if(SLIPWAY_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+    # For QFINDTESTDATA, which is not used here: they differ from folder to folder, and would so void the precompiled
+    # header.
+    get_target_property(definitions Qt6::Test INTERFACE_COMPILE_DEFINITIONS)
+    list(FILTER definitions EXCLUDE REGEX QT_TESTCASE)
+    set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS "${definitions}")
 endif()
 
 add_library(slipway_options INTERFACE)
@@ -47,32 +52,68 @@ target_compile_definitions(slipway_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_STRICT_ITERATORS
     SLIPWAY_VERSION="${PROJECT_VERSION}")
 
-# Parsing Qt is most of what compiling a small file costs, so it is done once for all targets. With this,
-# ccache needs its two sloppinesses above.
+# Parsing Qt is most of what compiling a small file costs, so it is done once for a part of the tree: a folder that
+# needs more sets SLIPWAY_PRECOMPILED to a target of its own. With this, ccache needs its two sloppinesses above.
 add_library(slipway_precompiled STATIC ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
 target_link_libraries(slipway_precompiled PRIVATE slipway_options Qt6::Core QCoro6::Core tl::expected)
 target_precompile_headers(slipway_precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
+set(SLIPWAY_PRECOMPILED slipway_precompiled)
 
-# slipway_library(agent_values SOURCES A.h A.cpp … LINK agent_base …)
-# A static library.
+function(slipway_precompile name)
+    target_precompile_headers(${name} REUSE_FROM ${SLIPWAY_PRECOMPILED})
+    # A class's moc stands in its source, so this file is next to empty; loading the precompiled header is not.
+    set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp
+        PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+endfunction()
+
+# slipway_library(agent_values SOURCES A.h A.cpp … LINK agent_base …): a static library.
 function(slipway_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_library(${name} STATIC ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC slipway_options ${arg_LINK})
-    target_precompile_headers(${name} REUSE_FROM slipway_precompiled)
+    slipway_precompile(${name})
+endfunction()
+
+# slipway_program(slipway SOURCES main.cpp … LINK agent_base …)
+function(slipway_program name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE slipway_options ${arg_LINK})
+    slipway_precompile(${name})
+endfunction()
+
+# In the folder of tests the target with the precompiled header is also what every test links.
+function(slipway_for_tests name)
+    target_compile_definitions(${name} PRIVATE TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>) # it compiles in two thirds of the time
+    if(NOT name STREQUAL SLIPWAY_PRECOMPILED)
+        target_link_libraries(${name} PUBLIC ${SLIPWAY_PRECOMPILED})
+        slipway_precompile(${name})
+    endif()
+endfunction()
+
+# slipway_test_library(wires SOURCES A.h A.cpp … LINK agent_base …): what several tests share; built if one is.
+function(slipway_test_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+    add_library(${name} STATIC EXCLUDE_FROM_ALL ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC slipway_options ${arg_LINK})
+    slipway_for_tests(${name})
+endfunction()
+
+# slipway_test_program(FooBench LINK agent_base …): FooBench.cpp, not a test, to be built and run by hand.
+function(slipway_test_program name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} EXCLUDE_FROM_ALL ${name}.cpp ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE ${arg_LINK})
+    slipway_for_tests(${name})
 endfunction()
 
 # slipway_test(FooTest LINK agent_base … [LABELS unit] [TIMEOUT 60]): one Qt Test program FooTest.cpp, run by CTest.
 function(slipway_test name)
     cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT" ${ARGN})
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
-    target_link_libraries(${name} PRIVATE ${arg_LINK} slipway_test_support Qt6::Test)
-    target_compile_definitions(${name} PRIVATE TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
-    target_precompile_headers(${name} REUSE_FROM slipway_precompiled)
-    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>) # it compiles in two thirds of the time
-    # A test's moc stands in its source, so this file is next to empty; loading the precompiled header is not.
-    set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp
-        PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+    target_link_libraries(${name} PRIVATE ${arg_LINK})
+    slipway_for_tests(${name})
     if("unit" IN_LIST arg_LABELS AND NOT SLIPWAY_UNIT_TESTS)
         set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
     endif()

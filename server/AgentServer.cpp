@@ -125,3 +125,5 @@ void AgentServer::stop()
 }
 
 } // namespace server
+
+#include "moc_AgentServer.cpp"

@@ -53,3 +53,5 @@ void FileWatch::watchAgain()
 }
 
 } // namespace agent
+
+#include "moc_FileWatch.cpp"

@@ -32,3 +32,5 @@ void Journal::beginTurn()
 }
 
 } // namespace agent
+
+#include "moc_Journal.cpp"

@@ -50,3 +50,5 @@ void Runs::stopAll()
 }
 
 } // namespace agent
+
+#include "moc_Runs.cpp"

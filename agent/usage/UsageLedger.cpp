@@ -148,3 +148,5 @@ QString productOf(const QString &userAgent)
 }
 
 } // namespace agent
+
+#include "moc_UsageLedger.cpp"

@@ -45,3 +45,5 @@ Signals::~Signals()
 }
 
 } // namespace app
+
+#include "moc_Signals.cpp"

@@ -114,3 +114,5 @@ void KeptKeys::setNames(const QStringList &names) const
 }
 
 } // namespace app
+
+#include "moc_KeptKeys.cpp"

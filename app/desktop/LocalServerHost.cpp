@@ -141,3 +141,5 @@ void LocalServerHost::setState(State state)
 }
 
 } // namespace app
+
+#include "moc_LocalServerHost.cpp"

@@ -231,3 +231,5 @@ void ActivityLog::addEvent(const RunEvent &event)
 }
 
 } // namespace server
+
+#include "moc_ActivityLog.cpp"

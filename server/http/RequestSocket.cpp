@@ -41,3 +41,5 @@ qint64 RequestSocket::writeData(const char *, qint64 size)
 }
 
 } // namespace http
+
+#include "moc_RequestSocket.cpp"

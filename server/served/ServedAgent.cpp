@@ -73,3 +73,5 @@ QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path
 }
 
 } // namespace server
+
+#include "moc_ServedAgent.cpp"

@@ -20,7 +20,7 @@ import sys
 
 import source
 
-NOT_ALONE = ("cmake/precompiled.h",)
+MADE_BY_THE_BUILD = "precompiled.h"  # as such each is compiled alone
 
 
 def commands(build: pathlib.Path) -> dict[str, list[str]]:
@@ -64,7 +64,7 @@ def without_precompiled(words: list[str]) -> list[str]:
 def main() -> None:
     build = pathlib.Path(sys.argv[1]).resolve()
     known = commands(build)
-    headers = [name for name in source.files(source.ROOT, (".h",)) if name not in NOT_ALONE]
+    headers = [name for name in source.files(source.ROOT, (".h",)) if not name.endswith(MADE_BY_THE_BUILD)]
     named = [os.path.relpath(path, source.ROOT) for path in sys.argv[2:] if path != "--all"]
     alone = {*headers} if "--all" in sys.argv else {*named} or {*headers} & source.changed()
     jobs = [(name, without_precompiled(options(name, known))) for name in sorted(alone)]

@@ -34,6 +34,7 @@ ROOMS = {
     "app/desktop": ("agent", "server", "ui", "app"),
     "tests": ("agent", "server", "ui", "app", "tests"),
 }
+MADE_OR_FOR_ALL = r"\w+\.moc|moc_\w+\.cpp|cmake/precompiled\.h"
 PROJECT = ("agent", "server", "ui", "app", "tests")
 
 # Qt modules that only some rooms may use, as a pattern of the module's name.
@@ -66,7 +67,7 @@ def fault(path: str, room: str, ours: str, foreign: str) -> Optional[str]:
         if not inside(ours, (room, *ROOMS[room])) or inside(ours, ("tests",)) and room != "tests":
             return f"{room} must not include {ours}"
         return None
-    if ours and room != "tests" and not ours.endswith(".moc"):
+    if ours and room != "tests" and not re.fullmatch(MADE_OR_FOR_ALL, ours):
         return f'include from the top of the tree, not "{ours}"'
     for pattern, rooms in MODULES.items():
         module = module_of(foreign or ours)

@@ -10,7 +10,7 @@ from typing import Callable, Iterable, NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLES = "tests/checks/samples/"
-RECENT = 20  # one to two minutes of clang-tidy on two cores
+RECENT = 10  # one to two minutes of clang-tidy on two cores
 
 
 class Finding(NamedTuple):

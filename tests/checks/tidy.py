@@ -44,7 +44,7 @@ def units(build: pathlib.Path) -> list[Unit]:
     for entry in entries:
         path = os.path.relpath(entry["file"], ROOT)
         if not path.startswith(("..", "build/")) and "/samples/" not in path:
-            found[path] = Unit(path, entry["command"], re.search(r"CMakeFiles/(.+?)\.dir/", entry["output"])[1])
+            found[path] = Unit(path, entry["command"], re.search(r" -o \S*CMakeFiles/(.+?)\.dir/", entry["command"])[1])
     return sorted(found.values())
 
 
@@ -90,7 +90,7 @@ def below(all_units: list[Unit], paths: list[str]) -> list[Unit]:
 
 def make_mocs(chosen: list[Unit], build: pathlib.Path) -> None:
     """A source that includes its moc needs it, also when its program is not built."""
-    needy = {f"{unit.target}_autogen" for unit in chosen if re.search(r'#include "\w+\.moc"', (ROOT / unit.path).read_text())}
+    needy = {f"{unit.target}_autogen" for unit in chosen if re.search(r'#include "(\w+\.moc|moc_\w+\.cpp)"', (ROOT / unit.path).read_text())}
     if needy:
         subprocess.run(["cmake", "--build", build, "--target", *needy], check=True, stdout=subprocess.DEVNULL)
 

@@ -92,3 +92,5 @@ void ControlClient::sendText(const Text &text)
 }
 
 } // namespace ui
+
+#include "moc_ControlClient.cpp"

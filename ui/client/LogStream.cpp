@@ -105,3 +105,5 @@ void LogStream::retry(const QString &reason)
 }
 
 } // namespace ui
+
+#include "moc_LogStream.cpp"

@@ -130,3 +130,5 @@ void ModelClient::askLocalServers()
 }
 
 } // namespace ui
+
+#include "moc_ModelClient.cpp"

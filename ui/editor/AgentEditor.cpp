@@ -218,3 +218,5 @@ DocumentView::Factory agentEditors(const Theme &theme, const EditorServices &ser
 }
 
 } // namespace ui
+
+#include "moc_AgentEditor.cpp"

@@ -73,3 +73,5 @@ void LogDelegate::paintTag(QPainter &painter, const QRect &cell, const QModelInd
 }
 
 } // namespace ui
+
+#include "moc_LogDelegate.cpp"

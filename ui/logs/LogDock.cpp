@@ -234,3 +234,5 @@ void LogDock::copyRows(bool all)
 }
 
 } // namespace ui
+
+#include "moc_LogDock.cpp"

@@ -220,3 +220,5 @@ QString LogModel::line(int row) const
 }
 
 } // namespace ui
+
+#include "moc_LogModel.cpp"

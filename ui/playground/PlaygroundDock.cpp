@@ -154,3 +154,5 @@ void PlaygroundDock::showPage()
 }
 
 } // namespace ui
+
+#include "moc_PlaygroundDock.cpp"

@@ -188,3 +188,5 @@ void WebPane::showMenu(const QPoint &position)
 }
 
 } // namespace ui
+
+#include "moc_WebPane.cpp"

@@ -127,3 +127,5 @@ void Actions::setDocumentActions(const QList<QAction *> &actions)
 }
 
 } // namespace ui
+
+#include "moc_Actions.cpp"

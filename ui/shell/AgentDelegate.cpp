@@ -117,3 +117,5 @@ void AgentDelegate::paintState(QPainter &painter, const QPointF &centre, const Q
 }
 
 } // namespace ui
+
+#include "moc_AgentDelegate.cpp"

@@ -129,3 +129,5 @@ Qt::ItemFlags AgentListModel::flags(const QModelIndex &index) const
 }
 
 } // namespace ui
+
+#include "moc_AgentListModel.cpp"

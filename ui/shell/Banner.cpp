@@ -98,3 +98,5 @@ void BannerArea::dismiss(const QString &topic)
 }
 
 } // namespace ui
+
+#include "moc_Banner.cpp"

@@ -242,3 +242,5 @@ void CommandPalette::choose(int row)
 } // namespace ui
 
 #include "CommandPalette.moc"
+
+#include "moc_CommandPalette.cpp"

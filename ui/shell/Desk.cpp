@@ -271,3 +271,5 @@ void Desk::say(const agent::Error &error)
 }
 
 } // namespace ui
+
+#include "moc_Desk.cpp"

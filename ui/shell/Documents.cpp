@@ -277,3 +277,5 @@ QList<DocumentView *> Documents::all() const
 }
 
 } // namespace ui
+
+#include "moc_Documents.cpp"

@@ -144,3 +144,5 @@ QString Footer::providerName(const QString &provider)
 }
 
 } // namespace ui
+
+#include "moc_Footer.cpp"

@@ -389,3 +389,5 @@ void MainWindow::dropEvent(QDropEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_MainWindow.cpp"

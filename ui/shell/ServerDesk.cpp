@@ -118,3 +118,5 @@ void ServerDesk::showFailure(const ServerHost::Failure &failure)
 }
 
 } // namespace ui
+
+#include "moc_ServerDesk.cpp"

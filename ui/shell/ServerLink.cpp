@@ -114,3 +114,5 @@ void ServerLink::setState(StatePill::State state)
 }
 
 } // namespace ui
+
+#include "moc_ServerLink.cpp"

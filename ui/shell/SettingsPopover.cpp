@@ -65,3 +65,5 @@ void SettingsPopover::setPort(quint16 port)
 }
 
 } // namespace ui
+
+#include "moc_SettingsPopover.cpp"

@@ -117,3 +117,5 @@ void Sidebar::choose(const QModelIndex &index)
 }
 
 } // namespace ui
+
+#include "moc_Sidebar.cpp"

@@ -102,3 +102,5 @@ void StatePill::paintEvent(QPaintEvent *)
 }
 
 } // namespace ui
+
+#include "moc_StatePill.cpp"

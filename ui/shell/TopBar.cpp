@@ -182,3 +182,5 @@ void TopBar::fit()
 }
 
 } // namespace ui
+
+#include "moc_TopBar.cpp"

@@ -168,3 +168,5 @@ QIcon programIcon()
 }
 
 } // namespace ui
+
+#include "moc_Controls.cpp"

@@ -33,3 +33,5 @@ void Popover::paintEvent(QPaintEvent *)
 }
 
 } // namespace ui
+
+#include "moc_Popover.cpp"

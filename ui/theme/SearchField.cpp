@@ -40,3 +40,5 @@ void SearchField::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_SearchField.cpp"

@@ -30,3 +30,5 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
 }
 
 } // namespace ui
+
+#include "moc_Style.cpp"

@@ -85,3 +85,5 @@ void SystemLook::take(const QString &group, const QString &key, const QVariant &
 }
 
 } // namespace ui
+
+#include "moc_SystemLook.cpp"

@@ -169,3 +169,5 @@ void Theme::colour()
 }
 
 } // namespace ui
+
+#include "moc_Theme.cpp"

@@ -107,3 +107,5 @@ void FakeHost::become(State state)
 }
 
 } // namespace testing
+
+#include "moc_Fakes.cpp"

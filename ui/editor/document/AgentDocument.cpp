@@ -140,3 +140,5 @@ void AgentDocument::noteChange()
 }
 
 } // namespace ui
+
+#include "moc_AgentDocument.cpp"

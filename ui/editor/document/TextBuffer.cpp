@@ -77,3 +77,5 @@ void TextBuffer::redo()
 }
 
 } // namespace ui
+
+#include "moc_TextBuffer.cpp"

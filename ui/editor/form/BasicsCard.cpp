@@ -71,3 +71,5 @@ void BasicsCard::showDefaults()
 }
 
 } // namespace ui
+
+#include "moc_BasicsCard.cpp"

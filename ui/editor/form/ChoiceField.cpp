@@ -41,3 +41,5 @@ void ChoiceField::setControlLocked(bool locked)
 }
 
 } // namespace ui
+
+#include "moc_ChoiceField.cpp"

@@ -114,3 +114,5 @@ void DesignPane::commit()
 }
 
 } // namespace ui
+
+#include "moc_DesignPane.cpp"

@@ -103,3 +103,5 @@ bool Field::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_Field.cpp"

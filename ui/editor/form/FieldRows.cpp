@@ -69,3 +69,5 @@ void FieldRows::putBeforeAddInTabOrder(QWidget *row)
 }
 
 } // namespace ui
+
+#include "moc_FieldRows.cpp"

@@ -41,3 +41,5 @@ void FieldsRow::resizeEvent(QResizeEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_FieldsRow.cpp"

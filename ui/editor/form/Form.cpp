@@ -107,3 +107,5 @@ void Form::commit()
 }
 
 } // namespace ui
+
+#include "moc_Form.cpp"

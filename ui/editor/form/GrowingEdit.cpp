@@ -64,3 +64,5 @@ void GrowingEdit::wheelEvent(QWheelEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_GrowingEdit.cpp"

@@ -51,3 +51,5 @@ QString KeyField::expectation() const
 }
 
 } // namespace ui
+
+#include "moc_KeyField.cpp"

@@ -121,3 +121,5 @@ void LimitsCard::showWhatIsWrong(const Form &form)
 }
 
 } // namespace ui
+
+#include "moc_LimitsCard.cpp"

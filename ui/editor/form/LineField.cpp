@@ -135,3 +135,5 @@ bool LineField::canUndoTyping() const
 }
 
 } // namespace ui
+
+#include "moc_LineField.cpp"

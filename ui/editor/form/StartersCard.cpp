@@ -66,3 +66,5 @@ void StartersCard::add()
 }
 
 } // namespace ui
+
+#include "moc_StartersCard.cpp"

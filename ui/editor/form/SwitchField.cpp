@@ -25,3 +25,5 @@ void SwitchField::setControlLocked(bool locked)
 }
 
 } // namespace ui
+
+#include "moc_SwitchField.cpp"

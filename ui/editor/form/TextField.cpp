@@ -79,3 +79,5 @@ bool TextField::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_TextField.cpp"

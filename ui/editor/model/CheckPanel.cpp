@@ -166,3 +166,5 @@ void CheckPanel::addRow(Outcome outcome, const QString &name, const QString &det
 }
 
 } // namespace ui
+
+#include "moc_CheckPanel.cpp"

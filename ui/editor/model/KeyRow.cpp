@@ -112,3 +112,5 @@ QString KeyRow::sentenceOf(const KeyRing::State &state) const
 }
 
 } // namespace ui
+
+#include "moc_KeyRow.cpp"

@@ -82,3 +82,5 @@ void LocalOffers::addRow(const LocalServer &server)
 }
 
 } // namespace ui
+
+#include "moc_LocalOffers.cpp"

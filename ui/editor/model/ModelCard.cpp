@@ -213,3 +213,5 @@ void ModelCard::use(const LocalServer &server)
 }
 
 } // namespace ui
+
+#include "moc_ModelCard.cpp"

@@ -121,3 +121,5 @@ bool ModelPicker::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_ModelPicker.cpp"

@@ -153,3 +153,5 @@ void FindBar::hideEvent(QHideEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_FindBar.cpp"

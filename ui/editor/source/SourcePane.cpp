@@ -146,3 +146,5 @@ void SourcePane::fixProblem()
 }
 
 } // namespace ui
+
+#include "moc_SourcePane.cpp"

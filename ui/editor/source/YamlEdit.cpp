@@ -291,3 +291,5 @@ bool YamlEdit::focusNextPrevChild(bool next)
 }
 
 } // namespace ui
+
+#include "moc_YamlEdit.cpp"

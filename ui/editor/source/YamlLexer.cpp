@@ -170,3 +170,5 @@ void YamlLexer::dress()
 }
 
 } // namespace ui
+
+#include "moc_YamlLexer.cpp"

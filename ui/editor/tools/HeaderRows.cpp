@@ -73,3 +73,5 @@ void HeaderRows::remove(int row)
 }
 
 } // namespace ui
+
+#include "moc_HeaderRows.cpp"

@@ -167,3 +167,5 @@ void ParameterRows::remove(int row)
 }
 
 } // namespace ui
+
+#include "moc_ParameterRows.cpp"

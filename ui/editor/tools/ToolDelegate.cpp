@@ -144,3 +144,5 @@ bool ToolDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const Q
 }
 
 } // namespace ui
+
+#include "moc_ToolDelegate.cpp"

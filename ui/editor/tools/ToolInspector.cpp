@@ -244,3 +244,5 @@ void ToolInspector::changeKind(const QString &kind)
 }
 
 } // namespace ui
+
+#include "moc_ToolInspector.cpp"

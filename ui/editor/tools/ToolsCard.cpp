@@ -155,3 +155,5 @@ void ToolsCard::removeCurrent()
 }
 
 } // namespace ui
+
+#include "moc_ToolsCard.cpp"

@@ -140,3 +140,5 @@ bool ToolsModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int 
 }
 
 } // namespace ui
+
+#include "moc_ToolsModel.cpp"

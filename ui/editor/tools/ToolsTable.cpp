@@ -138,3 +138,5 @@ void ToolsTable::fitColumns()
 }
 
 } // namespace ui
+
+#include "moc_ToolsTable.cpp"
