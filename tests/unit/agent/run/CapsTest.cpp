@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/run/Runs.h"
-#include "tests/support/agent/ScriptedProvider.h"
+#include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -11,20 +10,6 @@ using namespace agent;
 using namespace testing;
 
 namespace {
-
-RunFinished endOf(const RunPtr &run)
-{
-    return std::get<RunFinished>(run->journal.events().constLast().body);
-}
-
-std::optional<LimitHit> hitOf(const RunPtr &run)
-{
-    for (const RunEvent &event : run->journal.events()) {
-        if (const auto *hit = std::get_if<LimitHit>(&event.body))
-            return *hit;
-    }
-    return std::nullopt;
-}
 
 PriceTable prices()
 {
@@ -53,13 +38,7 @@ class CapsTest : public QObject
         return m_runs->start(m_agent, request);
     }
 
-    RunPtr finished(const QString &session = {})
-    {
-        RunPtr run = begin(session);
-        if (!QTest::qWaitFor([&run] { return run->journal.isFinished(); }))
-            qFatal("the run did not end");
-        return run;
-    }
+    RunPtr finished(const QString &session = {}) { return ended(begin(session)); }
 
     RunStatus statusOf(const QString &session = {}) { return endOf(finished(session)).status; }
 
@@ -122,8 +101,8 @@ private slots:
         const RunPtr second = finished(u"s"_s);
         QCOMPARE(endOf(second).status, RunStatus::Limited);
         QCOMPARE(endOf(second).text, sentence);
-        QCOMPARE(json::toName(hitOf(second)->limit), hit);
-        QCOMPARE(hitOf(second)->value, value);
+        QCOMPARE(json::toName(all<LimitHit>(second).constFirst().limit), hit);
+        QCOMPARE(all<LimitHit>(second).constFirst().value, value);
         QCOMPARE(m_provider->requests.size(), 1);
     }
 

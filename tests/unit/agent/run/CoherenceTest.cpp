@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/run/Runs.h"
-#include "tests/support/agent/ScriptedProvider.h"
+#include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
 
@@ -22,12 +21,7 @@ class CoherenceTest : public QObject
     {
         m_provider->steps = {calls({{u"1"_s, u"send"_s, {{u"n"_s, 7}}, {}}}), says(u"done"_s)};
         m_auditor->steps = {verdict};
-        Runs runs;
-        const RunPtr run =
-            runs.start(m_agent, {{Message{Role::User, u"Read my mail"_s, {}, {}}}, u"test"_s, {}});
-        if (!QTest::qWaitFor([&run] { return run->journal.isFinished(); }))
-            qFatal("the run did not end");
-        return run;
+        return finishedRun(m_agent, u"Read my mail"_s);
     }
 
 private slots:
@@ -87,8 +81,7 @@ private slots:
         m_agent->spec.coherence.failClosed = failClosed;
         const RunPtr run = audited(fails(ErrorKind::Unavailable, u"down"_s));
         QCOMPARE(m_calls, calls);
-        const auto isFailure = [](const RunEvent &e) { return std::holds_alternative<ModelFailed>(e.body); };
-        QVERIFY(std::ranges::any_of(run->journal.events(), isFailure));
+        QCOMPARE(all<ModelFailed>(run).size(), 1);
     }
 
     void asksAboutThePersonsWordsAndTheCall()
@@ -100,7 +93,7 @@ private slots:
         const QString text = asked.messages.constFirst().text;
         QVERIFY(text.contains(u"Read my mail"_s) && text.contains(u"send {\"n\":7}"_s));
         // It counts, and nothing of it is part of the answer.
-        const auto &end = std::get<RunFinished>(run->journal.events().constLast().body);
+        const RunFinished end = endOf(run);
         QCOMPARE(end.usage.totalTokens(), 27 + 2 * 15); // the call, the check, the answer
         QCOMPARE(end.text, u"done"_s);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/run/Runs.h"
-#include "tests/support/agent/ScriptedProvider.h"
+#include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
 
@@ -29,15 +28,6 @@ class CompressionTest : public QObject
     std::shared_ptr<ScriptedProvider> m_provider;
     std::shared_ptr<Agent> m_agent;
 
-    RunPtr finished(const QList<Message> &messages)
-    {
-        Runs runs;
-        const RunPtr run = runs.start(m_agent, {messages, u"test"_s, {}});
-        if (!QTest::qWaitFor([&run] { return run->journal.isFinished(); }))
-            qFatal("the run did not end");
-        return run;
-    }
-
 private slots:
     void init()
     {
@@ -53,21 +43,16 @@ private slots:
     void summarisesWhatIsOld()
     {
         m_provider->steps = {says(u" They spoke of x. "_s), says(u"done"_s)};
-        const RunPtr run = finished(conversation(15));
+        const RunPtr run = finishedRun(m_agent, conversation(15));
         QCOMPARE(m_provider->requests.size(), 2);
         QVERIFY(m_provider->requests[0].messages.constFirst().text.startsWith(u"user: 0xxx"_s));
         const ModelRequest asked = m_provider->requests[1];
         QVERIFY(asked.instructions.endsWith(u"[Compressed context]\nThey spoke of x."_s));
         QCOMPARE(asked.messages, conversation(15).sliced(10));
         QCOMPARE(asked.messages.constFirst().role, Role::User);
-        const auto isTold = [](const RunEvent &event) {
-            const auto *told = std::get_if<ContextCompressed>(&event.body);
-            return told && *told == ContextCompressed{10, u"They spoke of x."_s};
-        };
-        QVERIFY(std::ranges::any_of(run->journal.events(), isTold));
-        const auto &end = std::get<RunFinished>(run->journal.events().constLast().body);
-        QCOMPARE(end.text, u"done"_s);
-        QCOMPARE(end.usage.totalTokens(), 2 * 15);
+        QCOMPARE(all<ContextCompressed>(run), (QList<ContextCompressed>{{10, u"They spoke of x."_s}}));
+        QCOMPARE(endOf(run).text, u"done"_s);
+        QCOMPARE(endOf(run).usage.totalTokens(), 2 * 15);
     }
 
     void leavesTheRestAlone_data()
@@ -86,7 +71,7 @@ private slots:
         if (messages == 3)
             m_agent->spec.compress.threshold = 0;
         m_provider->steps = {says(u"done"_s)};
-        finished(conversation(messages));
+        finishedRun(m_agent, conversation(messages));
         QCOMPARE(m_provider->requests.size(), 1);
         QCOMPARE(m_provider->requests[0].messages, conversation(messages));
     }
@@ -94,7 +79,7 @@ private slots:
     void goesOnWholeWithoutASummary()
     {
         m_provider->steps = {fails(ErrorKind::Unavailable, u"down"_s), says(u"done"_s)};
-        finished(conversation(15));
+        finishedRun(m_agent, conversation(15));
         QCOMPARE(m_provider->requests[1].messages, conversation(15));
         QVERIFY(!m_provider->requests[1].instructions.contains(u"[Compressed context]"_s));
     }
@@ -103,7 +88,7 @@ private slots:
     {
         m_agent->spec.compress.keepRecent = 0;
         m_provider->steps = {says(u"Summary."_s), says(u"done"_s)};
-        finished(conversation(15));
+        finishedRun(m_agent, conversation(15));
         QCOMPARE(m_provider->requests[1].messages, conversation(15).sliced(14));
     }
 };

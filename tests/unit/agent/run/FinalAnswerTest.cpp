@@ -2,9 +2,8 @@
 #include "agent/run/FinalAnswer.h"
 
 #include "agent/providers/demo/DemoProvider.h"
-#include "agent/run/Runs.h"
 #include "tests/support/Testing.h"
-#include "tests/support/agent/ScriptedProvider.h"
+#include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
 
@@ -35,22 +34,6 @@ QJsonObject oslo()
     return {{u"city"_s, u"Oslo"_s}, {u"degrees"_s, 18}};
 }
 
-RunFinished endOf(const RunPtr &run)
-{
-    return std::get<RunFinished>(run->journal.events().constLast().body);
-}
-
-template<class Event>
-QList<Event> all(const RunPtr &run)
-{
-    QList<Event> found;
-    for (const RunEvent &event : run->journal.events()) {
-        if (const auto *one = std::get_if<Event>(&event.body))
-            found.append(*one);
-    }
-    return found;
-}
-
 /// A provider whose API has a place for the schema.
 class ShapingProvider : public ScriptedProvider
 {
@@ -67,14 +50,7 @@ class FinalAnswerTest : public QObject
     std::shared_ptr<ScriptedProvider> m_provider;
     std::shared_ptr<Agent> m_agent;
 
-    RunPtr finished()
-    {
-        Runs runs;
-        const RunPtr run = runs.start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
-        if (!QTest::qWaitFor([&run] { return run->journal.isFinished(); }))
-            qFatal("the run did not end");
-        return run;
-    }
+    RunPtr finished() { return finishedRun(m_agent); }
 
 private slots:
     void init()

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/Guardrails.h"
 
-#include "agent/run/Runs.h"
 #include "tests/support/Testing.h"
-#include "tests/support/agent/ScriptedProvider.h"
+#include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
 
@@ -25,21 +24,6 @@ GuardrailSpec noMail(GuardrailPlace place, GuardrailAction action)
     rule.personalData = {PersonalData::Email};
     rule.action = action;
     return rule;
-}
-
-RunFinished endOf(const RunPtr &run)
-{
-    return std::get<RunFinished>(run->journal.events().constLast().body);
-}
-
-QList<GuardrailHit> hitsOf(const RunPtr &run)
-{
-    QList<GuardrailHit> hits;
-    for (const RunEvent &event : run->journal.events()) {
-        if (const auto *hit = std::get_if<GuardrailHit>(&event.body))
-            hits.append(*hit);
-    }
-    return hits;
 }
 
 QStringList textsOf(const Message &message)
@@ -73,10 +57,8 @@ QString everythingIn(const RunPtr &run)
 QStringList deltasOf(const RunPtr &run)
 {
     QStringList deltas;
-    for (const RunEvent &event : run->journal.events()) {
-        if (const auto *delta = std::get_if<TextDelta>(&event.body))
-            deltas.append(delta->text);
-    }
+    for (const TextDelta &delta : all<TextDelta>(run))
+        deltas.append(delta.text);
     return deltas;
 }
 
@@ -94,18 +76,7 @@ class GuardrailsTest : public QObject
 
     void addRule(const GuardrailSpec &rule) { m_agent->guardrails.append(GuardrailRule(rule)); }
 
-    RunPtr finished(const QList<Message> &messages)
-    {
-        Runs runs;
-        const RunPtr run = runs.start(m_agent, {messages, u"test"_s, {}});
-        if (!QTest::qWaitFor([&run] { return run->journal.isFinished(); }))
-            qFatal("the run did not end");
-        return run;
-    }
-    RunPtr finished(const QString &prompt = u"hello"_s)
-    {
-        return finished({Message{Role::User, prompt, {}, {}}});
-    }
+    RunPtr finished(const QString &prompt = u"hello"_s) { return finishedRun(m_agent, prompt); }
     RunPtr afterACall()
     {
         const QJsonObject arguments{{u"to"_s, mail}};
@@ -142,7 +113,7 @@ private slots:
                           u"/guardrails/0"_s}));
         QVERIFY(m_provider->requests.isEmpty());
         QVERIFY(!everythingIn(run).contains(mail));
-        QVERIFY(hitsOf(run) == (QList<GuardrailHit>{{Input, u"no mail"_s, Block}}));
+        QVERIFY(all<GuardrailHit>(run) == (QList<GuardrailHit>{{Input, u"no mail"_s, Block}}));
         QVERIFY(std::holds_alternative<RunStarted>(run->journal.events().constFirst().body));
     }
     void saysTheRulesOwnSentence()
@@ -160,7 +131,7 @@ private slots:
         QCOMPARE(endOf(run).status, RunStatus::Completed);
         QCOMPARE(m_provider->requests[0].messages.constLast().text, u"I am [email]"_s);
         QVERIFY(!everythingIn(run).contains(mail));
-        QVERIFY(hitsOf(run) == (QList<GuardrailHit>{{Input, u"no mail"_s, Redact}}));
+        QVERIFY(all<GuardrailHit>(run) == (QList<GuardrailHit>{{Input, u"no mail"_s, Redact}}));
     }
     void onlyTellsWhereItOnlyWarns()
     {
@@ -168,18 +139,19 @@ private slots:
         m_provider->steps = {says(u"Hi."_s)};
         const RunPtr run = finished(mail);
         QCOMPARE(m_provider->requests[0].messages.constLast().text, mail);
-        QCOMPARE(hitsOf(run).size(), 1);
+        QCOMPARE(all<GuardrailHit>(run).size(), 1);
     }
     void redactsEarlierMessagesWithoutStoppingAtThem()
     {
         addRule(noMail(Input, Block));
         m_provider->steps = {says(u"Hi."_s)};
-        const RunPtr run = finished({{Role::User, mail, {}, {}},
-                                     {Role::Assistant, u"No."_s, {}, {}},
-                                     {Role::User, u"And now?"_s, {}, {}}});
+        const RunPtr run = finishedRun(m_agent,
+                                       {{Role::User, mail, {}, {}},
+                                        {Role::Assistant, u"No."_s, {}, {}},
+                                        {Role::User, u"And now?"_s, {}, {}}});
         QCOMPARE(endOf(run).status, RunStatus::Completed);
         QCOMPARE(m_provider->requests[0].messages[0].text, u"[email]"_s);
-        QVERIFY(hitsOf(run).isEmpty());
+        QVERIFY(all<GuardrailHit>(run).isEmpty());
     }
 
     void screensWhatIsSaidToARunInProgress()
@@ -199,7 +171,7 @@ private slots:
         QTRY_VERIFY(run->journal.isFinished());
         QCOMPARE(m_provider->requests[1].messages.constLast().text, u"I am [email]"_s);
         QVERIFY(!everythingIn(run).contains(mail));
-        QCOMPARE(hitsOf(run).size(), 2);
+        QCOMPARE(all<GuardrailHit>(run).size(), 2);
     }
 
     void letsNoPieceOfABlockedAnswerOut()
@@ -267,7 +239,7 @@ private slots:
         QCOMPARE(told.text, u"The tool call was stopped by the guardrail \"no mail\"."_s);
         QVERIFY(told.failed);
         QVERIFY(!everythingIn(run).contains(mail));
-        QVERIFY(hitsOf(run) == (QList<GuardrailHit>{{Arguments, u"no mail"_s, Block, u"1"_s}}));
+        QVERIFY(all<GuardrailHit>(run) == (QList<GuardrailHit>{{Arguments, u"no mail"_s, Block, u"1"_s}}));
         QCOMPARE(endOf(run).status, RunStatus::Completed);
     }
     void callsAToolWithRedactedArguments()
@@ -306,7 +278,7 @@ private slots:
         const RunPtr run = finished();
         QCOMPARE(m_provider->requests[1].messages.constLast().text, u"She is [email]"_s);
         QVERIFY(!everythingIn(run).contains(mail));
-        QVERIFY(hitsOf(run) == (QList<GuardrailHit>{{Results, u"no mail"_s, Redact, u"1"_s}}));
+        QVERIFY(all<GuardrailHit>(run) == (QList<GuardrailHit>{{Results, u"no mail"_s, Redact, u"1"_s}}));
     }
 
     void laysOneRuleOnWhatTheOtherLeft()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/run/Runs.h"
-#include "tests/support/agent/ScriptedProvider.h"
+#include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
 
@@ -23,10 +22,6 @@ class RunControlTest : public QObject
     {
         return m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
     }
-    static void finish(const RunPtr &run)
-    {
-        QVERIFY(QTest::qWaitFor([&run] { return run->journal.isFinished(); }));
-    }
     /// The run once `calls` of it wait for a person.
     RunPtr waiting(qsizetype calls = 1)
     {
@@ -34,20 +29,6 @@ class RunControlTest : public QObject
         if (!QTest::qWaitFor([&] { return run->control().waiting().size() == calls; }))
             qFatal("nothing waits");
         return run;
-    }
-    static RunFinished endOf(const RunPtr &run)
-    {
-        return std::get<RunFinished>(run->journal.events().constLast().body);
-    }
-    template<class Event>
-    static QList<Event> all(const RunPtr &run)
-    {
-        QList<Event> found;
-        for (const RunEvent &event : run->journal.events()) {
-            if (const auto *body = std::get_if<Event>(&event.body))
-                found.append(*body);
-        }
-        return found;
     }
     /// What the model was told in place of the last tool's result.
     QString told() const { return m_provider->requests.constLast().messages.constLast().text; }
@@ -78,7 +59,7 @@ private slots:
         QVERIFY(m_sent.isEmpty());
         QVERIFY(run->control().answer(asked.approval, {true, {}, false, {}, u"Eve"_s}));
         QVERIFY(run->control().waiting().isEmpty());
-        finish(run);
+        ended(run);
         QCOMPARE(m_sent, QList<QJsonObject>({{{u"n"_s, 1}}}));
         QCOMPARE(all<ApprovalGiven>(run),
                  (QList<ApprovalGiven>{{asked.approval, u"1"_s, Decision::Allowed, u"Eve"_s}}));
@@ -95,7 +76,7 @@ private slots:
         QCOMPARE(wrong.error().kind, ErrorKind::InvalidInput);
         QCOMPARE(run->control().waiting().size(), 1);
         QVERIFY(run->control().answer(approval, {true, QJsonObject{{u"n"_s, 2}}}));
-        finish(run);
+        ended(run);
         QCOMPARE(m_sent, QList<QJsonObject>({{{u"n"_s, 2}}}));
     }
 
@@ -104,7 +85,7 @@ private slots:
         const RunPtr run = waiting();
         QVERIFY(run->control().answer(run->control().waiting().constFirst().approval,
                                       {false, {}, false, u"Not now."_s}));
-        finish(run);
+        ended(run);
         QVERIFY(m_sent.isEmpty());
         QCOMPARE(told(), u"Tool 'send' denied by a person: Not now."_s);
         QVERIFY(m_provider->requests.constLast().messages.constLast().failed);
@@ -115,7 +96,7 @@ private slots:
         m_provider->steps = {calls({send(u"1"_s)}), calls({send(u"2"_s)}), says(u"done"_s)};
         const RunPtr run = waiting();
         QVERIFY(run->control().answer(run->control().waiting().constFirst().approval, {false}));
-        finish(run);
+        ended(run);
         QCOMPARE(all<ApprovalAsked>(run).size(), 1);
         QCOMPARE(told(), u"Tool 'send' denied by a person: no reason was given."_s);
     }
@@ -125,7 +106,7 @@ private slots:
         m_provider->steps = {calls({send(u"1"_s)}), calls({send(u"2"_s, 2)}), says(u"done"_s)};
         const RunPtr run = waiting();
         QVERIFY(run->control().answer(run->control().waiting().constFirst().approval, {true, {}, true}));
-        finish(run);
+        ended(run);
         QCOMPARE(m_sent.size(), 2);
         QCOMPARE(all<ApprovalAsked>(run).size(), 1);
     }
@@ -134,7 +115,7 @@ private slots:
     {
         m_agent->spec.policy.approvalTimeout = 0.02;
         const RunPtr run = begin();
-        finish(run);
+        ended(run);
         QCOMPARE(told(), u"Tool 'send' was not called: nobody allowed it within 0.02 s."_s);
         QCOMPARE(all<ApprovalGiven>(run).constFirst().decision, Decision::TimedOut);
     }
@@ -148,7 +129,7 @@ private slots:
         QTRY_COMPARE(m_sent.size(), 1);
         QCOMPARE(all<Resumed>(run).size(), 0);
         QVERIFY(run->control().answer(asked[0].approval, {true}));
-        finish(run);
+        ended(run);
         QCOMPARE(m_sent.size(), 2);
         QCOMPARE(all<Suspended>(run).size(), 1);
         QCOMPARE(all<Resumed>(run).size(), 1);
@@ -164,7 +145,7 @@ private slots:
         const auto second = run->control().answer(approval, {false});
         QVERIFY(!second);
         QCOMPARE(second.error().kind, ErrorKind::NotFound);
-        finish(run);
+        ended(run);
         QCOMPARE(m_sent.size(), 1);
         QCOMPARE(run->control().answer(approval, {true}).error().kind, ErrorKind::NotFound);
     }
@@ -173,7 +154,7 @@ private slots:
     {
         const RunPtr run = waiting();
         run->stop.request_stop();
-        finish(run);
+        ended(run);
         QCOMPARE(endOf(run).status, RunStatus::Cancelled);
         QCOMPARE(all<ApprovalGiven>(run).constFirst().decision, Decision::Cancelled);
         QVERIFY(m_sent.isEmpty());
@@ -187,7 +168,7 @@ private slots:
                               {{{u"n"_s, u"2*"_s}}, PolicyAction::Deny, u"Not two."_s}}});
         m_provider->steps = {calls({send(u"1"_s), send(u"2"_s, 2)}), says(u"done"_s)};
         const RunPtr run = begin();
-        finish(run);
+        ended(run);
         QVERIFY(m_sent.isEmpty());
         const QList<Message> messages = m_provider->requests.constLast().messages;
         QCOMPARE(messages[messages.size() - 2].text, u"Sent 1."_s);
@@ -203,7 +184,7 @@ private slots:
         const RunPtr run = begin();
         QVERIFY(run->control().steer(u"To Bob, too."_s, u"Eve"_s));
         QCOMPARE(run->control().steer(u" "_s, {}).error().kind, ErrorKind::InvalidInput);
-        finish(run);
+        ended(run);
         QCOMPARE(told(), u"To Bob, too."_s);
         QCOMPARE(all<Steered>(run), (QList<Steered>{{u"To Bob, too."_s, u"Eve"_s}}));
         QCOMPARE(run->control().steer(u"Late"_s, {}).error().kind, ErrorKind::Conflict);
@@ -215,7 +196,7 @@ private slots:
         m_provider->steps.front().delay = 20ms;
         const RunPtr run = begin();
         QVERIFY(run->control().steer(u"And Bob?"_s, {}));
-        finish(run);
+        ended(run);
         QCOMPARE(endOf(run).text, u"done again"_s);
         QCOMPARE(told(), u"And Bob?"_s);
     }
@@ -233,7 +214,7 @@ private slots:
         QTest::qWait(400);
         QCOMPARE(m_provider->requests.size(), 1);
         QVERIFY(run->control().resume(u"Ann"_s));
-        finish(run);
+        ended(run);
         QCOMPARE(all<Resumed>(run), QList<Resumed>{{u"Ann"_s}});
         QCOMPARE(endOf(run).status, RunStatus::Completed);
     }
@@ -244,7 +225,7 @@ private slots:
         QVERIFY(run->control().interrupt({}));
         m_agent->spec.policy.others = PolicyAction::Live;
         run->stop.request_stop();
-        finish(run);
+        ended(run);
         QCOMPARE(endOf(run).status, RunStatus::Cancelled);
     }
 };

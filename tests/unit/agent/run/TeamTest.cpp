@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/run/Runs.h"
 #include "agent/spec/SpecDocument.h"
 #include "tests/support/Testing.h"
-#include "tests/support/agent/ScriptedProvider.h"
+#include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
 
@@ -35,17 +34,11 @@ class TeamTest : public QObject
         }
     }
 
-    RunPtr finished()
+    RunPtr begin()
     {
-        RunPtr run = m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
-        if (!QTest::qWaitFor([&run] { return run->journal.isFinished(); }))
-            qFatal("the run did not end");
-        return run;
+        return m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
     }
-    static RunFinished endOf(const RunPtr &run)
-    {
-        return std::get<RunFinished>(run->journal.events().constLast().body);
-    }
+    RunPtr finished() { return ended(begin()); }
     static ScriptedProvider::Step asks(const QString &message)
     {
         return calls({{u"1"_s, u"ask_researcher"_s, {{u"message"_s, message}}, {}}});
@@ -134,7 +127,7 @@ private slots:
     {
         m_provider->steps = {asks(u"Who is Ann?"_s), says(u"A baker."_s)};
         m_provider->steps.back().delay = std::chrono::minutes(1);
-        const RunPtr run = m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
+        const RunPtr run = begin();
         QTRY_COMPARE(m_provider->requests.size(), 2);
         run->stop.request_stop();
         QTRY_VERIFY(run->journal.isFinished());
@@ -153,7 +146,7 @@ private slots:
         const auto asking = std::make_shared<Agent>(*m_agent->team[u"researcher"_s]);
         asking->spec.policy.others = PolicyAction::Ask;
         m_agent->team[u"researcher"_s] = asking;
-        const RunPtr run = m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
+        const RunPtr run = begin();
         QTRY_COMPARE(run->control().waiting().size(), 1);
         QVERIFY(run->control().answer(run->control().waiting().constFirst().approval, {true}));
         QTRY_VERIFY(run->journal.isFinished());
@@ -171,11 +164,7 @@ private slots:
         QCOMPARE(next.tools.constFirst().name, u"hand_over_to_main"_s);
         QCOMPARE(run->journal.events().constLast().agent, u"billing"_s);
         QCOMPARE(endOf(run).text, u"You owe nothing."_s);
-        const auto isTold = [](const RunEvent &event) {
-            const auto *told = std::get_if<HandedOver>(&event.body);
-            return told && *told == HandedOver{u"billing"_s, u"It is about money."_s};
-        };
-        QVERIFY(std::ranges::any_of(run->journal.events(), isTold));
+        QCOMPARE(all<HandedOver>(run), (QList<HandedOver>{{u"billing"_s, u"It is about money."_s}}));
     }
 
     void handsBack()
