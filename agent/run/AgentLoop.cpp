@@ -59,12 +59,20 @@ Outcome answered(const Run &run, const QString &text)
     return object ? Outcome{RunStatus::Completed, text, {}, *object} : failed(object.error());
 }
 
-/// What a reply without tool calls leads to: the end, or another turn, for which `messages` is made ready.
-std::optional<Outcome> conclusion(Run &run, const Message &answer, int &repairs, QList<Message> &messages)
+/// What a run takes along from turn to turn.
+struct Course
 {
-    const auto again = run.ownControl.hasSteering() ? std::nullopt : repairOf(run, answer, repairs);
+    Conversation conversation;
+    int repairs = 0; ///< Turns that do not count.
+};
+using CoursePtr = std::shared_ptr<Course>;
+
+/// What a reply without tool calls leads to: the end, or another turn.
+std::optional<Outcome> conclude(Run &run, Course &course, const Message &answer)
+{
+    const auto again = run.ownControl.hasSteering() ? std::nullopt : repairOf(run, answer, course.repairs);
     if (again) {
-        messages.append(*again);
+        course.conversation.messages.append(*again);
         return std::nullopt;
     }
     run.journal.append(MessageAdded{answer});
@@ -73,56 +81,70 @@ std::optional<Outcome> conclusion(Run &run, const Message &answer, int &repairs,
     return answered(run, answer.text);
 }
 
-void tellAdded(Run &run, const QList<Message> &messages)
+std::optional<QString> outOfTurns(Run &run, int repairs)
 {
-    for (const Message &message : messages)
-        run.journal.append(MessageAdded{message});
-}
-
-Outcome outOfTurns(Run &run, int cap)
-{
+    const int cap = run.main->spec.maxIterations;
+    if (run.journal.turn() < cap + repairs)
+        return std::nullopt;
     run.journal.append(
         LimitHit{Limit::Iterations, static_cast<double>(cap), static_cast<double>(cap), false});
-    return limited(u"Maximum iterations (%1) reached without resolution."_s.arg(cap));
+    return u"Maximum iterations (%1) reached without resolution."_s.arg(cap);
 }
 
-QCoro::Task<Outcome> turns(RunPtr run)
+/// Begins a turn, or tells which limit forbids it.
+QCoro::Task<std::optional<QString>> beginTurn(RunPtr run, CoursePtr course)
 {
-    int repairs = 0; // turns that do not count
-    const int cap = run->agent->spec.maxIterations;
-    Conversation conversation = co_await conversationOf(run);
-    QList<Message> &messages = conversation.messages;
-    while (run->journal.turn() < cap + repairs) {
-        if (!run->parent)
-            co_await run->ownControl.holdWhileInterrupted(run->stop.get_token());
-        messages.append(run->ownControl.takeSteering());
-        run->journal.beginTurn();
-        if (const auto text = outOfBudget(*run))
-            co_return limited(*text);
-        if (const auto text = co_await outOfCaps(run, conversation))
-            co_return limited(*text);
+    if (const auto limit = outOfTurns(*run, course->repairs))
+        co_return limit;
+    if (!run->parent)
+        co_await run->ownControl.holdWhileInterrupted(run->stop.get_token());
+    course->conversation.messages.append(run->ownControl.takeSteering());
+    run->journal.beginTurn();
+    if (const auto limit = outOfBudget(*run))
+        co_return limit;
+    co_return co_await outOfCaps(run, course->conversation);
+}
 
-        const Result<ModelReply> reply = co_await callModel(run, conversation);
-        if (!reply)
-            co_return failed(reply.error());
-        messages.append(reply->message);
-        if (reply->message.toolCalls.isEmpty()) {
-            if (const auto outcome = conclusion(*run, reply->message, repairs, messages))
-                co_return *outcome;
-            continue;
-        }
-        run->journal.append(MessageAdded{reply->message});
-        if (const auto text = tooManyCalls(*run, reply->message.toolCalls.size()))
-            co_return limited(*text);
+/// Has the tools called that the model wants; the run goes on unless that ends it.
+QCoro::Task<std::optional<Outcome>> useTools(RunPtr run, CoursePtr course, QList<ToolCall> calls)
+{
+    if (const auto limit = tooManyCalls(*run, calls.size()))
+        co_return limited(*limit);
+    const QList<Message> results = co_await callTools(run, calls);
+    for (const Message &result : results)
+        run->journal.append(MessageAdded{result});
+    course->conversation.messages.append(results);
+    if (run->stop.stop_requested())
+        co_return failed({ErrorKind::Cancelled, u"The run was cancelled."_s, {}});
+    handOver(*run);
+    co_return std::nullopt;
+}
 
-        const QList<Message> results = co_await callTools(run, reply->message.toolCalls);
-        tellAdded(*run, results);
-        messages.append(results);
-        if (run->stop.stop_requested())
-            co_return failed({ErrorKind::Cancelled, u"The run was cancelled."_s, {}});
-        handOver(*run);
-    }
-    co_return outOfTurns(*run, cap);
+/// One turn; the run goes on unless that ends it.
+QCoro::Task<std::optional<Outcome>> takeTurn(RunPtr run, CoursePtr course)
+{
+    const std::optional<QString> limit = co_await beginTurn(run, course);
+    if (limit)
+        co_return limited(*limit);
+    const Result<ModelReply> reply = co_await callModel(run, course->conversation);
+    if (!reply)
+        co_return failed(reply.error());
+    const Message answer = reply->message;
+    course->conversation.messages.append(answer);
+    if (answer.toolCalls.isEmpty())
+        co_return conclude(*run, *course, answer);
+    run->journal.append(MessageAdded{answer});
+    co_return co_await useTools(run, course, answer.toolCalls);
+}
+
+QCoro::Task<Outcome> takeTurns(RunPtr run)
+{
+    const auto course = std::make_shared<Course>();
+    course->conversation = co_await conversationOf(run);
+    std::optional<Outcome> end;
+    while (!end)
+        end = co_await takeTurn(run, course);
+    co_return *end;
 }
 
 /// The first events. Error: the guardrails refuse the message.
@@ -141,8 +163,7 @@ QCoro::Task<Outcome> workOff(RunPtr run)
 {
     if (const auto begun = begin(*run); !begun)
         co_return failed(begun.error());
-    const Outcome outcome = co_await turns(run);
-    co_return outcome;
+    co_return co_await takeTurns(run);
 }
 
 } // namespace
