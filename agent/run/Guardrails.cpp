@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/Guardrails.h"
 
+#include "agent/run/AttachmentText.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +37,46 @@ void tell(Run &run, const Screened &result, const QString &call = {})
         hit.call = call;
         run.journal.append(hit);
     }
+}
+
+/// All texts in what a person says: its own, then of each attachment the name and the text it holds.
+QJsonArray textsOf(const Message &message)
+{
+    QJsonArray texts{message.text};
+    for (const Attachment &attachment : message.attachments) {
+        texts.append(attachment.name);
+        texts.append(textOf(attachment).value_or(QString()));
+    }
+    return texts;
+}
+
+void setTexts(Message &message, const QJsonArray &texts)
+{
+    message.text = texts[0].toString();
+    qsizetype at = 0;
+    for (Attachment &attachment : message.attachments) {
+        attachment.name = texts[++at].toString();
+        const QString text = texts[++at].toString();
+        if (text != textOf(attachment).value_or(QString()))
+            attachment = withText(attachment, text);
+    }
+}
+
+Screened screenMessage(const Agent &agent, Message &message)
+{
+    const QJsonArray texts = textsOf(message);
+    Screened result = screened(agent, GuardrailPlace::Input, texts);
+    if (result.value != texts)
+        setTexts(message, result.value.toArray());
+    return result;
+}
+
+/// What is to be put in the place of something a person gives while a tool call waits.
+Result<QJsonValue> screenGiven(Run &run, GuardrailPlace place, const QJsonValue &given, const QString &call)
+{
+    const Screened result = screened(*run.agent, place, given);
+    tell(run, result, call);
+    return result.passed ? Result<QJsonValue>(result.value) : tl::unexpected(result.passed.error());
 }
 
 void screenArguments(Run &run, ToolCall &call)
@@ -74,10 +116,8 @@ Screened screenInput(Run &run)
     if (run.agent->guardrails.isEmpty())
         return last;
     for (Message &message : run.request.messages) {
-        if (message.role != Role::User)
-            continue;
-        last = screened(*run.agent, GuardrailPlace::Input, message.text);
-        message.text = last.value.toString();
+        if (message.role == Role::User)
+            last = screenMessage(*run.agent, message);
     }
     return last;
 }
@@ -88,6 +128,25 @@ Result<> steerRun(Run &run, const QString &text, const QString &by)
     if (!run.journal.isFinished())
         tell(run, input);
     return input.passed ? run.control().steer(input.value.toString(), by) : input.passed;
+}
+
+Result<> answerCall(Run &run, const QString &approval, ApprovalAnswer answer)
+{
+    const QList<ApprovalAsked> &waiting = run.control().waiting();
+    const auto asked = std::ranges::find(waiting, approval, &ApprovalAsked::approval);
+    if (asked == waiting.end() || run.agent->guardrails.isEmpty())
+        return run.control().answer(approval, std::move(answer));
+    if (answer.arguments) {
+        const auto passed = screenGiven(run, GuardrailPlace::Arguments, *answer.arguments, asked->call.id);
+        if (!passed)
+            return tl::unexpected(passed.error());
+        answer.arguments = passed->toObject();
+    }
+    const auto note = screenGiven(run, GuardrailPlace::Input, answer.note, {});
+    if (!note)
+        return tl::unexpected(note.error());
+    answer.note = note->toString();
+    return run.control().answer(approval, std::move(answer));
 }
 
 bool holdsOutput(const Agent &agent)
@@ -115,9 +174,10 @@ std::optional<QString> refusalOf(const Run &run, const ToolCall &call)
     for (const GuardrailRule &rule : run.agent->guardrails) {
         const GuardrailHit refusal{GuardrailPlace::Arguments, rule.spec().name, GuardrailAction::Block,
                                    call.id};
-        const auto isRefusal = [&refusal](const RunEvent &event) {
+        // Of this turn: an agent that was asked may have had a call of the same id.
+        const auto isRefusal = [&](const RunEvent &event) {
             const auto *hit = std::get_if<GuardrailHit>(&event.body);
-            return hit && *hit == refusal;
+            return event.turn == run.journal.turn() && hit && *hit == refusal;
         };
         if (std::ranges::any_of(run.journal.events(), isRefusal))
             return sentenceOf(rule.spec(), GuardrailPlace::Arguments);

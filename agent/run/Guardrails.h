@@ -18,13 +18,19 @@ struct Screened
 };
 Screened screened(const Agent &agent, GuardrailPlace place, const QJsonValue &value);
 
-/// Screens what the person says, in run.request. To be done before the first event; the hits are told after
+/// Screens what the person says, in run.request, with the names of its attachments and with all text in
+/// them (see AttachmentText.h). To be done before the first event; the hits are told after
 /// it. What was said earlier in the conversation only gets its marks, for it was told and refused then.
 Screened screenInput(Run &run);
 
 /// Says something to a run in progress, screened like what the person said first. Error: it is refused, or
 /// one of RunControl::steer().
 Result<> steerRun(Run &run, const QString &text, const QString &by);
+
+/// Answers a tool call that waits for a person. Arguments the person gives are screened like the model's, and
+/// a note like what the person said first. Errors: Denied, one of them is refused and the call waits on;
+/// those of RunControl::answer().
+Result<> answerCall(Run &run, const QString &approval, ApprovalAnswer answer);
 
 /// Whether what the model says is to be held back until it is whole, because a rule may change it.
 bool holdsOutput(const Agent &agent);

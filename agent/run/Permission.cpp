@@ -45,7 +45,17 @@ std::optional<ToolResult> earlierDenial(const Run &run, const ToolCall &call)
     return found == results.end() ? std::nullopt : std::optional(denied(found->text));
 }
 
-/// What a person says.
+/// What the file says of a call; nothing where it may be made, or a person is to be asked.
+std::optional<Permission> settled(const PolicyRule &rule, const ToolCall &call)
+{
+    if (rule.action == PolicyAction::Deny)
+        return Permission{{}, deniedByPolicy(call.name, rule.message)};
+    if (rule.action == PolicyAction::Mock)
+        return Permission{{}, ToolResult{ToolOutcome::Ok, filledIn(rule.message, call.arguments)}, true};
+    return std::nullopt;
+}
+
+/// What a person says; the file's word holds for the person's arguments, too.
 QCoro::Task<Permission> asked(RunPtr run, ToolCall call, ToolInfo tool, QString reason)
 {
     if (const auto denial = earlierDenial(*run, call))
@@ -53,21 +63,21 @@ QCoro::Task<Permission> asked(RunPtr run, ToolCall call, ToolInfo tool, QString 
     const std::optional<double> seconds = run->agent->spec.policy.approvalTimeout;
     const ApprovalGiven given =
         co_await run->control().ask(call, tool, reason, seconds, run->stop.get_token());
-    if (given.decision == Decision::Allowed)
-        co_return Permission{given.arguments.value_or(call.arguments), {}};
-    co_return Permission{{}, deniedByPerson(call, given, seconds)};
+    if (given.decision != Decision::Allowed)
+        co_return Permission{{}, deniedByPerson(call, given, seconds)};
+    call.arguments = given.arguments.value_or(call.arguments);
+    const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, call.arguments);
+    co_return settled(rule, call).value_or(Permission{call.arguments, {}});
 }
 
 } // namespace
 
 QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJsonObject arguments)
 {
-    const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, arguments);
-    if (rule.action == PolicyAction::Deny)
-        co_return Permission{{}, deniedByPolicy(call.name, rule.message)};
-    if (rule.action == PolicyAction::Mock)
-        co_return Permission{{}, ToolResult{ToolOutcome::Ok, filledIn(rule.message, arguments)}, true};
     call.arguments = arguments; // as the tool would get them
+    const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, arguments);
+    if (const auto decided = settled(rule, call))
+        co_return *decided;
     const auto sentence = co_await incoherence(run, call);
     if (sentence)
         co_return Permission{{}, denied(*sentence)};

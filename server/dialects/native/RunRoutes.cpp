@@ -43,7 +43,7 @@ Result<> approve(Run &run, http::Exchange &exchange)
     answer.always = body->always;
     answer.note = body->note;
     answer.by = holder(exchange);
-    return run.control().answer(http::segment(exchange.request(), 3), std::move(answer));
+    return answerCall(run, http::segment(exchange.request(), 3), std::move(answer));
 }
 
 Result<> steer(Run &run, http::Exchange &exchange)

@@ -121,6 +121,23 @@ private slots:
         QCOMPARE(client.event(u"tool_result"_s)[u"outcome"_s], u"denied"_s);
     }
 
+    void screensWhatAPersonGives()
+    {
+        const RunningServer server(
+            agentText + "guardrails:\n  - {name: no nine, on: [arguments], match: '9'}\n", options());
+        WaitingClient client(server);
+        const auto allow = [](const QString &expression) {
+            return QJsonObject{{u"decision"_s, u"allow"_s},
+                               {u"parameters"_s, QJsonObject{{u"expression"_s, expression}}}};
+        };
+        const Reply refused = server.post(client.path(), allow(u"6 * 9"_s));
+        QCOMPARE(refused.status, 403);
+        QVERIFY(json(refused)[u"detail"_s].toString().contains(u"no nine"_s));
+        QCOMPARE(server.post(client.path(), allow(u"6 * 8"_s)).status, 200);
+        QVERIFY(client.awaitEnd());
+        QVERIFY(client.event(u"tool_result"_s)[u"content"_s].toString().contains(u"48"_s));
+    }
+
     void canBeSteeredHeldAndCancelled()
     {
         const RunningServer server(agentText, options());

@@ -26,6 +26,11 @@ GuardrailSpec noMail(GuardrailPlace place, GuardrailAction action)
     return rule;
 }
 
+QString base64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
 QStringList textsOf(const Message &message)
 {
     QStringList texts{message.text};
@@ -45,6 +50,9 @@ QString everythingIn(const RunPtr &run)
         [&](const TextFinished &e) { texts += e.text; },
         [&](const ReasoningDelta &e) { texts += e.text; },
         [&](const ToolCalled &e) { texts += QString::fromUtf8(json::text(e.call.arguments)); },
+        [&](const ApprovalGiven &e) {
+            texts += e.note + QString::fromUtf8(json::text(e.arguments.value_or(QJsonObject())));
+        },
         [&](const ToolFinished &e) { texts += e.text; },
         [&](const RunFinished &e) { texts += e.text + (e.error ? e.error->message : QString()); },
         [](const auto &) {},
@@ -82,6 +90,17 @@ class GuardrailsTest : public QObject
         const QJsonObject arguments{{u"to"_s, mail}};
         m_provider->steps = {calls({{u"1"_s, u"send"_s, arguments, {}}}), says(u"done"_s)};
         return finished();
+    }
+
+    /// A run whose call of the tool waits for a person.
+    RunPtr waiting(Runs &runs)
+    {
+        m_agent->spec.policy.others = PolicyAction::Ask;
+        m_provider->steps = {calls({wants(u"1"_s, u"send"_s, {{u"to"_s, u"Bob"_s}})}), says(u"done"_s)};
+        RunPtr run = runs.start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
+        if (!QTest::qWaitFor([&] { return !run->control().waiting().isEmpty(); }))
+            qFatal("nothing waits");
+        return run;
     }
 
 private slots:
@@ -172,6 +191,81 @@ private slots:
         QCOMPARE(m_provider->requests[1].messages.constLast().text, u"I am [email]"_s);
         QVERIFY(!everythingIn(run).contains(mail));
         QCOMPARE(all<GuardrailHit>(run).size(), 2);
+    }
+
+    void looksIntoWhatIsAttached_data()
+    {
+        QTest::addColumn<Attachment>("attachment");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("text");
+        const QString clean = u"Write to [email]."_s;
+        const auto row = [](const char *title, const Attachment &attachment, const QString &name,
+                            const QString &text) { QTest::newRow(title) << attachment << name << text; };
+        const QString text = base64("Write to ann@example.org.");
+        row("text", {u"text/plain"_s, text, u"a.txt"_s}, u"a.txt"_s, clean);
+        row("text that is called something else", {u"application/octet-stream"_s, text, {}}, {}, clean);
+        row("a name", {u"image/png"_s, base64("\x89PNG"), mail + u" (1).png"_s}, u"[email] (1).png"_s,
+            QString::fromLatin1("\x89PNG"));
+        row("a picture", {u"image/png"_s, text, {}}, {}, u"Write to ann@example.org."_s);
+    }
+    void looksIntoWhatIsAttached()
+    {
+        QFETCH(const Attachment, attachment);
+        QFETCH(const QString, name);
+        QFETCH(const QString, text);
+        addRule(noMail(Input, Redact));
+        m_provider->steps = {says(u"Hi."_s)};
+        finishedRun(m_agent, {Message{Role::User, u"Look."_s, {}, {}, {attachment}}});
+        const Message seen = m_provider->requests[0].messages.constLast();
+        QCOMPARE(seen.text, u"Look."_s);
+        QCOMPARE(seen.attachments[0].name, name);
+        QCOMPARE(QString::fromLatin1(QByteArray::fromBase64(seen.attachments[0].data.toLatin1())), text);
+    }
+    void endsARunWhoseAttachmentIsBlocked()
+    {
+        addRule(noMail(Input, Block));
+        const Attachment attachment{u"text/csv"_s, base64("name,mail\nAnn,ann@example.org\n"), {}};
+        const RunPtr run = finishedRun(m_agent, {Message{Role::User, u"Look."_s, {}, {}, {attachment}}});
+        QCOMPARE(endOf(run).error->kind, ErrorKind::Denied);
+        QVERIFY(all<GuardrailHit>(run) == (QList<GuardrailHit>{{Input, u"no mail"_s, Block}}));
+        const Attachment told = all<RunStarted>(run).constFirst().input.constLast().attachments[0];
+        QVERIFY(!QByteArray::fromBase64(told.data.toLatin1()).contains("ann@"));
+    }
+
+    void screensArgumentsThatAPersonGives()
+    {
+        addRule(noMail(Arguments, Block));
+        Runs runs;
+        const RunPtr run = waiting(runs);
+        const QString approval = run->control().waiting().constFirst().approval;
+        const Result<> refused = answerCall(*run, approval, {true, QJsonObject{{u"to"_s, mail}}});
+        QCOMPARE(refused.error().kind, ErrorKind::Denied);
+        QVERIFY(all<GuardrailHit>(run) == (QList<GuardrailHit>{{Arguments, u"no mail"_s, Block, u"1"_s}}));
+        QCOMPARE(run->control().waiting().size(), 1);
+        QVERIFY_RESULT(answerCall(*run, approval, {true, QJsonObject{{u"to"_s, u"Eve"_s}}}));
+        ended(run);
+        QCOMPARE(m_calls, (QList<QJsonObject>{{{u"to"_s, u"Eve"_s}}}));
+        QVERIFY(!everythingIn(run).contains(mail));
+    }
+    void redactsArgumentsThatAPersonGives()
+    {
+        addRule(noMail(Arguments, Redact));
+        Runs runs;
+        const RunPtr run = waiting(runs);
+        const QString approval = run->control().waiting().constFirst().approval;
+        QVERIFY_RESULT(answerCall(*run, approval, {true, QJsonObject{{u"to"_s, mail}}}));
+        ended(run);
+        QCOMPARE(m_calls, (QList<QJsonObject>{{{u"to"_s, u"[email]"_s}}}));
+    }
+    void screensTheWordsOfADenial()
+    {
+        addRule(noMail(Input, Redact));
+        Runs runs;
+        const RunPtr run = waiting(runs);
+        const QString approval = run->control().waiting().constFirst().approval;
+        QVERIFY_RESULT(answerCall(*run, approval, {false, {}, false, u"Not to "_s + mail}));
+        ended(run);
+        QCOMPARE(all<ApprovalGiven>(run).constFirst().note, u"Not to [email]"_s);
     }
 
     void letsNoPieceOfABlockedAnswerOut()

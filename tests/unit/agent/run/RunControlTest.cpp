@@ -80,6 +80,18 @@ private slots:
         QCOMPARE(m_sent, QList<QJsonObject>({{{u"n"_s, 2}}}));
     }
 
+    void keepsToThePolicyWhateverAPersonGives()
+    {
+        m_agent->spec.policy.tools.insert(u"send"_s,
+                                          {{{{{u"n"_s, u"2"_s}}, PolicyAction::Deny, u"Not two."_s}}});
+        const RunPtr run = waiting();
+        const QString approval = run->control().waiting().constFirst().approval;
+        QVERIFY(run->control().answer(approval, {true, QJsonObject{{u"n"_s, 2}}}));
+        ended(run);
+        QVERIFY(m_sent.isEmpty());
+        QCOMPARE(told(), u"Tool 'send' denied by policy: Not two."_s);
+    }
+
     void tellsTheModelOfADenial()
     {
         const RunPtr run = waiting();
