@@ -3,6 +3,7 @@
 
 #include "server/dialects/RunStream.h"
 #include "server/dialects/native/NativeWire.h"
+#include "server/dialects/native/StreamWire.h"
 #include "server/http/JsonBody.h"
 
 using namespace Qt::StringLiterals;

@@ -58,13 +58,6 @@ struct Fold
     }
 };
 
-QJsonObject object(const QString &type, std::initializer_list<std::pair<QString, QJsonValue>> rest)
-{
-    QJsonObject made(rest);
-    made.insert(u"type"_s, type);
-    return made;
-}
-
 } // namespace
 
 Result<QList<Message>> conversation(const PromptRequest &request)
@@ -143,70 +136,6 @@ Result<RunAnswer> answerOf(const QList<RunEvent> &events)
     answer.usage = finished.usage;
     answer.durationMs = finished.duration.count();
     return answer;
-}
-
-std::optional<QJsonObject> streamed(const RunEvent &event)
-{
-    using Shown = std::optional<QJsonObject>;
-    return std::visit(
-        Overloaded{
-            [&event](const RunStarted &e) -> Shown {
-                QJsonObject start =
-                    object(u"start"_s,
-                           {{u"run_id"_s, event.run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
-                if (!e.session.isEmpty())
-                    start.insert(u"session_id"_s, e.session);
-                return start;
-            },
-            [](const TextDelta &e) -> Shown { return object(u"chunk"_s, {{u"content"_s, e.text}}); },
-            [](const ReasoningDelta &e) -> Shown { return object(u"reasoning"_s, {{u"content"_s, e.text}}); },
-            [](const ToolCalled &e) -> Shown {
-                return object(u"tool_call"_s,
-                              {{u"id"_s, e.call.id},
-                               {u"tool_name"_s, e.call.name},
-                               {u"parameters"_s, e.call.arguments}});
-            },
-            [](const ApprovalAsked &e) -> Shown {
-                return object(u"approval_asked"_s,
-                              {{u"approval"_s, e.approval},
-                               {u"id"_s, e.call.id},
-                               {u"tool_name"_s, e.call.name},
-                               {u"parameters"_s, e.call.arguments},
-                               {u"reason"_s, e.reason},
-                               {u"seconds"_s, orNull(e.seconds)}});
-            },
-            [](const ApprovalGiven &e) -> Shown {
-                return object(u"approval_given"_s,
-                              {{u"approval"_s, e.approval},
-                               {u"id"_s, e.call},
-                               {u"decision"_s, json::toName(e.decision)},
-                               {u"note"_s, e.note}});
-            },
-            [](const Steered &e) -> Shown { return object(u"steered"_s, {{u"content"_s, e.text}}); },
-            [](const Suspended &e) -> Shown {
-                return object(u"suspended"_s, {{u"reason"_s, json::toName(e.reason)}});
-            },
-            [](const HandedOver &e) -> Shown {
-                return object(u"handed_over"_s, {{u"agent"_s, e.to}, {u"reason"_s, e.reason}});
-            },
-            [](const Resumed &) -> Shown { return object(u"resumed"_s, {}); },
-            [](const ToolFinished &e) -> Shown {
-                return object(u"tool_result"_s,
-                              {{u"id"_s, e.call},
-                               {u"tool_name"_s, e.name},
-                               {u"outcome"_s, json::toName(e.outcome)},
-                               {u"content"_s, e.text},
-                               {u"duration_ms"_s, qint64(e.duration.count())}});
-            },
-            [](const ModelRetried &e) -> Shown {
-                return object(u"retry"_s,
-                              {{u"attempt"_s, e.attempt},
-                               {u"message"_s, e.error.message},
-                               {u"wait_ms"_s, qint64(e.wait.count())}});
-            },
-            [](const auto &) -> Shown { return std::nullopt; },
-        },
-        event.body);
 }
 
 } // namespace server::native

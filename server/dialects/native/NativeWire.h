@@ -134,8 +134,4 @@ agent::Result<agent::AgentPtr> agentFor(const agent::AgentPtr &agent,
 /// The answer to a run, folded from its events; for a run that failed the error instead.
 agent::Result<RunAnswer> answerOf(const QList<agent::RunEvent> &events);
 
-/// The event of POST /stream that `event` becomes, without the result; nothing for events this wire does not
-/// show.
-std::optional<QJsonObject> streamed(const agent::RunEvent &event);
-
 } // namespace server::native

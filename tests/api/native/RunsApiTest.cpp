@@ -136,6 +136,11 @@ private slots:
         QCOMPARE(server.post(client.path(), allow(u"6 * 8"_s)).status, 200);
         QVERIFY(client.awaitEnd());
         QVERIFY(client.event(u"tool_result"_s)[u"content"_s].toString().contains(u"48"_s));
+        const QJsonObject hit = client.event(u"guardrail_hit"_s);
+        QCOMPARE(hit[u"rule"_s], u"no nine"_s);
+        QCOMPARE(hit[u"where"_s], u"arguments"_s);
+        QCOMPARE(hit[u"action"_s], u"block"_s);
+        QCOMPARE(hit[u"id"_s], client.event(u"tool_call"_s)[u"id"_s]);
     }
 
     void canBeSteeredHeldAndCancelled()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/native/NativeWire.h"
 
+#include "server/dialects/native/StreamWire.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -138,6 +140,7 @@ private slots:
             ToolFinished{u"1"_s, u"t"_s, ToolOutcome::Ok, u"r"_s, 1ms})
                                      << u"tool_result"_s;
         QTest::newRow("retry") << RunEventBody(ModelRetried{u"c"_s, 1, {}, 1ms}) << u"retry"_s;
+        QTest::newRow("guardrail") << RunEventBody(GuardrailHit{}) << u"guardrail_hit"_s;
         QTest::newRow("nothing") << RunEventBody(TurnStarted{}) << QString();
     }
     void showsWhatClientsRead()
@@ -146,6 +149,18 @@ private slots:
         QFETCH(QString, type);
         const auto shown = streamed(journal({body}).constFirst());
         QCOMPARE(shown ? (*shown)[u"type"_s].toString() : QString(), type);
+    }
+    void tellsWhatAGuardrailDid()
+    {
+        GuardrailHit hit{GuardrailPlace::Input, u"no cards"_s, GuardrailAction::Redact};
+        QJsonObject wire{{u"type"_s, u"guardrail_hit"_s},
+                         {u"rule"_s, u"no cards"_s},
+                         {u"where"_s, u"input"_s},
+                         {u"action"_s, u"redact"_s}};
+        QCOMPARE(streamed(journal({hit}).constFirst()), wire);
+        hit.call = u"c1"_s;
+        wire.insert(u"id"_s, u"c1"_s);
+        QCOMPARE(streamed(journal({hit}).constFirst()), wire);
     }
 };
 

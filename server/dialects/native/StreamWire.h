@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/values/RunEvent.h"
+
+namespace server::native {
+
+/// The event of POST /stream that `event` becomes, without the result; nothing for events this wire does not
+/// show. The names are those of docs/http-api.md.
+std::optional<QJsonObject> streamed(const agent::RunEvent &event);
+
+} // namespace server::native
