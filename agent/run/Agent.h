@@ -5,6 +5,7 @@
 #include "agent/cassette/Replay.h"
 #include "agent/providers/Choice.h"
 #include "agent/run/Colleague.h"
+#include "agent/run/Consents.h"
 #include "agent/run/GuardrailRule.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/usage/UsageLedger.h"
@@ -21,15 +22,16 @@ struct Agent
 {
     AgentSpec spec;
     std::shared_ptr<Provider> provider;
-    QString model;                                    ///< The effective one.
-    QString providerReason;                           ///< One sentence: why this provider.
-    QList<ProviderChoice> fallbacks;                  ///< Who answers when it has failed, in this order.
-    std::optional<ProviderChoice> auditor;            ///< Who checks tool calls; see Coherence.h.
-    QList<GuardrailRule> guardrails;                  ///< Those of the spec.
-    QList<ToolPtr> tools;                             ///< The enabled ones, in the order of the file.
-    PriceTable prices;                                ///< What its models cost.
-    std::shared_ptr<UsageLedger> usage;               ///< Keeps account of its runs; may be null.
-    QList<Colleague> colleagues;                      ///< Other agents of the file that it can reach.
+    QString model;                         ///< The effective one.
+    QString providerReason;                ///< One sentence: why this provider.
+    QList<ProviderChoice> fallbacks;       ///< Who answers when it has failed, in this order.
+    std::optional<ProviderChoice> auditor; ///< Who checks tool calls; see Coherence.h.
+    QList<GuardrailRule> guardrails;       ///< Those of the spec.
+    QList<ToolPtr> tools;                  ///< The enabled ones, in the order of the file.
+    PriceTable prices;                     ///< What its models cost.
+    std::shared_ptr<UsageLedger> usage;    ///< Keeps account of its runs; may be null.
+    QList<Colleague> colleagues;           ///< Other agents of the file that it can reach.
+    std::shared_ptr<Consents> consents = std::make_shared<Consents>(); ///< Shared by all agents of the file.
     QMap<QString, std::shared_ptr<const Agent>> team; ///< All others; the one the file describes knows them.
 
     /// What the model is offered: tools, then colleagues.

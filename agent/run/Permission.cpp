@@ -60,11 +60,15 @@ QCoro::Task<Permission> asked(RunPtr run, ToolCall call, ToolInfo tool, QString 
 {
     if (const auto denial = earlierDenial(*run, call))
         co_return Permission{{}, denial};
+    if (run->agent->consents->isAllowed(*run, call.name))
+        co_return Permission{call.arguments, {}};
     const std::optional<double> seconds = run->agent->spec.policy.approvalTimeout;
     const ApprovalGiven given =
         co_await run->control().ask(call, tool, reason, seconds, run->stop.get_token());
     if (given.decision != Decision::Allowed)
         co_return Permission{{}, deniedByPerson(call, given, seconds)};
+    if (given.always)
+        run->agent->consents->allow(*run, call.name);
     call.arguments = given.arguments.value_or(call.arguments);
     const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, call.arguments);
     co_return settled(rule, call).value_or(Permission{call.arguments, {}});

@@ -89,6 +89,7 @@ ApprovalGiven decision(const ApprovalAsked &asked, const std::optional<ApprovalA
         given.by = answer->by;
         given.note = answer->note;
         given.arguments = answer->arguments;
+        given.always = answer->allowed && answer->always;
     } else {
         given.decision = timedOut ? Decision::TimedOut : Decision::Cancelled;
     }
@@ -101,8 +102,6 @@ QCoro::Task<ApprovalGiven> RunControl::ask(ToolCall call, ToolInfo tool, QString
                                            std::optional<double> seconds, std::stop_token stop)
 {
     ApprovalAsked asked{u"a"_s + QString::number(m_journal.events().size() + 1), call, reason, seconds};
-    if (m_allowed.contains(call.name))
-        co_return ApprovalGiven{{}, call.id};
     Question question{std::move(tool)};
     question.wake.on(stop);
     if (seconds)
@@ -117,8 +116,6 @@ QCoro::Task<ApprovalGiven> RunControl::ask(ToolCall call, ToolInfo tool, QString
     m_questions.remove(asked.approval);
     m_waiting.removeOne(asked);
     const ApprovalGiven given = decision(asked, question.answer, question.wake.timedOut());
-    if (question.answer && question.answer->allowed && question.answer->always)
-        m_allowed.insert(call.name);
     m_journal.append(given);
     if (m_questions.isEmpty())
         m_journal.append(Resumed{given.by});

@@ -14,7 +14,7 @@ struct ApprovalAnswer
 {
     bool allowed = false;
     std::optional<QJsonObject> arguments = {}; ///< To be used in place of the model's.
-    bool always = false; ///< With `allowed`: calls of this tool need no further answer in this run.
+    bool always = false; ///< With `allowed`: calls of this tool need no further answer in this session.
     QString note = {};   ///< With a denial: what the model is told.
     QString by = {};     ///< Who answers, as the journal is to say it.
 };
@@ -61,7 +61,6 @@ private:
     Journal &m_journal;
     QList<ApprovalAsked> m_waiting;
     QHash<QString, Question *> m_questions; // by approval; each lies in the frame of ask()
-    QSet<QString> m_allowed;                // tools that need no further answer
     QList<Steered> m_steering;
     std::optional<QString> m_interruptedBy;
     QString m_resumedBy;

@@ -118,6 +118,7 @@ struct ApprovalGiven
     QString by = {};                           ///< Who answered; empty if nobody did.
     QString note = {};                         ///< What that person said.
     std::optional<QJsonObject> arguments = {}; ///< What the tool is given instead of the model's arguments.
+    bool always = false; ///< With Allowed: later calls of that tool in this session are not asked about.
     bool operator==(const ApprovalGiven &) const = default;
 };
 

@@ -65,8 +65,8 @@ struct ApprovalBody
 {
     Answered decision = Answered::Deny;
     std::optional<QJsonObject> parameters; ///< With "allow": in place of the model's.
-    bool always = false;                   ///< With "allow": for all later calls of that tool in this run.
-    QString note;                          ///< With "deny": told to the model.
+    bool always = false; ///< With "allow": for all later calls of that tool in this session.
+    QString note;        ///< With "deny": told to the model.
 
     static constexpr auto fields =
         std::tuple{json::required("decision", &ApprovalBody::decision),

@@ -59,6 +59,7 @@ Shown shown(const ApprovalGiven &e)
                   {{u"approval"_s, e.approval},
                    {u"id"_s, e.call},
                    {u"decision"_s, json::toName(e.decision)},
+                   {u"always"_s, e.always},
                    {u"note"_s, e.note}});
 }
 
@@ -107,8 +108,7 @@ Shown shown(const Other &)
 
 Shown start(const QString &run, const RunStarted &e)
 {
-    Shown made =
-        object(u"start"_s, {{u"run_id"_s, run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
+    Shown made = object(u"start"_s, {{u"run_id"_s, run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
     if (!e.session.isEmpty())
         made->insert(u"session_id"_s, e.session);
     return made;

@@ -25,11 +25,12 @@ server::AgentServer::Options options()
 class WaitingClient
 {
 public:
-    explicit WaitingClient(const RunningServer &server)
+    explicit WaitingClient(const RunningServer &server, QJsonObject body = {})
         : m_client(server.port())
     {
         m_client.methods = {"POST"};
-        const QByteArray prompt = QJsonDocument(QJsonObject{{u"prompt"_s, u"What is 6 * 7?"_s}}).toJson();
+        body.insert(u"prompt"_s, u"What is 6 * 7?"_s);
+        const QByteArray prompt = QJsonDocument(body).toJson();
         m_client.send(server.request("POST", "/stream", prompt, "Content-Type: application/json\r\n"));
         m_client.readUntil([this] { return m_client.received().contains("\"suspended\""); });
     }
@@ -119,6 +120,20 @@ private slots:
         QCOMPARE(server.post(client.path(), {{u"decision"_s, u"deny"_s}, {u"note"_s, u"No."_s}}).status, 200);
         QVERIFY(client.awaitEnd());
         QCOMPARE(client.event(u"tool_result"_s)[u"outcome"_s], u"denied"_s);
+    }
+
+    void asksNoMoreInASessionWhereAlwaysWasSaid()
+    {
+        const RunningServer server(agentText, options());
+        const QJsonObject session{{u"session_id"_s, u"s1"_s}};
+        WaitingClient client(server, session);
+        QCOMPARE(server.post(client.path(), {{u"decision"_s, u"allow"_s}, {u"always"_s, true}}).status, 200);
+        QVERIFY(client.awaitEnd());
+        QCOMPARE(client.event(u"approval_given"_s)[u"always"_s], true);
+        QJsonObject again = session;
+        again.insert(u"prompt"_s, u"What is 6 * 8?"_s);
+        const Reply reply = server.post("/invoke", again);
+        QCOMPARE(json(reply)[u"tool_calls"_s].toArray().at(0).toObject()[u"outcome"_s], u"ok"_s);
     }
 
     void screensWhatAPersonGives()

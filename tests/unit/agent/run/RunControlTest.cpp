@@ -18,14 +18,14 @@ class RunControlTest : public QObject
     QList<QJsonObject> m_sent; // what the tool was called with
 
     static ToolCall send(const QString &id, int n = 1) { return {id, u"send"_s, {{u"n"_s, n}}, {}}; }
-    RunPtr begin()
+    RunPtr begin(const QString &session = {})
     {
-        return m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}});
+        return m_runs->start(m_agent, {{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}, session});
     }
     /// The run once `calls` of it wait for a person.
-    RunPtr waiting(qsizetype calls = 1)
+    RunPtr waiting(qsizetype calls = 1, const QString &session = {})
     {
-        RunPtr run = begin();
+        RunPtr run = begin(session);
         if (!QTest::qWaitFor([&] { return run->control().waiting().size() == calls; }))
             qFatal("nothing waits");
         return run;
@@ -121,6 +121,32 @@ private slots:
         ended(run);
         QCOMPARE(m_sent.size(), 2);
         QCOMPARE(all<ApprovalAsked>(run).size(), 1);
+    }
+
+    void asksNoMoreInASessionWhereAlwaysWasSaid_data()
+    {
+        QTest::addColumn<QString>("first"); // session
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<bool>("isAskedAgain");
+        QTest::newRow("the same session") << u"s"_s << u"s"_s << false;
+        QTest::newRow("another session") << u"s"_s << u"t"_s << true;
+        QTest::newRow("no session") << QString() << QString() << true;
+    }
+    void asksNoMoreInASessionWhereAlwaysWasSaid()
+    {
+        QFETCH(const QString, first);
+        QFETCH(const QString, second);
+        QFETCH(const bool, isAskedAgain);
+        m_provider->steps = {calls({send(u"1"_s)}), says(u"done"_s), calls({send(u"1"_s)}), says(u"done"_s)};
+        const RunPtr run = waiting(1, first);
+        QVERIFY(run->control().answer(run->control().waiting().constFirst().approval, {true, {}, true}));
+        ended(run);
+        QVERIFY(all<ApprovalGiven>(run).constFirst().always);
+        const RunPtr next = begin(second);
+        QTRY_VERIFY(next->journal.isFinished() || next->control().waiting().size() == 1);
+        QCOMPARE(next->journal.isFinished(), !isAskedAgain);
+        next->stop.request_stop();
+        ended(next);
     }
 
     void denysWhatNobodyAnswers()
