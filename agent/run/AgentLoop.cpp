@@ -9,6 +9,8 @@
 #include "agent/run/ModelTurn.h"
 #include "agent/run/ToolTurn.h"
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace agent {
@@ -32,6 +34,11 @@ void finish(Run &run, const Outcome &outcome, const Stopwatch &watch)
 Outcome failed(const Error &error)
 {
     return {error.kind == ErrorKind::Cancelled ? RunStatus::Cancelled : RunStatus::Failed, {}, error};
+}
+
+Outcome cancelled()
+{
+    return failed({ErrorKind::Cancelled, u"The run was cancelled."_s, {}});
 }
 
 Outcome limited(const QString &sentence)
@@ -81,41 +88,54 @@ std::optional<Outcome> conclude(Run &run, Course &course, const Message &answer)
     return answered(run, answer.text);
 }
 
-std::optional<QString> outOfTurns(Run &run, int repairs)
+using LimitCheck = std::function<std::optional<MetLimit>()>;
+
+/// The end at a limit that is met, unless a person raises it.
+QCoro::Task<std::optional<Outcome>> endAt(RunPtr run, LimitCheck check)
 {
-    const int cap = run.main->spec.maxIterations;
-    if (run.journal.turn() < cap + repairs)
-        return std::nullopt;
-    run.journal.append(
-        LimitHit{Limit::Iterations, static_cast<double>(cap), static_cast<double>(cap), false});
-    return u"Maximum iterations (%1) reached without resolution."_s.arg(cap);
+    const std::optional<double> seconds = run->agent->spec.policy.approvalTimeout;
+    while (const auto met = check()) {
+        run->journal.append(met->hit);
+        if (!run->request.waitsAtLimits)
+            co_return limited(met->sentence);
+        const bool isRaised = co_await run->ownControl.askToRaise(met->hit, seconds, run->stop.get_token());
+        if (run->stop.stop_requested())
+            co_return cancelled();
+        if (!isRaised)
+            co_return limited(met->sentence);
+    }
+    co_return std::nullopt;
 }
 
-/// Begins a turn, or tells which limit forbids it.
-QCoro::Task<std::optional<QString>> beginTurn(RunPtr run, CoursePtr course)
+/// Begins a turn, unless a limit forbids it.
+QCoro::Task<std::optional<Outcome>> beginTurn(RunPtr run, CoursePtr course)
 {
-    if (const auto limit = outOfTurns(*run, course->repairs))
-        co_return limit;
+    const LimitCheck turns = [run, course] { return outOfTurns(*run, course->repairs); };
+    if (const auto end = co_await endAt(run, turns))
+        co_return end;
     if (!run->parent)
         co_await run->ownControl.holdWhileInterrupted(run->stop.get_token());
     course->conversation.messages.append(run->ownControl.takeSteering());
     run->journal.beginTurn();
-    if (const auto limit = outOfBudget(*run))
-        co_return limit;
-    co_return co_await outOfCaps(run, course->conversation);
+    const LimitCheck budget = [run] { return outOfBudget(*run); };
+    if (const auto end = co_await endAt(run, budget))
+        co_return end;
+    const auto cap = co_await outOfCaps(run, course->conversation);
+    co_return cap ? std::optional(limited(*cap)) : std::nullopt;
 }
 
 /// Has the tools called that the model wants; the run goes on unless that ends it.
 QCoro::Task<std::optional<Outcome>> useTools(RunPtr run, CoursePtr course, QList<ToolCall> calls)
 {
-    if (const auto limit = tooManyCalls(*run, calls.size()))
-        co_return limited(*limit);
+    const LimitCheck count = [run, further = calls.size()] { return tooManyCalls(*run, further); };
+    if (const auto end = co_await endAt(run, count))
+        co_return end;
     const QList<Message> results = co_await callTools(run, calls);
     for (const Message &result : results)
         run->journal.append(MessageAdded{result});
     course->conversation.messages.append(results);
     if (run->stop.stop_requested())
-        co_return failed({ErrorKind::Cancelled, u"The run was cancelled."_s, {}});
+        co_return cancelled();
     handOver(*run);
     co_return std::nullopt;
 }
@@ -123,9 +143,8 @@ QCoro::Task<std::optional<Outcome>> useTools(RunPtr run, CoursePtr course, QList
 /// One turn; the run goes on unless that ends it.
 QCoro::Task<std::optional<Outcome>> takeTurn(RunPtr run, CoursePtr course)
 {
-    const std::optional<QString> limit = co_await beginTurn(run, course);
-    if (limit)
-        co_return limited(*limit);
+    if (const auto end = co_await beginTurn(run, course))
+        co_return end;
     const Result<ModelReply> reply = co_await callModel(run, course->conversation);
     if (!reply)
         co_return failed(reply.error());

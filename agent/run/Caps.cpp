@@ -97,14 +97,14 @@ UsedAmount withCallsInProgress(const Run &run, const Scope &scope, UsedAmount us
     return {used.tokens + more.tokens, used.costUsd + more.costUsd};
 }
 
-std::optional<CapHit> tokensHit(const Scope &scope, const UsedAmount &used, const UsedAmount &next)
+std::optional<MetLimit> tokensHit(const Scope &scope, const UsedAmount &used, const UsedAmount &next)
 {
     const std::optional<qint64> cap = scope.cap.tokens;
     if (!cap || used.tokens + next.tokens <= *cap)
         return std::nullopt;
     const LimitHit hit{scope.tokens, static_cast<double>(used.tokens + next.tokens),
                        static_cast<double>(*cap), false};
-    return CapHit{
+    return MetLimit{
         hit,
         u"Token limit of the %1: %2 of %3 tokens are used and the next call may take up to %4. Raise "
         "limits.%1.tokens in the agent file, or %5."_s.arg(scope.key, QString::number(used.tokens),
@@ -118,21 +118,21 @@ QString dollars(double usd)
 }
 
 // A price that is not known is estimated as nothing, and then only what is used already counts.
-std::optional<CapHit> costHit(const Scope &scope, const UsedAmount &used, const UsedAmount &next)
+std::optional<MetLimit> costHit(const Scope &scope, const UsedAmount &used, const UsedAmount &next)
 {
     const std::optional<double> cap = scope.cap.costUsd;
     if (!cap || (used.costUsd + next.costUsd <= *cap && used.costUsd < *cap))
         return std::nullopt;
     const LimitHit hit{scope.cost, used.costUsd + next.costUsd, *cap, false};
-    return CapHit{hit,
-                  u"Cost limit of the %1: %2 of %3 are used and the next call may cost up to %4. Raise "
-                  "limits.%1.cost_usd in the agent file, or %5."_s.arg(
-                      scope.key, dollars(used.costUsd), dollars(*cap), dollars(next.costUsd), scope.wayOn)};
+    return MetLimit{hit,
+                    u"Cost limit of the %1: %2 of %3 are used and the next call may cost up to %4. Raise "
+                    "limits.%1.cost_usd in the agent file, or %5."_s.arg(
+                        scope.key, dollars(used.costUsd), dollars(*cap), dollars(next.costUsd), scope.wayOn)};
 }
 
 } // namespace
 
-QCoro::Task<std::optional<CapHit>> capAgainst(RunPtr run, NextCall next)
+QCoro::Task<std::optional<MetLimit>> capAgainst(RunPtr run, NextCall next)
 {
     if (!hasCaps(*run))
         co_return std::nullopt;
@@ -177,7 +177,7 @@ QCoro::Task<std::optional<QString>> outOfCaps(RunPtr run, Conversation conversat
     request.maxTokens = agent.spec.maxTokens;
     const ProviderChoice who{agent.provider, agent.model, {}};
     const NextCall next = nextCall(who, request);
-    const std::optional<CapHit> hit = co_await capAgainst(run, next);
+    const std::optional<MetLimit> hit = co_await capAgainst(run, next);
     if (!hit)
         co_return std::nullopt;
     run->journal.append(hit->hit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/run/Limits.h"
 #include "agent/run/ModelTurn.h"
 
 /// What a session and a day may use: `limits.session` and `limits.day` of the agent file, checked before a
@@ -17,14 +18,8 @@ struct NextCall
     Usage atMost; ///< The estimated input, and all output it may give.
 };
 
-struct CapHit
-{
-    LimitHit hit;
-    QString sentence; ///< For a person: which cap, how much, and what to do.
-};
-
 /// The first cap that the call might pass. If there is none, the call counts as in progress from now on.
-QCoro::Task<std::optional<CapHit>> capAgainst(RunPtr run, NextCall next);
+QCoro::Task<std::optional<MetLimit>> capAgainst(RunPtr run, NextCall next);
 
 /// The same for the run's next turn; the hit is told in the journal.
 QCoro::Task<std::optional<QString>> outOfCaps(RunPtr run, Conversation conversation);

@@ -58,7 +58,7 @@ AgentPtr asAsked(const Run &run, const AgentPtr &agent)
     const auto asked = std::make_shared<Agent>(*agent);
     asked->colleagues.removeIf([](const Colleague &colleague) { return colleague.handsOver; });
     BudgetSpec &budget = asked->spec.budget;
-    budget = run.agent->spec.budget;
+    budget = budgetOf(run);
     if (budget.maxTotalTokens)
         *budget.maxTotalTokens = std::max<qint64>(0, *budget.maxTotalTokens - spent.usage.totalTokens());
     if (budget.maxCostUsd)
@@ -82,6 +82,7 @@ QCoro::Task<ToolResult> ask(RunPtr run, QString agent, QString message)
 {
     RunRequest request = run->request;
     request.messages = {Message{Role::User, message, {}, {}}};
+    request.waitsAtLimits = false; // they are what is left of this run's, which waits itself
     const RunPtr inner = run->runs->start(asAsked(*run, run->agentNamed(agent)), request, run);
     const auto stopInner = [inner] { inner->stop.request_stop(); };
     const std::stop_callback stopped(run->stop.get_token(), stopInner);

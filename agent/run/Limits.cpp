@@ -2,6 +2,7 @@
 #include "agent/run/Limits.h"
 
 #include <QHash>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -24,6 +25,21 @@ void warnOnceAboutCost(Run &run, double costUsd)
         run.journal.append(LimitHit{Limit::Cost, costUsd, *mark, true});
 }
 
+QString plain(double number)
+{
+    return QString::number(number, 'f', QLocale::FloatingPointShortest);
+}
+
+double raisedCap(const Journal &journal, Limit limit, double cap)
+{
+    for (const RunEvent &event : journal.events()) {
+        const auto *raised = std::get_if<LimitRaised>(&event.body);
+        if (raised && raised->limit == limit)
+            cap = raised->cap;
+    }
+    return cap;
+}
+
 } // namespace
 
 Spent spentBy(const Journal &journal)
@@ -42,40 +58,59 @@ Spent spentBy(const Journal &journal)
     return spent;
 }
 
+BudgetSpec budgetOf(const Run &run)
+{
+    BudgetSpec budget = run.agent->spec.budget;
+    if (std::optional<qint64> &tokens = budget.maxTotalTokens)
+        tokens = static_cast<qint64>(raisedCap(run.journal, Limit::Tokens, static_cast<double>(*tokens)));
+    if (std::optional<double> &costUsd = budget.maxCostUsd)
+        costUsd = raisedCap(run.journal, Limit::Cost, *costUsd);
+    return budget;
+}
+
 // The sentences are those of the contract (agent loop, step 3).
-std::optional<QString> outOfBudget(Run &run)
+std::optional<MetLimit> outOfTurns(const Run &run, int uncounted)
+{
+    const double cap = raisedCap(run.journal, Limit::Iterations, run.main->spec.maxIterations);
+    if (run.journal.turn() - uncounted < cap)
+        return std::nullopt;
+    return MetLimit{{Limit::Iterations, cap, cap, false},
+                    u"Maximum iterations (%1) reached without resolution."_s.arg(plain(cap))};
+}
+
+std::optional<MetLimit> outOfBudget(Run &run)
 {
     const Spent spent = spentBy(run.journal);
-    const BudgetSpec &budget = run.agent->spec.budget;
+    const BudgetSpec budget = budgetOf(run);
     const qint64 tokens = spent.usage.totalTokens();
     if (budget.maxTotalTokens && tokens >= *budget.maxTotalTokens) {
-        run.journal.append(LimitHit{Limit::Tokens, static_cast<double>(tokens),
-                                    static_cast<double>(*budget.maxTotalTokens), false});
-        return u"Token budget exceeded: %1/%2 tokens"_s.arg(tokens).arg(*budget.maxTotalTokens);
+        const LimitHit hit{Limit::Tokens, static_cast<double>(tokens),
+                           static_cast<double>(*budget.maxTotalTokens), false};
+        return MetLimit{hit,
+                        u"Token budget exceeded: %1/%2 tokens"_s.arg(tokens).arg(*budget.maxTotalTokens)};
     }
     if (!spent.costUsd)
         return std::nullopt;
     warnOnceAboutCost(run, *spent.costUsd);
-    if (budget.maxCostUsd && *spent.costUsd >= *budget.maxCostUsd) {
-        run.journal.append(LimitHit{Limit::Cost, *spent.costUsd, *budget.maxCostUsd, false});
-        return u"Cost budget exceeded: $%1/$%2"_s.arg(*spent.costUsd, 0, 'f', 6)
-            .arg(*budget.maxCostUsd, 0, 'f', 6);
-    }
-    return std::nullopt;
+    if (!budget.maxCostUsd || *spent.costUsd < *budget.maxCostUsd)
+        return std::nullopt;
+    return MetLimit{
+        {Limit::Cost, *spent.costUsd, *budget.maxCostUsd, false},
+        u"Cost budget exceeded: $%1/$%2"_s.arg(*spent.costUsd, 0, 'f', 6).arg(*budget.maxCostUsd, 0, 'f', 6)};
 }
 
-std::optional<QString> tooManyCalls(Run &run, qsizetype further)
+std::optional<MetLimit> tooManyCalls(const Run &run, qsizetype further)
 {
-    const std::optional<int> cap = run.agent->spec.limits.toolCalls;
-    if (!cap)
+    const std::optional<int> limit = run.agent->spec.limits.toolCalls;
+    if (!limit)
         return std::nullopt;
+    const double cap = raisedCap(run.journal, Limit::ToolCalls, *limit);
     const auto isCall = [](const RunEvent &event) { return std::holds_alternative<ToolCalled>(event.body); };
-    const auto calls = std::ranges::count_if(run.journal.events(), isCall) + further;
-    if (calls <= *cap)
+    const auto calls = static_cast<double>(std::ranges::count_if(run.journal.events(), isCall) + further);
+    if (calls <= cap)
         return std::nullopt;
-    run.journal.append(
-        LimitHit{Limit::ToolCalls, static_cast<double>(calls), static_cast<double>(*cap), false});
-    return u"Tool call limit exceeded: %1/%2 calls"_s.arg(calls).arg(*cap);
+    return MetLimit{{Limit::ToolCalls, calls, cap, false},
+                    u"Tool call limit exceeded: %1/%2 calls"_s.arg(plain(calls), plain(cap))};
 }
 
 QList<ToolFinished> earlierResults(const Journal &journal, const ToolCall &call)

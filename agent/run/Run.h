@@ -16,10 +16,11 @@ using RunPtr = std::shared_ptr<Run>;
 /// What a client wants done.
 struct RunRequest
 {
-    QList<Message> messages; ///< The conversation so far, the new message last; User and Assistant only.
-    QString dialect;         ///< The API style it came in: "native" …
-    QString client;          ///< How the client names itself; may be empty.
-    QString session = {};    ///< The name the client gave to the conversation; empty: none.
+    QList<Message> messages;    ///< The conversation so far, the new message last; User and Assistant only.
+    QString dialect;            ///< The API style it came in: "native" …
+    QString client;             ///< How the client names itself; may be empty.
+    QString session = {};       ///< The name the client gave to the conversation; empty: none.
+    bool waitsAtLimits = false; ///< At a limit of its own the run waits for a person to raise it.
 };
 
 /// One request being worked off. Kept alive by the loop until RunFinished and by whoever reads it.

@@ -3,6 +3,8 @@
 
 #include "agent/tools/Arguments.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -79,6 +81,26 @@ Result<> RunControl::resume(const QString &by)
     return {};
 }
 
+Result<> RunControl::raise(double cap, const QString &by)
+{
+    if (const auto open = checkOpen(); !open)
+        return open;
+    if (!m_limit || m_raised)
+        return fail(ErrorKind::Conflict, u"The run does not wait at a limit."_s);
+    constexpr double most = 1e15;                            // it is a whole number of tokens, too
+    const bool isCount = m_limit->limit == Limit::ToolCalls; // the value is what it would come to
+    const bool isEnough = isCount ? cap >= m_limit->value : cap > m_limit->value;
+    if (!isEnough || cap > most)
+        return fail(ErrorKind::InvalidInput,
+                    u"The run can go on with a cap of %1 %2, and 1e15 at most."_s.arg(
+                        isCount ? u"at least"_s : u"more than"_s,
+                        QString::number(m_limit->value, 'f', QLocale::FloatingPointShortest)),
+                    u"/cap"_s);
+    m_raised = LimitRaised{m_limit->limit, cap, by};
+    m_atLimit->fire();
+    return {};
+}
+
 namespace {
 
 ApprovalGiven decision(const ApprovalAsked &asked, const std::optional<ApprovalAnswer> &answer, bool timedOut)
@@ -120,6 +142,25 @@ QCoro::Task<ApprovalGiven> RunControl::ask(ToolCall call, ToolInfo tool, QString
     if (m_questions.isEmpty())
         m_journal.append(Resumed{given.by});
     co_return given;
+}
+
+QCoro::Task<bool> RunControl::askToRaise(LimitHit met, std::optional<double> seconds, std::stop_token stop)
+{
+    Wake wake;
+    wake.on(stop);
+    if (seconds)
+        wake.after(milliseconds(qRound64(*seconds * 1000)));
+    m_limit = met;
+    m_atLimit = &wake;
+    m_journal.append(Suspended{SuspendReason::Limit});
+    co_await wake.wait();
+    m_atLimit = nullptr;
+    m_limit.reset();
+    const std::optional<LimitRaised> raised = std::exchange(m_raised, {});
+    if (raised)
+        m_journal.append(*raised);
+    m_journal.append(Resumed{raised ? raised->by : QString()});
+    co_return raised.has_value();
 }
 
 QCoro::Task<> RunControl::holdWhileInterrupted(std::stop_token stop)

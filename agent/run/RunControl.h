@@ -42,11 +42,19 @@ public:
     Result<> resume(const QString &by);
     bool isInterrupted() const { return m_interruptedBy.has_value(); }
 
+    /// The limit at which the run waits for a person to raise it.
+    const std::optional<LimitHit> &limit() const { return m_limit; }
+    /// Lets the run go on up to `cap`. Conflict: it waits at no limit. InvalidInput: it could not go on so.
+    Result<> raise(double cap, const QString &by);
+
     // --- for the loop; the run must outlive the tasks
 
     /// Waits for a person; a denial where none answers in `seconds` (absent: any time) or the run is stopped.
     QCoro::Task<ApprovalGiven> ask(ToolCall call, ToolInfo tool, QString reason,
                                    std::optional<double> seconds, std::stop_token stop);
+    /// Waits for a person to raise a limit; false where none does in `seconds` (absent: any time) or the run
+    /// is stopped.
+    QCoro::Task<bool> askToRaise(LimitHit met, std::optional<double> seconds, std::stop_token stop);
     /// Waits while the run is interrupted.
     QCoro::Task<> holdWhileInterrupted(std::stop_token stop);
     /// What was said to the run since it was last asked, told in the journal.
@@ -65,6 +73,9 @@ private:
     std::optional<QString> m_interruptedBy;
     QString m_resumedBy;
     Wake *m_held = nullptr; // wakes holdWhileInterrupted()
+    std::optional<LimitHit> m_limit;
+    std::optional<LimitRaised> m_raised;
+    Wake *m_atLimit = nullptr; // wakes askToRaise()
 };
 
 } // namespace agent

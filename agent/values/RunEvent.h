@@ -228,7 +228,8 @@ constexpr auto names(Limit)
                       json::Name{Limit::DayCost, "day_cost"}};
 }
 
-/// A limit of the agent file ends the run, or, with `warning`, only its warning mark was passed.
+/// A limit of the agent file is met, or, with `warning`, only its warning mark was passed. A limit that is
+/// met ends the run unless LimitRaised follows.
 struct LimitHit
 {
     Limit limit = Limit::Iterations;
@@ -236,6 +237,15 @@ struct LimitHit
     double cap = 0;
     bool warning = false;
     bool operator==(const LimitHit &) const = default;
+};
+
+/// A person lets this run, and no other, go on up to another cap.
+struct LimitRaised
+{
+    Limit limit = Limit::Iterations;
+    double cap = 0; ///< From now on.
+    QString by;     ///< Who raised it.
+    bool operator==(const LimitRaised &) const = default;
 };
 
 /// A person's message entered the run.
@@ -249,12 +259,14 @@ struct Steered
 enum class SuspendReason {
     Approval,  ///< Tool calls wait for a person.
     Interrupt, ///< A person holds it.
+    Limit,     ///< It has met a limit that a person may raise.
 };
 
 constexpr auto names(SuspendReason)
 {
     return std::array{json::Name{SuspendReason::Approval, "approval"},
-                      json::Name{SuspendReason::Interrupt, "interrupt"}};
+                      json::Name{SuspendReason::Interrupt, "interrupt"},
+                      json::Name{SuspendReason::Limit, "limit"}};
 }
 
 /// The run waits for a person.
@@ -306,8 +318,8 @@ struct RunFinished
 using RunEventBody =
     std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta, TextFinished,
                  ToolCalled, ApprovalAsked, ApprovalGiven, ToolStarted, ToolFinished, ModelReplied,
-                 ModelFailed, ContextCompressed, MessageAdded, GuardrailHit, LimitHit, Steered, Suspended,
-                 Resumed, HandedOver, RunFinished>;
+                 ModelFailed, ContextCompressed, MessageAdded, GuardrailHit, LimitHit, LimitRaised, Steered,
+                 Suspended, Resumed, HandedOver, RunFinished>;
 
 struct RunEvent
 {

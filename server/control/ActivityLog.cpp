@@ -119,9 +119,15 @@ std::optional<LogRecord> recordOf(const Steered &e)
 
 std::optional<LogRecord> recordOf(const Suspended &e)
 {
-    if (e.reason == SuspendReason::Approval) // the calls that wait have said so
+    switch (e.reason) {
+    case SuspendReason::Approval: // the calls that wait have said so
         return std::nullopt;
-    return line(LogLevel::Warn, u"run"_s, u"interrupted"_s);
+    case SuspendReason::Interrupt:
+        return line(LogLevel::Warn, u"run"_s, u"interrupted"_s);
+    case SuspendReason::Limit:
+        return line(LogLevel::Warn, u"run"_s, u"waits for a person to raise the limit"_s);
+    }
+    Q_UNREACHABLE();
 }
 
 std::optional<LogRecord> recordOf(const HandedOver &e)
@@ -145,6 +151,11 @@ std::optional<LogRecord> recordOf(const LimitHit &e)
     const QString verb = e.warning ? u"passed its warning mark"_s : u"reached its limit"_s;
     return line(LogLevel::Warn, u"limit"_s,
                 u"%1 %2: %3 of %4"_s.arg(json::toName(e.limit), verb).arg(e.value).arg(e.cap));
+}
+
+std::optional<LogRecord> recordOf(const LimitRaised &e)
+{
+    return line(LogLevel::Info, u"limit"_s, u"%1 raised to %2"_s.arg(json::toName(e.limit)).arg(e.cap));
 }
 
 QString doneBy(GuardrailAction action)

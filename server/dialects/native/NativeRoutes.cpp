@@ -20,7 +20,8 @@ Result<RunRequest> requestOf(const PromptRequest &body, const http::Request &hea
     const Result<QString> session = sessionOf(body);
     if (!session)
         return tl::unexpected(session.error());
-    return RunRequest{*messages, u"native"_s, QString::fromUtf8(head.header("User-Agent")), *session};
+    return RunRequest{*messages, u"native"_s, QString::fromUtf8(head.header("User-Agent")), *session,
+                      body.waitAtLimits};
 }
 
 // Everything a request needs; nothing when the exchange has been answered already.

@@ -50,6 +50,7 @@ struct Fold
         if (!event.warning)
             answer.limit = HitLimit{event.limit, event.value, event.cap};
     }
+    void take(const LimitRaised &) { answer.limit.reset(); }
     void take(const ReasoningDelta &event) { reasoning += event.text; }
     void take(const RunFinished &event) { finished = event; }
     template<class Other>

@@ -46,12 +46,14 @@ struct PromptRequest
         messages; ///< The conversation before it, oldest first. Nothing is remembered between requests.
     std::optional<Overrides> configOverrides;
     std::optional<QString> sessionId =
-        {}; ///< Whose usage it is: 1 to 128 printable characters without spaces.
+        {};                    ///< Whose usage it is: 1 to 128 printable characters without spaces.
+    bool waitAtLimits = false; ///< A person is there who may raise them.
 
     static constexpr auto fields = std::tuple{
         json::required("prompt", &PromptRequest::prompt), json::field("messages", &PromptRequest::messages),
         json::field("config_overrides", &PromptRequest::configOverrides),
-        json::field("session_id", &PromptRequest::sessionId)};
+        json::field("session_id", &PromptRequest::sessionId),
+        json::field("wait_at_limits", &PromptRequest::waitAtLimits)};
 };
 
 struct CalledTool
@@ -71,7 +73,7 @@ struct CalledTool
                                               json::field("duration_ms", &CalledTool::durationMs)};
 };
 
-/// The limit that ended a run.
+/// The limit that ended a run, or at which it waits.
 struct HitLimit
 {
     agent::Limit name = agent::Limit::Iterations;

@@ -52,6 +52,12 @@ Result<> steer(Run &run, http::Exchange &exchange)
     return body ? steerRun(run, body->text, holder(exchange)) : Result<>();
 }
 
+Result<> raiseLimit(Run &run, http::Exchange &exchange)
+{
+    const auto body = http::readBody<LimitBody>(exchange);
+    return body ? run.control().raise(body->cap, holder(exchange)) : Result<>();
+}
+
 Result<> interrupt(Run &run, http::Exchange &exchange)
 {
     return run.control().interrupt(holder(exchange));
@@ -94,6 +100,7 @@ QList<http::Route> runRoutes(Runs &runs)
         {"GET", "/runs", Control, None, [&](const http::ExchangePtr &exchange) { list(exchange, runs); }},
         {"GET", "/runs/{run}", Chat, None, doing(look)},
         {"POST", "/runs/{run}/approvals/{approval}", Chat, Json, doing(approve)},
+        {"POST", "/runs/{run}/limit", Chat, Json, doing(raiseLimit)},
         {"POST", "/runs/{run}/steer", Chat, Json, doing(steer)},
         {"POST", "/runs/{run}/interrupt", Chat, None, doing(interrupt)},
         {"POST", "/runs/{run}/resume", Chat, None, doing(resume)},

@@ -7,8 +7,8 @@
 namespace server::native {
 
 /// Routes for those who hold a run in progress: GET /runs/{run}; POST /runs/{run}/approvals/{approval},
-/// …/steer, …/interrupt, …/resume and …/cancel. Whoever knows a run's id holds it; ids cannot be guessed.
-/// Only the window may ask for all of them: GET /runs. `runs` must outlive them.
+/// …/limit, …/steer, …/interrupt, …/resume and …/cancel. Whoever knows a run's id holds it; ids cannot be
+/// guessed. Only the window may ask for all of them: GET /runs. `runs` must outlive them.
 QList<http::Route> runRoutes(agent::Runs &runs);
 
 } // namespace server::native

@@ -10,7 +10,8 @@ RunState stateOf(const Run &run)
 {
     if (run.control().isInterrupted())
         return RunState::Interrupted;
-    return run.control().waiting().isEmpty() ? RunState::Running : RunState::Waiting;
+    const bool isWaiting = !run.control().waiting().isEmpty() || run.control().limit();
+    return isWaiting ? RunState::Waiting : RunState::Running;
 }
 
 /// When the call was put to people.
@@ -43,6 +44,8 @@ HeldRun heldRun(const Run &run)
                  startedAt, stateOf(run),         {}};
     for (const ApprovalAsked &asked : run.control().waiting())
         held.waiting.append(waitingCall(run, asked));
+    if (const auto &limit = run.control().limit())
+        held.limit = HitLimit{limit->limit, limit->value, limit->cap};
     return held;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/run/Run.h"
+#include "server/dialects/native/NativeWire.h"
 
 /// The JSON by which clients hold runs: GET /runs, POST /runs/{run}/….
 namespace server::native {
@@ -10,7 +11,7 @@ namespace json = agent::json;
 
 enum class RunState {
     Running,
-    Waiting,     ///< Tool calls wait for a person.
+    Waiting,     ///< Tool calls wait for a person, or it waits at a limit.
     Interrupted, ///< A person holds it, or will before its next turn.
 };
 
@@ -44,11 +45,13 @@ struct HeldRun
     QString startedAt; ///< UTC, ISO 8601.
     RunState state = RunState::Running;
     QList<WaitingCall> waiting;
+    std::optional<HitLimit> limit = {}; ///< At which it waits for a person.
 
     static constexpr auto fields =
         std::tuple{json::field("run_id", &HeldRun::runId),  json::field("agent", &HeldRun::agent),
                    json::field("prompt", &HeldRun::prompt), json::field("started_at", &HeldRun::startedAt),
-                   json::field("state", &HeldRun::state),   json::field("waiting", &HeldRun::waiting)};
+                   json::field("state", &HeldRun::state),   json::field("waiting", &HeldRun::waiting),
+                   json::field("limit", &HeldRun::limit)};
 };
 
 HeldRun heldRun(const agent::Run &run);
@@ -72,6 +75,14 @@ struct ApprovalBody
         std::tuple{json::required("decision", &ApprovalBody::decision),
                    json::field("parameters", &ApprovalBody::parameters),
                    json::field("always", &ApprovalBody::always), json::field("note", &ApprovalBody::note)};
+};
+
+/// Body of POST /runs/{run}/limit.
+struct LimitBody
+{
+    double cap = 0; ///< From now on, for this run.
+
+    static constexpr auto fields = std::tuple{json::required("cap", &LimitBody::cap)};
 };
 
 /// Body of POST /runs/{run}/steer.

@@ -73,6 +73,20 @@ Shown shown(const GuardrailHit &e)
     return hit;
 }
 
+Shown shown(const LimitHit &e)
+{
+    return object(u"limit_hit"_s,
+                  {{u"name"_s, json::toName(e.limit)},
+                   {u"value"_s, e.value},
+                   {u"cap"_s, e.cap},
+                   {u"warning"_s, e.warning}});
+}
+
+Shown shown(const LimitRaised &e)
+{
+    return object(u"limit_raised"_s, {{u"name"_s, json::toName(e.limit)}, {u"cap"_s, e.cap}});
+}
+
 Shown shown(const Steered &e)
 {
     return object(u"steered"_s, {{u"content"_s, e.text}});

@@ -158,6 +158,40 @@ private slots:
         QCOMPARE(hit[u"id"_s], client.event(u"tool_call"_s)[u"id"_s]);
     }
 
+    void goesOnWhereAPersonRaisesALimit()
+    {
+        const RunningServer server(
+            "name: Brief\nprovider: demo\ntools: [evaluate_expression]\nmax_iterations: 1\n", options());
+        WaitingClient client(server, {{u"wait_at_limits"_s, true}});
+        const QJsonObject hit = client.event(u"limit_hit"_s);
+        QCOMPARE(hit[u"name"_s], u"iterations"_s);
+        QCOMPARE(hit[u"warning"_s], false);
+        const QByteArray run = "/runs/" + client.run();
+        const QJsonObject held = json(server.ask("GET", run));
+        QCOMPARE(held[u"state"_s], u"waiting"_s);
+        QCOMPARE(held[u"limit"_s].toObject(),
+                 (QJsonObject{{u"name"_s, u"iterations"_s}, {u"value"_s, 1}, {u"cap"_s, 1}}));
+        QCOMPARE(server.post(run + "/limit", {{u"cap"_s, 1}}).status, 422);
+        QCOMPARE(server.post(run + "/limit", {{u"raise"_s, 1}}).status, 422);
+        QCOMPARE(server.ask("POST", run + "/resume").status, 409);
+        QCOMPARE(server.post(run + "/limit", {{u"cap"_s, 3}}).status, 200);
+        QVERIFY(client.awaitEnd());
+        QCOMPARE(client.event(u"limit_raised"_s)[u"cap"_s], 3);
+        const QJsonObject result = client.event(u"result"_s);
+        QCOMPARE(result[u"status"_s], u"completed"_s);
+        QCOMPARE(result[u"iterations"_s], 2);
+        QCOMPARE(result[u"tool_calls"_s].toArray().size(), 1);
+        QVERIFY(!result.contains(u"limit"_s));
+    }
+    void endsAtALimitWhereNobodyIsThere()
+    {
+        const RunningServer server(
+            "name: Brief\nprovider: demo\ntools: [evaluate_expression]\nmax_iterations: 1\n", options());
+        const QJsonObject answer = json(server.post("/invoke", {{u"prompt"_s, u"What is 6 * 7?"_s}}));
+        QCOMPARE(answer[u"status"_s], u"limited"_s);
+        QCOMPARE(answer[u"limit"_s].toObject()[u"name"_s], u"iterations"_s);
+    }
+
     void canBeSteeredHeldAndCancelled()
     {
         const RunningServer server(agentText, options());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/Testing.h"
 #include "tests/support/agent/ScriptedRun.h"
 
 #include <QTest>
@@ -16,13 +17,44 @@ class LimitsTest : public QObject
     std::shared_ptr<ScriptedProvider> m_provider;
     std::shared_ptr<Agent> m_agent;
 
+    std::unique_ptr<Runs> m_runs;
+    int m_calls = 0; // of the tool
+
     RunPtr finished() { return finishedRun(m_agent); }
+
+    /// A run in which the model wants the tool `turns` times before it answers, once it waits at a limit.
+    RunPtr waiting(int turns)
+    {
+        for (int i = 0; i < turns; ++i)
+            m_provider->steps.push_back(calls({wants(QString::number(i), u"count"_s)}));
+        m_provider->steps.push_back(says(u"done"_s));
+        addTool(*m_agent, u"count"_s, [this](const QJsonObject &) {
+            return ToolResult{ToolOutcome::Ok, QString::number(++m_calls)};
+        });
+        RunRequest request{{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}};
+        request.waitsAtLimits = true;
+        RunPtr run = m_runs->start(m_agent, request);
+        if (!QTest::qWaitFor([&] { return run->control().limit().has_value(); }))
+            qFatal("it waits at no limit");
+        return run;
+    }
+    static void setOne(AgentSpec &spec, Limit limit)
+    {
+        if (limit == Limit::Iterations)
+            spec.maxIterations = 2;
+        if (limit == Limit::Tokens)
+            spec.budget.maxTotalTokens = 54; // two turns with a call
+        if (limit == Limit::ToolCalls)
+            spec.limits.toolCalls = 2;
+    }
 
 private slots:
     void init()
     {
         m_provider = std::make_shared<ScriptedProvider>();
         m_agent = scriptedAgent(m_provider);
+        m_runs = std::make_unique<Runs>();
+        m_calls = 0;
     }
 
     void endsAtTheIterationLimit()
@@ -82,6 +114,80 @@ private slots:
         QCOMPARE(endOf(run).status, RunStatus::Limited);
         QCOMPARE(endOf(run).text, u"Time limit exceeded: 0.1 s"_s);
         QVERIFY(endOf(run).duration < 5s);
+    }
+
+    void goesOnWhereAPersonRaisesALimit_data()
+    {
+        QTest::addColumn<Limit>("limit");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<double>("tooLittle");
+        QTest::addColumn<double>("enough");
+        QTest::newRow("turns") << Limit::Iterations << 2. << 2. << 4.;
+        QTest::newRow("tokens") << Limit::Tokens << 54. << 54. << 1000.;
+        QTest::newRow("tool calls") << Limit::ToolCalls << 3. << 2. << 3.;
+    }
+    void goesOnWhereAPersonRaisesALimit()
+    {
+        QFETCH(const Limit, limit);
+        QFETCH(const double, value);
+        QFETCH(const double, tooLittle);
+        QFETCH(const double, enough);
+        setOne(m_agent->spec, limit);
+        const RunPtr run = waiting(3);
+        QCOMPARE(run->control().limit()->limit, limit);
+        QCOMPARE(run->control().limit()->value, value);
+        QCOMPARE(m_calls, 2);
+        QCOMPARE(run->control().raise(tooLittle, {}).error().kind, ErrorKind::InvalidInput);
+        QCOMPARE(run->control().raise(1e300, {}).error().kind, ErrorKind::InvalidInput);
+        QVERIFY_RESULT(run->control().raise(enough, u"Eve"_s));
+        ended(run);
+        QCOMPARE(endOf(run).text, u"done"_s);
+        QCOMPARE(m_calls, 3); // none of them twice
+        QCOMPARE(m_provider->requests.size(), 4);
+        QCOMPARE(all<LimitHit>(run).size(), 1);
+        QCOMPARE(all<Suspended>(run), (QList<Suspended>{{SuspendReason::Limit}}));
+        QCOMPARE(all<LimitRaised>(run), (QList<LimitRaised>{{limit, enough, u"Eve"_s}}));
+        QCOMPARE(all<Resumed>(run), (QList<Resumed>{{u"Eve"_s}}));
+        QCOMPARE(run->control().raise(5000, {}).error().kind, ErrorKind::Conflict);
+    }
+
+    void waitsAgainAtTheLimitThatWasRaised()
+    {
+        m_agent->spec.maxIterations = 1;
+        const RunPtr run = waiting(2);
+        QVERIFY_RESULT(run->control().raise(2, {}));
+        QTRY_VERIFY(run->control().limit() && run->control().limit()->cap == 2);
+        QVERIFY_RESULT(run->control().raise(3, {}));
+        QCOMPARE(endOf(ended(run)).status, RunStatus::Completed);
+    }
+
+    void endsAtALimitThatNobodyRaises()
+    {
+        m_agent->spec.policy.approvalTimeout = 0.02;
+        m_agent->spec.maxIterations = 1;
+        const RunPtr run = ended(waiting(2));
+        QCOMPARE(endOf(run).status, RunStatus::Limited);
+        QCOMPARE(endOf(run).text, u"Maximum iterations (1) reached without resolution."_s);
+        QCOMPARE(all<Resumed>(run), (QList<Resumed>{{QString()}}));
+    }
+
+    void canBeStoppedAtALimit()
+    {
+        m_agent->spec.limits.toolCalls = 1;
+        const RunPtr run = waiting(2);
+        run->stop.request_stop();
+        QCOMPARE(endOf(ended(run)).status, RunStatus::Cancelled);
+        QCOMPARE(m_calls, 1);
+    }
+
+    void doesNotCountTheTimeAtALimit()
+    {
+        m_agent->spec.limits.seconds = 0.3;
+        m_agent->spec.maxIterations = 1;
+        const RunPtr run = waiting(1);
+        QTest::qWait(400);
+        QVERIFY_RESULT(run->control().raise(2, {}));
+        QCOMPARE(endOf(ended(run)).status, RunStatus::Completed);
     }
 
     void doesNotCallAgainWhatGivesTheSame()

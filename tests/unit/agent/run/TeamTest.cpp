@@ -123,6 +123,19 @@ private slots:
         QCOMPARE(endOf(run).status, RunStatus::Limited);
     }
 
+    void waitsInPlaceOfTheAgentThatIsAsked()
+    {
+        m_agent->spec.budget.maxTotalTokens = 27;
+        m_provider->steps = {asks(u"Who is Ann?"_s), says(u"done"_s)};
+        RunRequest request{{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}};
+        request.waitsAtLimits = true;
+        const RunPtr run = m_runs->start(m_agent, request);
+        QTRY_VERIFY(run->control().limit().has_value());
+        QCOMPARE(endOf(m_started[1]).status, RunStatus::Limited);
+        QVERIFY_RESULT(run->control().raise(100, {}));
+        QCOMPARE(endOf(ended(run)).text, u"done"_s);
+    }
+
     void stopsTheOtherAgentToo()
     {
         m_provider->steps = {asks(u"Who is Ann?"_s), says(u"A baker."_s)};

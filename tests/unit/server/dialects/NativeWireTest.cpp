@@ -91,6 +91,9 @@ private slots:
             {LimitHit{Limit::Cost, 0.5, 0.4, true}, LimitHit{Limit::ToolCalls, 4, 3, false}, finished}));
         const QJsonObject limit = json::toJson(*answer).toObject()[u"limit"_s].toObject();
         QCOMPARE(limit, (QJsonObject{{u"name"_s, u"tool_calls"_s}, {u"value"_s, 4}, {u"cap"_s, 3}}));
+        const auto raised = answerOf(journal(
+            {LimitHit{Limit::ToolCalls, 4, 3, false}, LimitRaised{Limit::ToolCalls, 5, {}}, good(u"x"_s)}));
+        QVERIFY(!json::toJson(*raised).toObject().contains(u"limit"_s));
     }
     void givesTheErrorOfAFailedRun()
     {
@@ -140,6 +143,8 @@ private slots:
             ToolFinished{u"1"_s, u"t"_s, ToolOutcome::Ok, u"r"_s, 1ms})
                                      << u"tool_result"_s;
         QTest::newRow("retry") << RunEventBody(ModelRetried{u"c"_s, 1, {}, 1ms}) << u"retry"_s;
+        QTest::newRow("limit") << RunEventBody(LimitHit{}) << u"limit_hit"_s;
+        QTest::newRow("raised limit") << RunEventBody(LimitRaised{}) << u"limit_raised"_s;
         QTest::newRow("guardrail") << RunEventBody(GuardrailHit{}) << u"guardrail_hit"_s;
         QTest::newRow("nothing") << RunEventBody(TurnStarted{}) << QString();
     }
