@@ -113,13 +113,23 @@ bool hasOwnAuditor(const CoherenceSpec &coherence)
     return coherence.enabled && coherence.provider;
 }
 
-/// An auditor of another provider is made, recorded and replayed like a last fallback.
-AgentSpec withAuditor(AgentSpec spec)
+/// Other agents of the file and an auditor that have a provider of their own: it is made, recorded and
+/// replayed like further fallbacks.
+AgentSpec withOthers(AgentSpec spec)
 {
-    const CoherenceSpec &coherence = spec.coherence;
-    if (coherence.enabled && coherence.provider)
-        spec.fallbacks.append({*coherence.provider, coherence.model, {}, {}});
+    for (const MemberSpec &member : std::as_const(spec.agents)) {
+        if (member.provider)
+            spec.fallbacks.append({*member.provider, member.model, member.baseUrl, member.apiKey});
+    }
+    if (hasOwnAuditor(spec.coherence))
+        spec.fallbacks.append({*spec.coherence.provider, spec.coherence.model, {}, {}});
     return spec;
+}
+
+/// The last of them; the first where a cassette was recorded without it, which then says so.
+ProviderChoice takeLast(QList<ProviderChoice> &answerers)
+{
+    return answerers.size() > 1 ? answerers.takeLast() : answerers.constFirst();
 }
 
 /// A further agent of the file as a spec of its own.
@@ -144,13 +154,35 @@ std::optional<ProviderChoice> takeAuditor(const CoherenceSpec &coherence, QList<
 {
     if (!coherence.enabled)
         return std::nullopt;
-    ProviderChoice auditor = hasOwnAuditor(coherence) ? answerers.takeLast() : answerers.constFirst();
+    ProviderChoice auditor = hasOwnAuditor(coherence) ? takeLast(answerers) : answerers.constFirst();
     auditor.model = coherence.model.value_or(auditor.model);
     return auditor;
 }
 
+/// By agent; those that have a provider of their own.
+using OwnProviders = QHash<QString, ProviderChoice>;
+
+OwnProviders takeOwnProviders(const QMap<QString, MemberSpec> &agents, QList<ProviderChoice> &answerers)
+{
+    OwnProviders own;
+    for (auto it = agents.end(); it != agents.begin();) {
+        --it;
+        if (it->provider)
+            own.insert(it.key(), takeLast(answerers));
+    }
+    return own;
+}
+
+void useProvider(Agent &agent, const ProviderChoice &choice)
+{
+    agent.provider = choice.provider;
+    agent.model = choice.model;
+    agent.providerReason = choice.reason;
+}
+
 /// Makes the other agents of the file; what they do not say is as with `head`.
-Result<> addTeam(Agent &head, const QString &folder, const Surroundings &surroundings)
+Result<> addTeam(Agent &head, const OwnProviders &own, const QString &folder,
+                 const Surroundings &surroundings)
 {
     const QMap<QString, MemberSpec> &agents = std::as_const(head).spec.agents;
     for (auto it = agents.begin(); it != agents.end(); ++it) {
@@ -158,6 +190,8 @@ Result<> addTeam(Agent &head, const QString &folder, const Surroundings &surroun
         member->team.clear();
         member->spec = specOf(it.key(), *it, head.spec);
         member->model = it->model.value_or(head.model);
+        if (own.contains(it.key()))
+            useProvider(*member, own.value(it.key()));
         member->colleagues = colleagues(member->spec, head.spec);
         const Result<QList<ToolPtr>> tools = makeTools(member->spec, folder, surroundings);
         if (!tools)
@@ -235,15 +269,14 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     const Result<QList<ToolPtr>> tools = makeTools(spec, folder, surroundings);
     if (!tools)
         co_return tl::unexpected(tools.error());
-    Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withAuditor(spec), folder, surroundings);
+    Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withOthers(spec), folder, surroundings);
     if (!answerers)
         co_return tl::unexpected(answerers.error());
     const auto made = std::make_shared<Agent>();
     made->auditor = takeAuditor(spec.coherence, *answerers);
+    const OwnProviders own = takeOwnProviders(spec.agents, *answerers);
     made->spec = std::move(spec);
-    made->provider = answerers->constFirst().provider;
-    made->model = answerers->constFirst().model;
-    made->providerReason = answerers->constFirst().reason;
+    useProvider(*made, answerers->constFirst());
     made->fallbacks = answerers->mid(1);
     made->tools = *tools;
     made->prices = surroundings.prices;
@@ -251,7 +284,7 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     for (const GuardrailSpec &rule : made->spec.guardrails)
         made->guardrails.append(GuardrailRule(rule));
     made->colleagues = colleagues(made->spec, made->spec);
-    Result<> joined = addTeam(*made, folder, surroundings);
+    Result<> joined = addTeam(*made, own, folder, surroundings);
     if (!joined)
         co_return tl::unexpected(joined.error());
     co_return AgentPtr(made);

@@ -48,8 +48,9 @@ void remarkUnused(const AgentSpec &spec, Remarks &remarks)
     if (isOffline && spec.apiKey)
         remarks.warn(u"/api_key"_s,
                      u"the provider \"%1\" needs no key and ignores this"_s.arg(spec.provider));
-    const auto isScripted = [](const FallbackSpec &f) { return f.provider == u"scripted"; };
-    if (spec.script && spec.provider != u"scripted" && std::ranges::none_of(spec.fallbacks, isScripted))
+    const auto isScripted = [](const auto &other) { return other.provider == u"scripted"; };
+    if (spec.script && !isScripted(spec) && std::ranges::none_of(spec.fallbacks, isScripted)
+        && std::ranges::none_of(spec.agents, isScripted))
         remarks.warn(u"/script"_s, u"only the provider \"scripted\" reads this"_s);
 }
 

@@ -88,11 +88,12 @@ void checkModel(const QString &model, const QString &where, json::Reader &reader
         reader.add(where, u"expected the name of a model; leave the key out for the provider's default"_s);
 }
 
-/// What an agent and each of its fallbacks say of a provider.
+/// What an agent, each of its fallbacks and each further agent say of a provider.
 template<class T>
 void checkService(const T &service, const QString &where, json::Reader &reader)
 {
-    checkProvider(service.provider, where + u"/provider"_s, reader);
+    if (const std::optional<QString> provider = service.provider)
+        checkProvider(*provider, where + u"/provider"_s, reader);
     if (service.model)
         checkModel(*service.model, where + u"/model"_s, reader);
     if (service.baseUrl)
@@ -101,9 +102,25 @@ void checkService(const T &service, const QString &where, json::Reader &reader)
 
 void checkScript(const AgentSpec &spec, json::Reader &reader)
 {
-    if (spec.provider == u"scripted" && !spec.script)
-        reader.add(u"/provider"_s,
-                   u"the provider \"scripted\" needs a script, such as \"script: [{text: Hello}]\""_s);
+    const auto check = [&](const std::optional<QString> &provider, const QString &where) {
+        if (provider == u"scripted" && !spec.script)
+            reader.add(where + u"/provider"_s,
+                       u"the provider \"scripted\" needs a script, such as \"script: [{text: Hello}]\""_s);
+    };
+    check(spec.provider, {});
+    for (auto it = spec.agents.begin(); it != spec.agents.end(); ++it)
+        check(it->provider, json::pointer(u"/agents"_s, it.key()));
+}
+
+/// An address or a key is of one service.
+void checkMember(const MemberSpec &member, const QString &where, json::Reader &reader)
+{
+    checkService(member, where, reader);
+    const QString missing = u"this needs \"provider\" beside it"_s;
+    if (member.baseUrl && !member.provider)
+        reader.add({where + u"/base_url"_s, missing, {}, true});
+    if (member.apiKey && !member.provider)
+        reader.add({where + u"/api_key"_s, missing, {}, true});
 }
 
 void checkServices(const AgentSpec &spec, json::Reader &reader)
@@ -116,6 +133,8 @@ void checkServices(const AgentSpec &spec, json::Reader &reader)
         if (!spec.fallbacks[i].provider.isEmpty()) // its absence was told already
             checkService(spec.fallbacks[i], json::pointer(u"/fallbacks"_s, i), reader);
     }
+    for (auto it = spec.agents.begin(); it != spec.agents.end(); ++it)
+        checkMember(*it, json::pointer(u"/agents"_s, it.key()), reader);
 }
 
 void checkTexts(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader)
@@ -154,6 +173,15 @@ void takeOutBadApiKeys(QJsonObject &root, json::Reader &reader)
     }
     if (!fallbacks.isEmpty())
         root.insert(u"fallbacks"_s, fallbacks);
+    QJsonObject agents = root.value(u"agents").toObject();
+    for (auto it = agents.begin(); it != agents.end(); ++it) {
+        QJsonObject member = it->toObject();
+        takeOutBadApiKey(member, json::pointer(u"/agents"_s, it.key()), reader);
+        if (it->isObject())
+            *it = member;
+    }
+    if (!agents.isEmpty())
+        root.insert(u"agents"_s, agents);
 }
 
 // --- unknown keys people are likely to write

@@ -17,11 +17,15 @@ constexpr auto names(ReasoningStrategy)
 }
 
 /// One entry of `agents:`: an agent beside the one the file describes. What it does not say is as the file
-/// says for that one; provider, limits and policy are one for all.
+/// says for that one; limits and policy are one for all.
 struct MemberSpec
 {
     QString description; ///< Tells other agents what it is good for.
+    std::optional<QString>
+        provider; ///< Absent: the same; else what the next three do not say is its default.
     std::optional<QString> model;
+    std::optional<QString> baseUrl; ///< Only with `provider`.
+    std::optional<QString> apiKey;  ///< Only with `provider`; "${VAR}" as in AgentSpec.
     std::optional<double> temperature;
     std::optional<int> maxTokens;
     std::optional<int> maxIterations;
@@ -33,7 +37,10 @@ struct MemberSpec
     bool operator==(const MemberSpec &) const = default;
     static constexpr auto fields =
         std::tuple{json::field("description", &MemberSpec::description),
+                   json::field("provider", &MemberSpec::provider),
                    json::field("model", &MemberSpec::model),
+                   json::field("base_url", &MemberSpec::baseUrl),
+                   json::field("api_key", &MemberSpec::apiKey),
                    json::field("temperature", &MemberSpec::temperature),
                    json::field("max_tokens", &MemberSpec::maxTokens),
                    json::field("max_iterations", &MemberSpec::maxIterations),

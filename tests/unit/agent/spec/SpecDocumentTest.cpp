@@ -71,7 +71,10 @@ private slots:
         QCOMPARE(spec.agents.keys(), QStringList{u"helper"_s});
         QVERIFY(spec.agents.first()
                 == (MemberSpec{u"Helps."_s,
+                               u"anthropic"_s,
                                u"small"_s,
+                               u"http://box:8080"_s,
+                               u"${OTHER_KEY}"_s,
                                1.0,
                                10,
                                2,
