@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/providers/wire/CallSplitter.h"
 #include "agent/providers/wire/ModelStream.h"
 
 #include <memory>
@@ -12,9 +13,10 @@ namespace agent {
 /// The same request with its tools, and the calls and results of its conversation, as text.
 ModelRequest withToolsAsText(ModelRequest request);
 
-/// What a model said, with the calls in it taken out of the text. A call is an object behind the marker;
-/// without the marker it counts only if it is all that was said and names a tool of `tools`, for an answer
-/// may be JSON as well. Calls that are no JSON object stay unreadable.
+/// What a model said, with the calls in it taken out of the text. A call is an object behind the marker, in a
+/// code fence or not; without the marker it counts only if it is all that was said and names a tool of
+/// `tools`, for an answer may be JSON as well. An object that is no JSON or names no tool stays unreadable,
+/// and so do words behind a marker, up to the next one.
 Message withCallsFromText(Message message, const QList<ToolInfo> &tools);
 
 /// Another stream's answer, read so. Text that may be a call is held back until that is known.
@@ -30,13 +32,11 @@ public:
     Result<ModelReply> finish() const override;
 
 private:
-    QString released();
-
     std::unique_ptr<ModelStream> m_inner;
     QList<ToolInfo> m_tools;
     QSet<QString> m_taken; // ids of earlier calls
-    QString m_text;        // all that was said
-    qsizetype m_shown = 0; // how much of it was handed on
+    CallSplitter m_splitter;
+    bool m_hasEnded = false;
 };
 
 } // namespace agent

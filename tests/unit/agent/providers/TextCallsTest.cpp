@@ -69,7 +69,7 @@ private slots:
         row("in a fence", u"TOOL_CALL\n```json\n{\"tool_name\":\"add\",\"parameters\":{}}\n```"_s, u""_s,
             {u"add {}"_s});
         row("braces in a text",
-            u"TOOL_CALL {\"tool_name\":\"add\",\"parameters\":{\"a\":\"}\\\"{\"}} thanks"_s, u""_s,
+            u"TOOL_CALL {\"tool_name\":\"add\",\"parameters\":{\"a\":\"}\\\"{\"}} thanks"_s, u"thanks"_s,
             {u"add {\"a\":\"}\\\"{\"}"_s});
         row("without the marker", u"{\"tool_name\":\"add\",\"parameters\":{\"a\":1}}"_s, u""_s,
             {u"add {\"a\":1}"_s});
@@ -78,6 +78,17 @@ private slots:
         row("an answer that is JSON", u"{\"name\": \"Bob\", \"age\": 3}"_s,
             u"{\"name\": \"Bob\", \"age\": 3}"_s, {});
         row("JSON within an answer", u"Say {\"name\":\"add\"}."_s, u"Say {\"name\":\"add\"}."_s, {});
+        row("in a fence with its marker", u"```\nTOOL_CALL {\"tool\":\"add\"}\n```"_s, u""_s, {u"add {}"_s});
+        row("text around it", u" Well.\n\nTOOL_CALL {\"tool\":\"add\"}\n\nNow I wait. \n"_s,
+            u" Well.\nNow I wait. \n"_s, {u"add {}"_s});
+        row("a marker within its arguments", u"{\"name\":\"add\",\"arguments\":{\"a\":\"TOOL_CALL\"}}"_s,
+            u""_s, {u"add {\"a\":\"TOOL_CALL\"}"_s});
+        row("words and a call", u"TOOL_CALL add 1 TOOL_CALL {\"tool\":\"add\"}"_s, u""_s,
+            {u"unreadable  add 1 "_s, u"add {}"_s});
+        row("an object of something else behind it", u"TOOL_CALL me. Use {\"a\":1}."_s, u""_s,
+            {u"unreadable  me. Use {\"a\":1}."_s});
+        row("an object that names no tool", u"TOOL_CALL {\"a\":1} so"_s, u"so"_s,
+            {u"unreadable {\"a\":1}"_s});
         row("cut", u"TOOL_CALL {\"tool_name\":\"add\""_s, u""_s, {u"unreadable {\"tool_name\":\"add\""_s});
         row("no object", u"TOOL_CALL add 1 2"_s, u""_s, {u"unreadable  add 1 2"_s});
     }
@@ -118,9 +129,15 @@ private slots:
     {
         QTest::addColumn<QByteArrayList>("records");
         QTest::addColumn<QString>("shown");
-        QTest::newRow("text") << QByteArrayList{"Hel", "lo TO", "M.", "end"} << u"Hel|lo |TOM."_s;
+        QTest::newRow("text") << QByteArrayList{"Hel", "lo TO", "M.", "end"} << u"Hel|lo| TOM."_s;
         QTest::newRow("a call") << QByteArrayList{"Well. TOO", "L_CALL {\"tool_name\":", "\"add\"}", "end"}
-                                << u"Well. "_s;
+                                << u"Well."_s;
+        QTest::newRow("text behind a call")
+            << QByteArrayList{"Well.", "\nTOOL_CALL {\"tool\":\"add\"}\n", "\nAnd ", "so on.\n", "end"}
+            << u"Well.|\nAnd| so on.|\n"_s;
+        QTest::newRow("a call in a fence that comes in pieces")
+            << QByteArrayList{"TOOL_CALL", "\n`", "``js", "on\n{\"tool\":\"add\"}", "\n``", "`", "So.", "end"}
+            << u"So."_s;
         QTest::newRow("JSON that is none") << QByteArrayList{"{\"a\":", "1}", "end"} << u"{\"a\":1}"_s;
         QTest::newRow("JSON that is one") << QByteArrayList{"{\"name\":", "\"add\"}", "end"} << u""_s;
     }
