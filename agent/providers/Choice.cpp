@@ -112,6 +112,23 @@ QUrl addressOf(const AgentSpec &spec, const Service &service, const Environment 
     return service.baseUrl.isEmpty() ? ollamaAddress(environment.value(u"OLLAMA_HOST"_s)) : service.baseUrl;
 }
 
+/// The headers of the agent file as they are sent. Unauthorized: a variable is not set. InvalidInput: what it
+/// holds cannot be sent.
+Result<HeaderFields> headersOf(const AgentSpec &spec, const Environment &environment)
+{
+    HeaderFields fields;
+    for (auto it = spec.headers.begin(); it != spec.headers.end(); ++it) {
+        const Result<QString> value = filledIn(it.value(), environment);
+        const QString cannot = u"The header \"%1\" cannot be sent: "_s.arg(it.key());
+        if (!value)
+            return fail(ErrorKind::Unauthorized, cannot + value.error().message);
+        if (!isHeaderName(it.key()) || !isHeaderValue(*value))
+            return fail(ErrorKind::InvalidInput, cannot + u"there is a control character in it"_s);
+        fields.append({it.key().toLatin1(), value->toUtf8()});
+    }
+    return fields;
+}
+
 std::shared_ptr<Provider> provider(const AgentSpec &spec, const Service &service,
                                    const Environment &environment)
 {
@@ -124,7 +141,11 @@ std::shared_ptr<Provider> provider(const AgentSpec &spec, const Service &service
     if (settings.apiKey.isEmpty())
         settings.missingKey = variable;
     settings.trafficFolder = environment.value(u"SLIPWAY_TRAFFIC_DIR"_s);
-    settings.redactor = Redactor(environment);
+    settings.redactor = Redactor(environment, secretsIn(spec.headers, environment));
+    if (auto headers = headersOf(spec, environment))
+        settings.headers = *std::move(headers);
+    else
+        settings.headerFault = headers.error();
     return service.make(std::move(settings));
 }
 
@@ -255,6 +276,7 @@ Task<QList<ProviderChoice>> chooseFallbacks(AgentSpec spec, Environment environm
         asked.model = fallback.model;
         asked.baseUrl = fallback.baseUrl;
         asked.apiKey = fallback.apiKey;
+        asked.headers = fallback.headers;
         asked.script = spec.script;
         Result<ProviderChoice> choice = co_await chooseProvider(asked, environment);
         if (!choice)

@@ -22,10 +22,11 @@ struct ProviderChoice
 /// is set, else a local Ollama that answers within 300 ms and has a model, else the offline demo. Only "auto"
 /// without a key opens a connection. Reads these variables: the one in `api_key`, or if the file names
 /// neither key nor base_url that of the provider (OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY,
-/// GOOGLE_API_KEY); OLLAMA_HOST; SLIPWAY_TRAFFIC_DIR. A key that is missing does not fail here: calls of that
-/// provider fail with Unauthorized, so that the agent can be opened and edited. InvalidInput: an unknown
-/// provider, an api_key that is no "${VAR}", a base_url that is no http or https address. The name of a file
-/// in `script` must have given way to the script in it before; see loadScript().
+/// GOOGLE_API_KEY); those in `headers`; OLLAMA_HOST; SLIPWAY_TRAFFIC_DIR. A key or a header that is missing
+/// does not fail here: calls of that provider fail with Unauthorized, so that the agent can be opened and
+/// edited. InvalidInput: an unknown provider, an api_key that is no "${VAR}", a base_url that is no http or
+/// https address. The name of a file in `script` must have given way to the script in it before; see
+/// loadScript().
 Task<ProviderChoice> chooseProvider(AgentSpec spec, Environment environment);
 
 /// Who answers when that one has failed, in the order of the agent file's `fallbacks`; the same rules and

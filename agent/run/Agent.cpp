@@ -76,8 +76,10 @@ QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
         if (const auto *http = std::get_if<HttpTool>(&tool.kind))
             texts += http->headers.values();
     }
+    QStringList secrets = secretsIn(spec.headers, environment);
+    for (const FallbackSpec &fallback : spec.fallbacks)
+        secrets += secretsIn(fallback.headers, environment);
     constexpr qsizetype shortest = 6; // shorter ones are no secrets and would garble what is written
-    QStringList secrets;
     for (auto it = variable.globalMatch(texts.join(u'\n')); it.hasNext();) {
         const QString value = environment.value(it.next().captured(1));
         if (value.size() >= shortest)

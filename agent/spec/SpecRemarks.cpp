@@ -48,6 +48,10 @@ void remarkUnused(const AgentSpec &spec, Remarks &remarks)
     if (isOffline && spec.apiKey)
         remarks.warn(u"/api_key"_s,
                      u"the provider \"%1\" needs no key and ignores this"_s.arg(spec.provider));
+    if (isOffline && !spec.headers.isEmpty())
+        remarks.warnAboutKey(
+            u"/headers"_s,
+            u"the provider \"%1\" works without a server and ignores this"_s.arg(spec.provider), {});
     const auto isScripted = [](const auto &other) { return other.provider == u"scripted"; };
     if (spec.script && !isScripted(spec) && std::ranges::none_of(spec.fallbacks, isScripted)
         && std::ranges::none_of(spec.agents, isScripted))

@@ -98,6 +98,7 @@ void checkService(const T &service, const QString &where, json::Reader &reader)
         checkModel(*service.model, where + u"/model"_s, reader);
     if (service.baseUrl)
         checkBaseUrl(*service.baseUrl, where + u"/base_url"_s, reader);
+    checkProviderHeaders(service.headers, service.provider, reader, where + u"/headers"_s);
 }
 
 void checkScript(const AgentSpec &spec, json::Reader &reader)
@@ -277,7 +278,8 @@ Reading readSpec(QJsonObject root, const Environment &environment)
         if (!isAuthorsOwn(fault) && std::ranges::none_of(filled.faults, isThere))
             faults.append(withHint(fault));
     }
-    const Redactor redactor(environment); // a key that was filled in at a wrong place is told like any value
+    const Redactor redactor(
+        environment, headerSecrets(root)); // a key that was filled in at a wrong place is told like any value
     for (json::Fault &fault : faults) {
         fault.message = redactor.text(fault.message);
         reading.findings.append({Severity::Error, fault});

@@ -4,6 +4,7 @@
 #include "agent/base/Json.h"
 #include "agent/values/CapSpec.h"
 #include "agent/values/GuardrailSpec.h"
+#include "agent/values/HeaderMap.h"
 #include "agent/values/MemberSpec.h"
 #include "agent/values/MemorySpec.h"
 #include "agent/values/OutputSpec.h"
@@ -38,11 +39,13 @@ struct FallbackSpec
     std::optional<QString> model;
     std::optional<QString> baseUrl;
     std::optional<QString> apiKey;
+    HeaderMap headers = {};
 
     bool operator==(const FallbackSpec &) const = default;
     static constexpr auto fields = std::tuple{
         json::required("provider", &FallbackSpec::provider), json::field("model", &FallbackSpec::model),
-        json::field("base_url", &FallbackSpec::baseUrl), json::field("api_key", &FallbackSpec::apiKey)};
+        json::field("base_url", &FallbackSpec::baseUrl), json::field("api_key", &FallbackSpec::apiKey),
+        json::field("headers", &FallbackSpec::headers)};
 };
 
 /// What one run may use up; checked before each model call.
@@ -127,6 +130,7 @@ struct AgentSpec
     std::optional<QString> model;                ///< Absent: the provider's default.
     std::optional<QString> baseUrl;              ///< http or https, up to and including "/v1".
     std::optional<QString> apiKey; ///< Always "${VAR}" as written; resolved only when a provider is made.
+    HeaderMap headers;             ///< Sent with every request beside the usual ones, ${VAR} as written.
     QList<FallbackSpec> fallbacks; ///< Asked in this order, each after the one before has failed for good.
     std::optional<ScriptSource> script; ///< What the provider "scripted" says; nobody else reads it.
     double temperature = 0.0;           ///< 0 to 2.
@@ -160,6 +164,7 @@ struct AgentSpec
                    json::field("model", &AgentSpec::model),
                    json::field("base_url", &AgentSpec::baseUrl),
                    json::field("api_key", &AgentSpec::apiKey),
+                   json::field("headers", &AgentSpec::headers),
                    json::field("fallbacks", &AgentSpec::fallbacks),
                    json::field("script", &AgentSpec::script),
                    json::field("temperature", &AgentSpec::temperature),

@@ -68,6 +68,8 @@ QUrl HttpProvider::address(const QString &path, const QString &version) const
 
 Result<> HttpProvider::ready() const
 {
+    if (m_settings.missingKey.isEmpty() && m_settings.headerFault)
+        return tl::unexpected(*m_settings.headerFault);
     if (m_settings.missingKey.isEmpty())
         return {};
     return fail(
@@ -82,7 +84,7 @@ Task<QStringList> HttpProvider::models(std::stop_token stop)
     if (const auto fault = ready(); !fault)
         co_return tl::unexpected(fault.error());
     constexpr std::chrono::seconds limit(10);
-    const HttpQuestion asked = modelList();
+    const HttpQuestion asked = withHeaders(modelList());
     const Result<QByteArray> list = co_await fetch(asked, limit, stop);
     if (!list)
         co_return withoutSecrets(list.error(), asked.url);
@@ -109,7 +111,7 @@ Task<ModelReply> HttpProvider::complete(ModelRequest request, ModelSink sink, st
                 return std::make_unique<TextCallStream>(newStream(said), request);
             return newStream(said);
         };
-        call->question = question(said, refused);
+        call->question = withHeaders(question(said, refused));
         call->received.clear();
         auto result = co_await carryOut(call);
         keep(*call);
@@ -135,6 +137,12 @@ Result<> HttpProvider::check(const ModelRequest &request) const
         }
     }
     return {};
+}
+
+HttpQuestion HttpProvider::withHeaders(HttpQuestion question) const
+{
+    question.fields += m_settings.headers;
+    return question;
 }
 
 /// The request without what other providers gave to keep.
@@ -176,6 +184,7 @@ tl::unexpected<Error> HttpProvider::withoutSecrets(Error error, const QUrl &url)
 {
     if (!m_settings.apiKey.isEmpty())
         error.message.replace(m_settings.apiKey, u"(key)"_s);
+    error.message = m_settings.redactor.text(error.message);
     error.where = shown(url);
     return tl::unexpected(std::move(error));
 }

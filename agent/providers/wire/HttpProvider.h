@@ -13,13 +13,15 @@ namespace agent {
 /// Where and as whom to call. Read once, when the provider is made.
 struct ProviderSettings
 {
-    QString name;          ///< The word of the agent file.
-    QUrl baseUrl;          ///< The API's address, as the provider's documentation spells it.
-    QString defaultModel;  ///< The model taken when the agent file names none.
-    QString apiKey;        ///< Empty: none is sent. Never in an error, log or file.
-    QString missingKey;    ///< The variable that should hold the key and does not; every call then fails.
-    QString trafficFolder; ///< Where raw traffic is kept, keys removed; empty: nowhere. See Traffic.h.
-    Redactor redactor{};   ///< Takes other secrets out of that traffic; the key is, anyway.
+    QString name;           ///< The word of the agent file.
+    QUrl baseUrl;           ///< The API's address, as the provider's documentation spells it.
+    QString defaultModel;   ///< The model taken when the agent file names none.
+    QString apiKey;         ///< Empty: none is sent. Never in an error, log or file.
+    QString missingKey;     ///< The variable that should hold the key and does not; every call then fails.
+    QString trafficFolder;  ///< Where raw traffic is kept, keys removed; empty: nowhere. See Traffic.h.
+    Redactor redactor{};    ///< Takes other secrets out of that traffic and of errors; the key is, anyway.
+    HeaderFields headers{}; ///< Sent with every request beside those of the API.
+    std::optional<Error> headerFault{}; ///< Why they cannot be sent; every call then fails with it.
 };
 
 /// A provider that is called over HTTP. Knows nothing of what is said: a subclass turns a request into a
@@ -62,6 +64,7 @@ private:
     virtual QStringList dispensable() const { return {}; }
 
     Result<> check(const ModelRequest &request) const;
+    HttpQuestion withHeaders(HttpQuestion question) const;
     ModelRequest forMyself(ModelRequest request) const;
     ModelReply signedByMe(ModelReply reply) const;
     tl::unexpected<Error> withoutSecrets(Error error, const QUrl &url) const;

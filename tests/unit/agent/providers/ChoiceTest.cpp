@@ -214,6 +214,33 @@ private slots:
         QCOMPARE(reply.error().kind, ErrorKind::Unauthorized);
         QVERIFY(reply.error().message.contains(variable));
     }
+    void saysWhyAHeaderCannotBeSent_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::addColumn<QString>("message");
+        const QString cannot = u"The header \"X-Tenant\" cannot be sent: "_s;
+        QTest::newRow("not set") << u"a ${NOT_SET}"_s << ErrorKind::Unauthorized
+                                 << cannot
+                + u"the environment variable NOT_SET is not set; write ${NOT_SET:-…} to give it a default"_s;
+        QTest::newRow("a second header") << u"${TWO_LINES}"_s << ErrorKind::InvalidInput
+                                         << cannot + u"there is a control character in it"_s;
+    }
+    void saysWhyAHeaderCannotBeSent()
+    {
+        QFETCH(QString, value);
+        QFETCH(ErrorKind, kind);
+        QFETCH(QString, message);
+        AgentSpec spec = specWith(u"ollama"_s);
+        spec.headers = {{u"X-Tenant"_s, value}};
+        const auto choice = choose(spec, {{u"TWO_LINES"_s, u"a\r\nHost: b"_s}});
+        QVERIFY_RESULT(choice); // so that the agent can be opened and edited
+        const ModelSink nowhere = [](const ModelDelta &) { };
+        const auto reply = testing::await(choice->provider->complete(ModelRequest(), nowhere, {}));
+        QVERIFY(!reply);
+        QCOMPARE(reply.error().kind, kind);
+        QCOMPARE(reply.error().message, message);
+    }
     void refusesWhatCannotWork_data()
     {
         QTest::addColumn<QString>("provider");

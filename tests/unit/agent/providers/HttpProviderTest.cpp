@@ -305,6 +305,25 @@ private slots:
         const QByteArray head = server.requests().constFirst().head.toLower();
         QVERIFY(!head.contains("authorization") && !head.contains("key"));
     }
+    void sendsFurtherHeaders_data() { addWires(); }
+    void sendsFurtherHeaders()
+    {
+        QFETCH(QString, wireName);
+        const Wire &spoken = wire(wireName);
+        ModelServer server(ModelServer::saying(goodAnswer(spoken)));
+        ProviderSettings settings = spoken.settings(server.baseUrl());
+        settings.headers = {{"X-Tenant", "blau-gr\xC3\xBCn"}, {"Cookie", "a=b"}};
+        const auto provider = spoken.provider(settings);
+        QVERIFY_RESULT(ask(*provider, question()));
+        await(provider->models({}));
+        QCOMPARE(server.requests().size(), 2);
+        for (const ModelServer::Request &request : server.requests()) {
+            const QByteArray head = request.head + "\r\n\r\n";
+            QCOMPARE(field(head, "X-Tenant"), QByteArray("blau-gr\xC3\xBCn"));
+            QCOMPARE(field(head, "Cookie"), QByteArray("a=b"));
+            QCOMPARE(field(head, spoken.keyField), spoken.keyPrefix + secretKey);
+        }
+    }
     void takesTheAddressAsPeopleWriteIt_data()
     {
         QTest::addColumn<QString>("wireName");

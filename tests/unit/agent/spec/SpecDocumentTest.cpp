@@ -55,7 +55,10 @@ private slots:
         QCOMPARE(spec.fallbacks.size(), 2);
         QVERIFY(spec.fallbacks[0]
                 == (FallbackSpec{u"anthropic"_s, u"claude-haiku-4-5"_s, {}, u"${OTHER_KEY}"_s}));
-        QVERIFY(spec.fallbacks[1] == (FallbackSpec{u"ollama"_s, {}, u"http://box:11434"_s, {}}));
+        QVERIFY(spec.fallbacks[1]
+                == (FallbackSpec{u"ollama"_s, {}, u"http://box:11434"_s, {}, {{u"X-Tenant"_s, u"green"_s}}}));
+        QCOMPARE(spec.headers,
+                 (HeaderMap{{u"X-Tenant"_s, u"blue"_s}, {u"X-Gateway-Key"_s, u"${EXAMPLE_KEY}"_s}}));
         QCOMPARE(spec.temperature, 0.5);
         QCOMPARE(spec.maxTokens, 2000);
         QCOMPARE(spec.maxIterations, 4);
@@ -342,6 +345,56 @@ private slots:
         QFETCH(QString, expected);
         QCOMPARE(firstLine(text), expected);
         QVERIFY(!SpecDocument(text).spec());
+    }
+
+    void saysWhatIsWrongWithAHeader_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("line");
+        const auto row = [](const char *text, const QString &line) {
+            QTest::newRow(text) << QByteArray(text) << line;
+        };
+        row("headers: {Authorization: x}",
+            u"f:1:11: error: the header \"Authorization\" carries the key; name its variable with \"api_key\""_s);
+        row("provider: anthropic\nheaders: {x-API-key: x}",
+            u"f:2:11: error: the header \"x-API-key\" carries the key; name its variable with \"api_key\""_s);
+        row("provider: auto\nheaders: {x-goog-api-key: x}",
+            u"f:2:11: error: the header \"x-goog-api-key\" carries the key; name its variable with \"api_key\""_s);
+        row("provider: anthropic\nheaders: {anthropic-version: '1'}",
+            u"f:2:11: error: the header \"anthropic-version\" is set by Slipway itself"_s);
+        for (const QString &name : {u"Host"_s, u"content-length"_s, u"CONTENT-TYPE"_s, u"Connection"_s,
+                                    u"Transfer-Encoding"_s, u"User-Agent"_s, u"Proxy-Authorization"_s}) {
+            const QByteArray text = "headers: {" + name.toLatin1() + ": x}";
+            row(text.constData(), u"f:1:11: error: the header \"%1\" is set by Slipway itself"_s.arg(name));
+        }
+        row("headers: {X y: x}", u"f:1:11: error: \"X y\" cannot be the name of a header"_s);
+        row("headers: {\"X\\r\\nHost\": x}",
+            u"f:1:11: error: \"X\r\nHost\" cannot be the name of a header"_s);
+        row("headers: {X-A: \"a\\r\\nHost: b\"}",
+            u"f:1:16: error: expected a header value of one line, without control characters"_s);
+        row("headers: {X-A: \"a\\0\"}",
+            u"f:1:16: error: expected a header value of one line, without control characters"_s);
+        row("headers: {X-A: a, x-a: b}",
+            u"f:1:19: error: there is already a header \"x-a\", in other letters"_s);
+        row("headers: {X-A: 5}", u"f:1:16: error: expected text, found the number 5"_s);
+        row("headers: {X-Key: 1234567}", u"f:1:18: error: expected text, found the number REMOVED"_s);
+        row("headers: [X-A]", u"f:1:10: error: expected an object, found a list"_s);
+        row("fallbacks: [{provider: gemini, headers: {x-goog-api-key: x}}]",
+            u"f:1:42: error: the header \"x-goog-api-key\" carries the key; name its variable with \"api_key\""_s);
+        row("provider: demo\nheaders: {X-A: a}",
+            u"f:2:1: warning: the provider \"demo\" works without a server and ignores this"_s);
+    }
+    void saysWhatIsWrongWithAHeader()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, line);
+        QCOMPARE(linesOf(SpecDocument(text)), QStringList{line});
+    }
+    void takesTheHeadersThatGatewaysWant()
+    {
+        const SpecDocument document("provider: openai\nheaders: {x-api-key: \"${NOT_SET}\", Cookie: a=b}\n");
+        QCOMPARE(linesOf(document), QStringList());
+        QCOMPARE(document.spec()->headers.value(u"x-api-key"_s), u"${NOT_SET}"_s);
     }
 
     void neverRepeatsAKey_data()
