@@ -97,6 +97,7 @@ constexpr SpecKey keys[] = {
     {"/agents/*/tools", "What it may call."},
     {"/agents/*/hand_over_to", "Agents that may go on in its place; \"main\" is the file's own."},
     {"/conversation_starters", "Offered as buttons in an empty playground."},
+    {"/quick_replies", "Short answers, offered as buttons below the last answer of the agent."},
     {"/retry", "When a call of the model is tried again."},
     {"/retry/max_retries", "Further attempts after the first.", 0, 100, "a whole number from 0 to 100"},
     {"/retry/backoff_seconds", "Wait after the first failed attempt; it doubles with each further one.", 0,

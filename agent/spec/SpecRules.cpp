@@ -138,14 +138,24 @@ void checkServices(const AgentSpec &spec, json::Reader &reader)
         checkMember(*it, json::pointer(u"/agents"_s, it.key()), reader);
 }
 
+/// What is sent when it is clicked.
+void checkOffers(const QStringList &texts, const QString &where, json::Reader &reader)
+{
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        const QString text = texts[i].trimmed();
+        if (text.isEmpty())
+            reader.add(json::pointer(where, i), u"expected a text that is not empty"_s);
+        else if (texts.indexOf(texts[i]) < i)
+            reader.add(json::pointer(where, i), u"this text is offered already"_s);
+    }
+}
+
 void checkTexts(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader)
 {
     if (root[u"name"].isString() && (spec.name.trimmed().isEmpty() || spec.name.contains(u'\n')))
         reader.add(u"/name"_s, u"expected a name of one line"_s);
-    for (qsizetype i = 0; i < spec.conversationStarters.size(); ++i) {
-        if (spec.conversationStarters[i].trimmed().isEmpty())
-            reader.add(json::pointer(u"/conversation_starters"_s, i), u"expected a text that is not empty"_s);
-    }
+    checkOffers(spec.conversationStarters, u"/conversation_starters"_s, reader);
+    checkOffers(spec.quickReplies, u"/quick_replies"_s, reader);
 }
 
 /// A key that stands in the file must not reach a message, so the value is looked at here and then taken out.

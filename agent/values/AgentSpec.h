@@ -144,6 +144,7 @@ struct AgentSpec
     QStringList handOverTo;           ///< Keys in `agents`: who may go on in its place.
     QMap<QString, MemberSpec> agents; ///< Further agents, by name.
     QStringList conversationStarters; ///< Offered as buttons in an empty playground.
+    QStringList quickReplies;         ///< Offered below the last answer.
     RetrySpec retry;
     BudgetSpec budget;
     LimitsSpec limits;
@@ -178,6 +179,7 @@ struct AgentSpec
                    json::field("hand_over_to", &AgentSpec::handOverTo),
                    json::field("agents", &AgentSpec::agents),
                    json::field("conversation_starters", &AgentSpec::conversationStarters),
+                   json::field("quick_replies", &AgentSpec::quickReplies),
                    json::field("retry", &AgentSpec::retry),
                    json::field("budget", &AgentSpec::budget),
                    json::field("limits", &AgentSpec::limits),

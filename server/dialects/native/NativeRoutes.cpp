@@ -108,6 +108,7 @@ void health(const http::ExchangePtr &exchange, const ServedAgent &served)
         {u"provider_reason"_s, agent.providerReason},
         {u"tools"_s, tools},
         {u"conversation_starters"_s, QJsonArray::fromStringList(agent.spec.conversationStarters)},
+        {u"quick_replies"_s, QJsonArray::fromStringList(agent.spec.quickReplies)},
     }));
 }
 

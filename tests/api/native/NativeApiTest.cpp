@@ -14,8 +14,9 @@ using namespace testing;
 
 namespace {
 
-const QByteArray echoAgent = "name: Echo\ndescription: Says it again.\nprovider: local\n"
-                             "conversation_starters: [Hello]\ntools: [evaluate_expression]\n";
+const QByteArray echoAgent =
+    "name: Echo\ndescription: Says it again.\nprovider: local\n"
+    "conversation_starters: [Hello]\nquick_replies: [Again]\ntools: [evaluate_expression]\n";
 const QByteArray demoAgent = "name: Demo\nprovider: demo\ntools: [evaluate_expression, unit_convert]\n";
 
 // An agent whose only tool talks to a port of the test.
@@ -53,6 +54,7 @@ private slots:
         QCOMPARE(health[u"model"_s], u"gpt-5-mini"_s);
         QCOMPARE(health[u"tools"_s].toArray(), QJsonArray{u"evaluate_expression"_s});
         QCOMPARE(health[u"conversation_starters"_s].toArray(), QJsonArray{u"Hello"_s});
+        QCOMPARE(health[u"quick_replies"_s].toArray(), QJsonArray{u"Again"_s});
         QVERIFY(!health[u"provider_reason"_s].toString().isEmpty());
     }
 

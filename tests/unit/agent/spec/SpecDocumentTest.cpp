@@ -66,6 +66,7 @@ private slots:
         QVERIFY(spec.verbose && spec.stream);
         QCOMPARE(spec.reasoningStrategy, std::optional(ReasoningStrategy::PlanThenAct));
         QCOMPARE(spec.conversationStarters, (QStringList{u"Hello"_s, u"What can you do?"_s}));
+        QCOMPARE(spec.quickReplies, (QStringList{u"Go on"_s, u"Thanks"_s}));
         QVERIFY(spec.retry == (RetrySpec{5, 0.5, std::nullopt, 2.0}));
         QVERIFY(spec.budget == (BudgetSpec{10000, 0.25, 0.1}));
         QVERIFY(spec.limits == (LimitsSpec{20, 60, 4, {100000, 1.5}, {1000000, 5}}));
@@ -337,6 +338,13 @@ private slots:
             "must not stand in an agent file");
         row("fallback with a bad address", "fallbacks:\n  - provider: openai\n    base_url: nowhere\n",
             "3:15: error: expected an http or https address such as http://localhost:11434/v1");
+        row("starter without words", "conversation_starters: [Hi, ' ']\n",
+            "1:29: error: expected a text that is not empty");
+        row("quick reply without words", "quick_replies: ['']\n",
+            "1:17: error: expected a text that is not empty");
+        row("quick reply twice", "quick_replies: [Yes, No, Yes]\n",
+            "1:26: error: this text is offered already");
+        row("one quick reply", "quick_replies: Yes\n", "1:16: error: expected a list, found \"Yes\"");
         row("unknown alias", "model: *m\n", "1:8: error: there is no anchor \"&m\" before this alias");
     }
     void refusesOneThing()
