@@ -66,7 +66,7 @@ Result<QList<ToolPtr>> makeTools(const AgentSpec &spec, const QString &folder,
 QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
 {
     static const QRegularExpression variable(u"\\$\\{([A-Za-z_][A-Za-z0-9_]*)"_s);
-    QStringList texts{spec.apiKey.value_or(QString())};
+    QStringList texts{spec.apiKey.value_or(QString()), spec.server.token.value_or(QString())};
     for (const FallbackSpec &fallback : spec.fallbacks)
         texts.append(fallback.apiKey.value_or(QString()));
     QList<ToolSpec> tools = spec.tools;

@@ -58,6 +58,15 @@ void remarkUnused(const AgentSpec &spec, Remarks &remarks)
         remarks.warn(u"/script"_s, u"only the provider \"scripted\" reads this"_s);
 }
 
+void remarkServer(const ServerSpec &server, Remarks &remarks)
+{
+    if (!server.isLocal() && !server.token) {
+        remarks.warn(u"/server/host"_s,
+                     u"listening on %1 lets other machines use this agent, so a token is needed: name its "
+                     "variable with \"token\", or give it at the start"_s.arg(*server.host));
+    }
+}
+
 const QStringList &schemaWords()
 {
     static const QStringList words{u"$defs"_s,
@@ -126,6 +135,7 @@ QList<Finding> remarks(const AgentSpec &spec, const QJsonObject &root)
 {
     Remarks remarks(root);
     remarkUnused(spec, remarks);
+    remarkServer(spec.server, remarks);
     for (qsizetype i = 0; i < spec.tools.size(); ++i) {
         const auto &parameters = spec.tools[i].parameters;
         if (parameters && parameters->contains(u"properties"_s))

@@ -158,18 +158,44 @@ void checkTexts(const AgentSpec &spec, const QJsonObject &root, json::Reader &re
     checkOffers(spec.quickReplies, u"/quick_replies"_s, reader);
 }
 
-/// A key that stands in the file must not reach a message, so the value is looked at here and then taken out.
-void takeOutBadApiKey(QJsonObject &service, const QString &where, json::Reader &reader)
+/// A secret of the file, and what is said of one that is written out.
+struct SecretKey
+{
+    QString key;
+    QString refusal;
+};
+
+/// One that stands in the file must not reach a message, so the value is looked at here and then taken out.
+void takeOutWrittenSecret(QJsonObject &holder, const SecretKey &secret, const QString &where,
+                          json::Reader &reader)
 {
     static const QRegularExpression variable(u"\\A\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}\\z"_s);
-    const QJsonValue key = service.value(u"api_key");
-    if (key.isUndefined() || key.isNull() || variable.match(key.toString()).hasMatch())
+    const QJsonValue value = holder.value(secret.key);
+    if (value.isUndefined() || value.isNull() || variable.match(value.toString()).hasMatch())
         return;
-    reader.add(
-        where + u"/api_key"_s,
+    reader.add(json::pointer(where, secret.key), secret.refusal);
+    holder.remove(secret.key);
+}
+
+void takeOutBadApiKey(QJsonObject &service, const QString &where, json::Reader &reader)
+{
+    static const SecretKey key{
+        u"api_key"_s,
         u"expected the name of an environment variable, written ${OPENAI_API_KEY}; a key itself must not "
-        "stand in an agent file"_s);
-    service.remove(u"api_key"_s);
+        "stand in an agent file"_s};
+    takeOutWrittenSecret(service, key, where, reader);
+}
+
+void takeOutBadServerToken(QJsonObject &root, json::Reader &reader)
+{
+    static const SecretKey token{
+        u"token"_s,
+        u"expected the name of an environment variable, written ${AGENT_TOKEN}; a token itself must not "
+        "stand in an agent file"_s};
+    QJsonObject server = root.value(u"server").toObject();
+    takeOutWrittenSecret(server, token, u"/server"_s, reader);
+    if (root.value(u"server").isObject())
+        root.insert(u"server"_s, server);
 }
 
 void takeOutBadApiKeys(QJsonObject &root, json::Reader &reader)
@@ -250,6 +276,7 @@ void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
     checkTeam(spec, root, reader);
     checkPolicy(spec, reader);
     checkOutput(spec, root[u"output"], reader);
+    checkServer(spec.server, reader);
     checkGuardrails(spec.guardrails, root[u"guardrails"].toArray(), reader);
 }
 
@@ -257,8 +284,9 @@ void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
 
 QStringList booleanPointers(const QJsonObject &root)
 {
-    QStringList list{u"/verbose"_s, u"/stream"_s, u"/coherence/enabled"_s, u"/coherence/fail_closed"_s,
-                     u"/compress/enabled"_s};
+    QStringList list{u"/verbose"_s,           u"/stream"_s,
+                     u"/coherence/enabled"_s, u"/coherence/fail_closed"_s,
+                     u"/compress/enabled"_s,  u"/server/playground"_s};
     const auto addTools = [&list](const QJsonValue &agent, const QString &where) {
         for (qsizetype i = 0; i < agent[u"tools"].toArray().size(); ++i)
             list.append(json::pointer(where + u"/tools"_s, i) + u"/enabled"_s);
@@ -279,6 +307,7 @@ Reading readSpec(QJsonObject root, const Environment &environment)
     if (root.value(u"system_prompt").isNull()) // the contract's own way to ask for no prompt
         root.remove(u"system_prompt"_s);
     takeOutBadApiKeys(root, reader);
+    takeOutBadServerToken(root, reader);
     const FilledContent filled = fillVariables(root, environment);
     reader.setTexts(filled.texts);
     read(filled.root, reading.spec, reader);

@@ -58,6 +58,9 @@ void checkOutput(const AgentSpec &spec, const QJsonValue &written, json::Reader 
 /// Checks what the types of `guardrails:` do not say; `written` is that list as it stands in the file.
 void checkGuardrails(const QList<GuardrailSpec> &rules, const QJsonArray &written, json::Reader &reader);
 
+/// Checks what the types of `server:` do not say.
+void checkServer(const ServerSpec &server, json::Reader &reader);
+
 /// What is read but will not happen, or not as written.
 QList<Finding> remarks(const AgentSpec &spec, const QJsonObject &root);
 

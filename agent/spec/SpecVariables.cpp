@@ -41,7 +41,8 @@ private:
     QJsonValue filledText(const QString &text, const QString &where)
     {
         static const QRegularExpression reference(
-            u"\\A(?:/fallbacks/\\d+|/agents/[^/]+)?/(?:api_key\\z|headers/)|\\A(?:/agents/[^/]+)?/tools/\\d+/http/headers/"_s);
+            u"\\A(?:/fallbacks/\\d+|/agents/[^/]+)?/(?:api_key\\z|headers/)|\\A/server/token\\z|"
+            u"\\A(?:/agents/[^/]+)?/tools/\\d+/http/headers/"_s);
         if (!text.contains(u"${"_s) || reference.match(where).hasMatch())
             return text;
         const Result<QString> filled = filledIn(text, m_environment);

@@ -10,6 +10,7 @@
 #include "agent/values/OutputSpec.h"
 #include "agent/values/PolicySpec.h"
 #include "agent/values/Script.h"
+#include "agent/values/ServerSpec.h"
 
 #include <array>
 #include <variant>
@@ -155,6 +156,7 @@ struct AgentSpec
     MemorySpec memory;
     CompressSpec compress;
     TraceSpec trace;
+    ServerSpec server;
 
     bool operator==(const AgentSpec &) const = default;
     // How `tools` is read, and the rules beyond the types, stand in agent/spec.
@@ -189,7 +191,8 @@ struct AgentSpec
                    json::field("coherence", &AgentSpec::coherence),
                    json::field("memory", &AgentSpec::memory),
                    json::field("compress", &AgentSpec::compress),
-                   json::field("trace", &AgentSpec::trace)};
+                   json::field("trace", &AgentSpec::trace),
+                   json::field("server", &AgentSpec::server)};
 };
 
 /// What `provider:` may say. "auto" picks the first of OpenAI, Anthropic and Gemini whose key is set, else a

@@ -3,7 +3,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/Signals.h"
 #include "app/cli/Terminal.h"
-#include "app/common/AgentSource.h"
+#include "app/common/ServerSettings.h"
 #include "app/common/UserFiles.h"
 #include "server/AgentServer.h"
 
@@ -19,7 +19,7 @@ namespace app {
 namespace {
 
 const QCommandLineOption portOption(u"port"_s, u"Port to listen on (default 8000; 0 = any free one)."_s,
-                                    u"PORT"_s, u"8000"_s);
+                                    u"PORT"_s);
 const QCommandLineOption
     hostOption(u"host"_s, u"Address to listen on (default 127.0.0.1 and ::1). Others need a token."_s,
                u"ADDRESS"_s);
@@ -103,26 +103,35 @@ agent::Result<agent::CassetteInUse> cassetteOf(const QCommandLineParser &parser,
     return agent::Replay::open({parser.value(replayOption), speed, redactor}).map(inUse);
 }
 
-agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &parser)
+agent::Result<SaidOfServer> saidOfServer(const QCommandLineParser &parser)
 {
-    server::AgentServer::Options options;
-    bool isNumber = false;
-    options.http.port = parser.value(portOption).toUShort(&isNumber);
-    if (!isNumber)
-        return agent::fail(
-            agent::ErrorKind::InvalidInput,
-            u"--port wants a number from 0 to 65535, not \"%1\"."_s.arg(parser.value(portOption)));
+    SaidOfServer said;
+    if (parser.isSet(portOption)) {
+        bool isNumber = false;
+        said.port = parser.value(portOption).toUShort(&isNumber);
+        if (!isNumber)
+            return agent::fail(
+                agent::ErrorKind::InvalidInput,
+                u"--port wants a number from 0 to 65535, not \"%1\"."_s.arg(parser.value(portOption)));
+    }
     if (parser.isSet(hostOption)) {
         const auto address = addressOf(parser.value(hostOption));
         if (!address)
             return tl::unexpected(address.error());
-        options.http.addresses = {*address};
+        said.address = *address;
     }
-    options.http.token =
-        parser.isSet(tokenOption) ? parser.value(tokenOption).toUtf8() : qgetenv("SLIPWAY_TOKEN");
-    options.http.allowedOrigins = utf8(parser.values(originOption));
-    options.http.allowedHosts = utf8(parser.values(allowHostOption));
-    options.playground = !parser.isSet(noPlaygroundOption);
+    said.token = parser.isSet(tokenOption) ? parser.value(tokenOption).toUtf8() : qgetenv("SLIPWAY_TOKEN");
+    said.allowedOrigins = utf8(parser.values(originOption));
+    said.allowedHosts = utf8(parser.values(allowHostOption));
+    said.noPlayground = parser.isSet(noPlaygroundOption);
+    return said;
+}
+
+server::AgentServer::Options optionsOf(const QCommandLineParser &parser, const ServerSettings &settings)
+{
+    server::AgentServer::Options options;
+    options.http = settings.http;
+    options.playground = settings.playground;
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
     if (!parser.isSet(replayOption)) // which costs nothing, whatever it once did
@@ -167,12 +176,16 @@ QCoro::Task<> reload(server::AgentServer *server, std::shared_ptr<AgentSource> l
         co_return;
     }
     *last = *source;
+    const agent::ServerSpec before = server->served().agent()->spec.server;
     const auto loaded = co_await server->served().load(source->text, source->path);
     printDiagnostics(loaded.diagnostics, *source);
-    if (loaded.error)
+    if (loaded.error) {
         complain(u"The last good agent keeps serving."_s);
-    else
-        print(u"Reloaded %1."_s.arg(source->path));
+        co_return;
+    }
+    print(u"Reloaded %1."_s.arg(source->path));
+    if (server->served().agent()->spec.server != before)
+        complain(u"What it says under \"server\" counts from the next start on."_s);
 }
 
 void printEvents(server::AgentServer &server)
@@ -243,26 +256,34 @@ int serve(const QStringList &arguments)
         complain(u"slipway serve: name one agent file or template. Try: slipway serve starter"_s);
         return 2;
     }
-    auto options = optionsOf(parser);
-    if (!options) {
-        complain(options.error().message);
+    const auto said = saidOfServer(parser);
+    if (!said) {
+        complain(said.error().message);
         return 2;
     }
-    for (const QString &fault : options->surroundings.prices.faults())
-        complain(fault);
     const auto source = findAgent(parser.positionalArguments().constFirst());
     if (!source) {
         complain(source.error().message);
         return 1;
     }
-    auto cassette = cassetteOf(parser, options->surroundings.environment);
+    const auto settings = serverSettings(*said, *source);
+    if (!settings) {
+        complain(settings.error().message);
+        return 1;
+    }
+    auto options = optionsOf(parser, *settings);
+    for (const QString &fault : options.surroundings.prices.faults())
+        complain(fault);
+    auto cassette = cassetteOf(parser, options.surroundings.environment);
     if (!cassette) {
         complain(cassette.error().message);
         return 1;
     }
-    options->surroundings.cassette = *std::move(cassette);
-    server::AgentServer server(*options);
-    return run(server, *source, options->playground);
+    options.surroundings.cassette = *std::move(cassette);
+    for (const QString &sentence : settings->opened)
+        complain(sentence);
+    server::AgentServer server(options);
+    return run(server, *source, options.playground);
 }
 
 } // namespace app

@@ -120,6 +120,13 @@ private slots:
                                   u"This agent takes no new orders."_s}));
         QVERIFY(spec.coherence == (CoherenceSpec{true, u"small"_s, u"openai"_s, true}));
         QVERIFY(spec.compress == (CompressSpec{true, 0.5, 8}));
+        QVERIFY(spec.server
+                == (ServerSpec{u"127.0.0.1"_s,
+                               8123,
+                               u"${EXAMPLE_TOKEN}"_s,
+                               {u"https://app.example.com"_s},
+                               {u"box.lan"_s},
+                               false}));
         QVERIFY(spec.trace == (TraceSpec{100, QJsonObject{{u"team"_s, u"a"_s}}, u"r1"_s}));
     }
 
@@ -185,6 +192,65 @@ private slots:
         QFETCH(QByteArray, output);
         QFETCH(QString, line);
         QCOMPARE(linesOf(SpecDocument("output: " + output)), QStringList{line});
+    }
+    void saysWhatIsWrongWithTheServer_data()
+    {
+        QTest::addColumn<QByteArray>("server");
+        QTest::addColumn<QStringList>("lines");
+        const auto row = [](const char *server, const QString &line) {
+            QTest::newRow(server) << QByteArray(server) << QStringList{u"f:"_s + line};
+        };
+        const QString noAddress = u"1:16: error: expected an IP address such as 127.0.0.1, found "_s;
+        for (const char *host : {"example.com", "127.0.0", "127.0.0.256", "1.2.3.4.5", "0", ""}) {
+            const QByteArray server = QByteArray("{host: \"") + host + "\", token: \"${T}\"}";
+            row(server.constData(), noAddress + u"\"%1\""_s.arg(QString::fromLatin1(host)));
+        }
+        row("{host: 'fe80::x', token: '${T}'}", noAddress + u"\"fe80::x\""_s);
+        row("{host: 0.0.0.0}",
+            u"1:16: warning: listening on 0.0.0.0 lets other machines use this agent, so a token is needed: "
+            "name its variable with \"token\", or give it at the start"_s);
+        row("{port: 65536}", u"1:16: error: expected a port from 0 to 65535, found the number 65536"_s);
+        row("{port: -1}", u"1:16: error: expected a port from 0 to 65535, found the number -1"_s);
+        row("{port: http}", u"1:16: error: expected a whole number, found \"http\""_s);
+        for (const char *token : {"planted-token", "${A}-b", "5"}) {
+            const QByteArray server = QByteArray("{token: '") + token + "'}";
+            row(server.constData(),
+                u"1:17: error: expected the name of an environment variable, written ${AGENT_TOKEN}; a token "
+                "itself must not stand in an agent file"_s);
+        }
+        const QString noOrigin =
+            u"1:26: error: expected an origin as browsers send it, such as https://app.example.com, found "_s;
+        for (const char *origin :
+             {"*", "null", "app.example.com", "https://app.example.com/", "HTTPS://A.B"}) {
+            const QByteArray server = QByteArray("{allow_origins: ['") + origin + "']}";
+            row(server.constData(), noOrigin + u"\"%1\""_s.arg(QString::fromLatin1(origin)));
+        }
+        row("{allow_hosts: ['http://box']}",
+            u"1:24: error: expected a name of this machine such as box.lan, found \"http://box\""_s);
+        row("{adress: a}", u"1:10: error: unknown key \"adress\""_s);
+        row("8000", u"1:9: error: expected an object, found the number 8000"_s);
+    }
+    void saysWhatIsWrongWithTheServer()
+    {
+        QFETCH(QByteArray, server);
+        QFETCH(QStringList, lines);
+        QCOMPARE(linesOf(SpecDocument("server: " + server)), lines);
+    }
+    void takesEveryAddressAndOrigin_data()
+    {
+        QTest::addColumn<QByteArray>("server");
+        for (const char *server :
+             {"{host: localhost}", "{host: 127.0.0.1}", "{host: '::1'}", "{host: '0.0.0.0', token: '${T}'}",
+              "{host: 'fd00::1', token: '${T}'}", "{port: 0}",
+              "{allow_origins: ['http://localhost:3000', 'http://[::1]:80', 'tauri://localhost']}",
+              "{allow_hosts: [box, 'box.lan:8000', '[fd00::1]:80']}", "{playground: no}"})
+            QTest::newRow(server) << QByteArray(server);
+    }
+    void takesEveryAddressAndOrigin()
+    {
+        QFETCH(QByteArray, server);
+        QCOMPARE(linesOf(SpecDocument("server: " + server)).filter(u"error"_s), QStringList());
+        QCOMPARE(linesOf(SpecDocument("server: " + server)).filter(u"warning"_s), QStringList());
     }
     void saysWhatIsWrongWithAGuardrail_data()
     {
