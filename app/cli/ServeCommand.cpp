@@ -165,17 +165,38 @@ void printAddresses(server::AgentServer &server, bool playground)
     print(u"Press Ctrl+C to stop."_s);
 }
 
-// `last` is what was read last, so that a file that was only touched is left alone.
-QCoro::Task<> reload(server::AgentServer *server, std::shared_ptr<AgentSource> last)
+/// What was read last, so that files that were only touched are left alone.
+struct LastRead
 {
-    const auto source = readAgent(last->path);
-    if (source && *source == *last)
+    AgentSource source;
+    QDateTime pricesChanged;
+};
+
+/// Whether there were others to read.
+bool rereadPrices(server::AgentServer &server, LastRead &last)
+{
+    const QDateTime changed = pricesChanged();
+    if (changed == last.pricesChanged)
+        return false;
+    last.pricesChanged = changed;
+    const agent::PriceTable prices = pricesInUse();
+    for (const QString &fault : prices.faults())
+        complain(fault);
+    server.served().setPrices(prices);
+    return true;
+}
+
+QCoro::Task<> reload(server::AgentServer *server, std::shared_ptr<LastRead> last)
+{
+    const bool hasNewPrices = rereadPrices(*server, *last);
+    const auto source = readAgent(last->source.path);
+    if (source && *source == last->source && !hasNewPrices)
         co_return;
     if (!source) {
         complain(u"%1 The last good agent keeps serving."_s.arg(source.error().message));
         co_return;
     }
-    *last = *source;
+    last->source = *source;
     const agent::ServerSpec before = server->served().agent()->spec.server;
     const auto loaded = co_await server->served().load(source->text, source->path);
     printDiagnostics(loaded.diagnostics, *source);
@@ -183,7 +204,7 @@ QCoro::Task<> reload(server::AgentServer *server, std::shared_ptr<AgentSource> l
         complain(u"The last good agent keeps serving."_s);
         co_return;
     }
-    print(u"Reloaded %1."_s.arg(source->path));
+    print(u"Reloaded %1."_s.arg(hasNewPrices ? pricesPath() : source->path));
     if (server->served().agent()->spec.server != before)
         complain(u"What it says under \"server\" counts from the next start on."_s);
 }
@@ -225,8 +246,8 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     QObject::connect(&server.usage(), &agent::UsageLedger::failed, &server,
                      [](const agent::Error &error) { complain(error.message); });
     agent::FileWatch watch;
-    watch.setFiles({source.path, agent::dotEnvBeside(source.path)});
-    const auto last = std::make_shared<AgentSource>(source);
+    watch.setFiles({source.path, agent::dotEnvBeside(source.path), pricesPath()});
+    const auto last = std::make_shared<LastRead>(LastRead{source, pricesChanged()});
     QObject::connect(&watch, &agent::FileWatch::touched, &server,
                      [&server, last] { reload(&server, last).then([] { }); });
     // Not before exec(): exit() would go unheard.

@@ -39,6 +39,11 @@ QString pricesPath()
                     QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/prices.csv"_s);
 }
 
+QDateTime pricesChanged()
+{
+    return QFileInfo(pricesPath()).lastModified();
+}
+
 QString usagePath()
 {
     return chosenBy("SLIPWAY_USAGE",

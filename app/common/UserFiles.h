@@ -3,6 +3,8 @@
 
 #include "agent/values/Price.h"
 
+#include <QDateTime>
+
 /// Files of the person who runs the program that are no agent's.
 namespace app {
 
@@ -12,6 +14,9 @@ QString pricesPath();
 
 /// The table that comes with Slipway, and that one laid over it. A file that cannot be read has a fault.
 agent::PriceTable pricesInUse();
+
+/// When that table of a person was written last; invalid without one.
+QDateTime pricesChanged();
 
 /// Where it is kept what models were used for: what SLIPWAY_USAGE names, else "usage.sqlite" in the folder of
 /// the program's data. It need not exist.

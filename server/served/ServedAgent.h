@@ -26,6 +26,9 @@ public:
     /// The keys a person has given, for the texts loaded from now on.
     void setKeys(const agent::Environment &keys) { m_surroundings.keys = keys; }
 
+    /// What models cost, for the texts loaded from now on.
+    void setPrices(const agent::PriceTable &prices) { m_surroundings.prices = prices; }
+
     /// Null until the first text has loaded.
     const agent::AgentPtr &agent() const { return m_agent; }
     /// Absolute path of the agent file.

@@ -71,6 +71,22 @@ private slots:
         QVERIFY(QFile::remove(path));
     }
 
+    void seesThatThePricesAreOthers()
+    {
+        const QString path = m_folder.filePath(u"changing.csv"_s);
+        qputenv("SLIPWAY_PRICES", path.toUtf8());
+        const QDateTime none = pricesChanged();
+        QCOMPARE(none, pricesChanged());
+        write(path, "provider,id,prompt,completion\n");
+        const QDateTime first = pricesChanged();
+        QVERIFY(first != none);
+        QCOMPARE(first, pricesChanged());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(first.addMSecs(5), QFileDevice::FileModificationTime));
+        QVERIFY(pricesChanged() != first);
+    }
+
     void tellsOfAFileThatCannotBeUsed_data()
     {
         QTest::addColumn<QString>("path");

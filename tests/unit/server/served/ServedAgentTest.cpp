@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/served/ServedAgent.h"
+#include "tests/support/Testing.h"
+
+using namespace Qt::StringLiterals;
+
+class ServedAgentTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void takesNewPricesWithTheNextText()
+    {
+        const QByteArray text = "provider: local\nmodel: house\n";
+        server::ServedAgent served{agent::Surroundings()};
+        QVERIFY(!testing::await(served.load(text, u"/nonexistent/a.yaml"_s)).error);
+        const agent::AgentPtr before = served.agent();
+        agent::PriceTable prices = agent::PriceTable::builtIn();
+        prices.layOver({u"mine.csv"_s, {}, {{u"local"_s, u"house"_s, 2.0, 3.0}}});
+        served.setPrices(prices);
+        QCOMPARE(served.agent(), before);
+        QVERIFY(!testing::await(served.load(text, u"/nonexistent/a.yaml"_s)).error);
+        const agent::Usage million{1'000'000, 0, 0, 0};
+        const auto cost = [&million](const agent::AgentPtr &agent) {
+            return agent->prices.costUsd(u"local"_s, u"house"_s, million);
+        };
+        QCOMPARE(cost(served.agent()), std::optional(2.0));
+        QCOMPARE(cost(before), std::optional(0.0)); // a run keeps what it began with
+    }
+};
+
+QTEST_GUILESS_MAIN(ServedAgentTest)
+#include "ServedAgentTest.moc"
