@@ -9,7 +9,7 @@ namespace {
 
 using Shown = std::optional<QJsonObject>;
 
-Shown object(const QString &type, std::initializer_list<std::pair<QString, QJsonValue>> rest)
+QJsonObject object(const QString &type, std::initializer_list<std::pair<QString, QJsonValue>> rest)
 {
     QJsonObject made(rest);
     made.insert(u"type"_s, type);
@@ -65,11 +65,11 @@ Shown shown(const ApprovalGiven &e)
 
 Shown shown(const GuardrailHit &e)
 {
-    Shown hit = object(
+    QJsonObject hit = object(
         u"guardrail_hit"_s,
         {{u"rule"_s, e.rule}, {u"where"_s, json::toName(e.where)}, {u"action"_s, json::toName(e.action)}});
     if (!e.call.isEmpty())
-        hit->insert(u"id"_s, e.call);
+        hit.insert(u"id"_s, e.call);
     return hit;
 }
 
@@ -122,9 +122,10 @@ Shown shown(const Other &)
 
 Shown start(const QString &run, const RunStarted &e)
 {
-    Shown made = object(u"start"_s, {{u"run_id"_s, run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
+    QJsonObject made =
+        object(u"start"_s, {{u"run_id"_s, run}, {u"model"_s, e.model}, {u"provider"_s, e.provider}});
     if (!e.session.isEmpty())
-        made->insert(u"session_id"_s, e.session);
+        made.insert(u"session_id"_s, e.session);
     return made;
 }
 
