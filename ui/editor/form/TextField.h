@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/editor/form/Field.h"
-#include "ui/editor/form/GrowingEdit.h"
+#include "ui/theme/GrowingEdit.h"
 
 namespace ui {
 

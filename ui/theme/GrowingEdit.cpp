@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/form/GrowingEdit.h"
+#include "ui/theme/GrowingEdit.h"
 
 #include <QScrollBar>
 #include <QWheelEvent>
