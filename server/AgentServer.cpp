@@ -47,7 +47,7 @@ LogRecord recordOf(const http::RequestRecord &request)
 // the server is there. Logged, they would drown what a person wants to see.
 bool isRoutine(const http::RequestRecord &request)
 {
-    return request.path.startsWith("/control/")
+    return request.path.startsWith("/control/") || request.path == "/runs"
         || (request.path == "/health" && request.status == 200 && request.userAgent.startsWith("Mozilla/"));
 }
 

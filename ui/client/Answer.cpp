@@ -13,6 +13,21 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+agent::ErrorKind kindOf(int status)
+{
+    using agent::ErrorKind;
+    switch (status) {
+    case 404:
+        return ErrorKind::NotFound;
+    case 409:
+        return ErrorKind::Conflict;
+    case 422:
+        return ErrorKind::InvalidInput;
+    default:
+        return ErrorKind::Unavailable;
+    }
+}
+
 } // namespace
 
 QNetworkRequest controlRequest(const QUrl &server, const QString &path, const QByteArray &token)
@@ -34,8 +49,7 @@ agent::Error refusalOf(QNetworkReply &reply)
     const auto problem = agent::json::parse<Problem>(reply.readAll(), agent::json::UnknownKeys::Ignore);
     const QString said = problem ? problem->detail : QString();
     const QString bare = QCoreApplication::translate("ui::Answer", "the server answered %1").arg(status);
-    return {status == 422 ? ErrorKind::InvalidInput : ErrorKind::Unavailable, said.isEmpty() ? bare : said,
-            where};
+    return {kindOf(status), said.isEmpty() ? bare : said, where};
 }
 
 bool isAnswered(const QNetworkReply &reply)

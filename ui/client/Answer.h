@@ -13,7 +13,8 @@ namespace ui {
 QNetworkRequest controlRequest(const QUrl &server, const QString &path, const QByteArray &token);
 
 /// Why a request was not answered with 200: the connection broke (Unavailable), or what the server's problem
-/// document says (InvalidInput for 422, else Unavailable). Reads the body.
+/// document says (NotFound for 404, Conflict for 409, InvalidInput for 422, else Unavailable). Reads the
+/// body.
 agent::Error refusalOf(QNetworkReply &reply);
 
 bool isAnswered(const QNetworkReply &reply); ///< With 200, so far.
