@@ -33,7 +33,24 @@
     </message>
 </context>
 <context>
+    <name>ui::StatePill</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::Footer</name>
+    <message numerus="yes">
+        <source>%n approvals are waiting</source>
+        <translation>
+            <numerusform>%n approval is waiting</numerusform>
+            <numerusform>%n approvals are waiting</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>

@@ -48,18 +48,19 @@ ApprovalClient::ApprovalClient(const ServerHost &host, QObject *parent)
 {
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &ApprovalClient::ask);
-    const auto follow = [this](ServerHost::State state) {
+    // The state of the moment: a restart is under way already when others hear of the stop.
+    const auto follow = [this] {
         ++m_watch;
         m_asking = false;
         m_askAgain = false;
         m_soon.stop();
-        if (state == ServerHost::State::Running)
+        if (m_host.state() == ServerHost::State::Running)
             ask();
         else
             setWaiting({});
     };
     connect(&host, &ServerHost::stateChanged, this, follow);
-    follow(host.state());
+    follow();
 }
 
 bool ApprovalClient::concerns(const LogEntry &entry) const
@@ -134,3 +135,5 @@ void ApprovalClient::answer(const Approval &approval, const ApprovalReply &reply
 }
 
 } // namespace ui
+
+#include "moc_ApprovalClient.cpp"

@@ -73,6 +73,7 @@ void Actions::makeView()
     sidebar = makeToggle(u"panel-left"_s, tr("&Agents and templates"), Qt::CTRL | Qt::Key_B);
     log = makeToggle(u"panel-bottom"_s, tr("&Log"), Qt::CTRL | Qt::Key_J);
     playground = makeToggle(u"panel-right"_s, tr("Play&ground"), Qt::CTRL | Qt::Key_L);
+    approvals = makeToggle(u"hand"_s, tr("App&rovals"), Qt::CTRL | Qt::Key_I);
     auto *looks = new QActionGroup(this);
     lookSystem = makeChoice(looks, u"monitor"_s, tr("S&ystem"), Qt::CTRL | Qt::ALT | Qt::Key_0);
     lookLight = makeChoice(looks, u"sun"_s, tr("&Light"), Qt::CTRL | Qt::ALT | Qt::Key_1);
@@ -107,7 +108,7 @@ void Actions::buildMenu()
     QMenu *view = m_menu->addMenu(tr("&View"));
     view->addActions({design, split, yaml});
     view->addSeparator();
-    view->addActions({sidebar, log, playground});
+    view->addActions({sidebar, log, playground, approvals});
     view->addSeparator();
     QMenu *looks = view->addMenu(tr("A&ppearance"));
     looks->addActions({lookSystem, lookLight, lookDark, switchLook});

@@ -25,7 +25,7 @@ public:
     QAction *newAgent, *open, *save, *saveAs, *closeTab, *quit;
     QAction *undo, *redo;
     QAction *design, *split, *yaml, *nextTab, *previousTab;
-    QAction *sidebar, *log, *playground;
+    QAction *sidebar, *log, *playground, *approvals;
     QAction *lookSystem, *lookLight, *lookDark, *switchLook;
     QAction *start, *stop, *copyAddress, *browse;
     QAction *palette, *settings, *nextProblem, *about;

@@ -21,12 +21,23 @@ QString withoutHome(const QString &path)
     return path.startsWith(home + u'/') ? u'~' + path.mid(home.size()) : path;
 }
 
+QToolButton *statusButton(const QString &name)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(name);
+    button->setProperty("look", u"status"_s);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->hide();
+    return button;
+}
+
 } // namespace
 
-Footer::Footer(QWidget *parent)
+Footer::Footer(const Theme &theme, QWidget *parent)
     : QStatusBar(parent)
     , m_file(label({}))
-    , m_problems(new QToolButton)
+    , m_waiting(statusButton(u"waiting"_s))
+    , m_problems(statusButton(u"problems"_s))
     , m_cursor(label({}))
     , m_provider(label({}))
 {
@@ -34,19 +45,21 @@ Footer::Footer(QWidget *parent)
     setFixedHeight(28); // or the window above grows and shrinks by a pixel with what stands here
     setContentsMargins(4, 0, 4, 0);
     m_file->setObjectName(u"savedPath"_s);
-    m_problems->setObjectName(u"problems"_s);
     m_cursor->setObjectName(u"cursor"_s);
     m_cursor->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_provider->setObjectName(u"provider"_s);
     m_file->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_problems->setProperty("look", u"status"_s);
-    m_problems->setFocusPolicy(Qt::TabFocus);
-    m_problems->hide();
+    m_waiting->setIcon(theme.icon(u"hand"_s, Token::Warn));
+    m_waiting->setIconSize({17, 13});
+    m_waiting->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_waiting->setProperty("tone", u"warning"_s);
+    connect(m_waiting, &QToolButton::clicked, this, &Footer::waitingClicked);
     connect(m_problems, &QToolButton::clicked, this, &Footer::problemsClicked);
     m_reading.setSingleShot(true);
     m_reading.setInterval(5s);
     connect(&m_reading, &QTimer::timeout, this, &Footer::showLeft);
     addWidget(m_file, 1);
+    addPermanentWidget(m_waiting);
     addPermanentWidget(m_problems);
     addPermanentWidget(m_cursor);
     addPermanentWidget(m_provider);
@@ -73,6 +86,13 @@ void Footer::setProblems(int errors, int warnings)
     m_problems->setVisible(!parts.isEmpty());
     m_problems->setText(parts.join(u", "_s));
     m_problems->setAccessibleName(tr("%1, show the first").arg(m_problems->text()));
+}
+
+void Footer::setWaiting(int count)
+{
+    m_waiting->setVisible(count > 0);
+    m_waiting->setText(tr("%n approvals are waiting", nullptr, count));
+    m_waiting->setAccessibleName(tr("%1, show them").arg(m_waiting->text()));
 }
 
 void Footer::setCursor(int line, int column)

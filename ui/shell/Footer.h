@@ -11,17 +11,22 @@ class QToolButton;
 
 namespace ui {
 
-/// The foot of the window: where the file is and whether it is saved, its problems, where the cursor stands,
-/// which provider answers and why.
+class Theme;
+
+/// The foot of the window: where the file is and whether it is saved, its problems, what waits for a person,
+/// where the cursor stands, which provider answers and why.
 class Footer : public QStatusBar
 {
     Q_OBJECT
 public:
-    explicit Footer(QWidget *parent = nullptr);
+    /// `theme` must outlive it.
+    explicit Footer(const Theme &theme, QWidget *parent = nullptr);
 
     /// An empty path: nothing is open.
     void setFile(const QString &path, bool modified);
     void setProblems(int errors, int warnings);
+    /// How many tool calls wait for a person.
+    void setWaiting(int count);
     void setCursor(int line, int column);
     /// An agent without path: no server runs.
     void setAgent(const ServedAgent &agent);
@@ -33,6 +38,7 @@ public:
 
 signals:
     void problemsClicked();
+    void waitingClicked();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -45,6 +51,7 @@ private:
     void showLeft();
 
     QLabel *m_file;
+    QToolButton *m_waiting;
     QToolButton *m_problems;
     QLabel *m_cursor;
     QLabel *m_provider;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
+#include "ui/approvals/ApprovalsDock.h"
 #include "ui/logs/LogDock.h"
 #include "ui/playground/PlaygroundDock.h"
 #include "ui/shell/AboutBox.h"
 #include "ui/shell/Actions.h"
+#include "ui/shell/ApprovalDesk.h"
 #include "ui/shell/Banner.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/Commands.h"
@@ -73,6 +75,7 @@ MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Facto
     setMinimumSize(880, 560);
     build(documents);
     m_server = new ServerDesk(host, *m_actions, *m_documents, this);
+    m_waiting = new ApprovalDesk(host, {*m_approvals, *m_footer, m_top->pill()}, this);
     wireFiles();
     wireView();
     wireServer();
@@ -100,12 +103,14 @@ void MainWindow::build(const DocumentView::Factory &documents)
 
     m_playground = new PlaygroundDock(m_theme, m_actions->start);
     m_log = new LogDock(m_logModel, m_theme);
+    m_approvals = new ApprovalsDock(m_theme);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    addDockWidget(Qt::RightDockWidgetArea, m_approvals); // above the playground
     addDockWidget(Qt::RightDockWidgetArea, m_playground);
     addDockWidget(Qt::BottomDockWidgetArea, m_log);
 
-    m_footer = new Footer;
+    m_footer = new Footer(m_theme);
     setStatusBar(m_footer);
     m_desk = new Desk(*m_documents, m_shelf, this);
     m_settings = new SettingsPopover(m_theme, *m_actions, this);
@@ -163,6 +168,11 @@ void MainWindow::wireView()
     };
     tie(m_actions->log, m_log);
     tie(m_actions->playground, m_playground);
+    tie(m_actions->approvals, m_approvals);
+    connect(m_actions->approvals, &QAction::triggered, m_approvals, [this](bool shown) {
+        if (shown)
+            m_approvals->open();
+    });
     connect(m_actions->sidebar, &QAction::toggled, m_sidebar, &QWidget::setVisible);
     connect(m_actions->nextTab, &QAction::triggered, this, [this] { m_documents->step(1); });
     connect(m_actions->previousTab, &QAction::triggered, this, [this] { m_documents->step(-1); });
@@ -208,6 +218,7 @@ void MainWindow::wireServer()
     });
     connect(m_server, &ServerDesk::problemWanted, this, &MainWindow::showNextProblem);
     connect(m_server, &ServerDesk::logged, &m_logModel, &LogModel::append);
+    connect(m_server, &ServerDesk::logged, m_waiting, &ApprovalDesk::note);
 }
 
 void MainWindow::recall()
@@ -228,6 +239,7 @@ void MainWindow::recall()
     } else {
         restoreState(m_memory.docks);
     }
+    m_approvals->hide(); // nothing waits yet
     m_columns->restoreState(m_memory.columns);
     m_actions->log->setChecked(!m_log->isHidden());
     m_actions->playground->setChecked(!m_playground->isHidden());

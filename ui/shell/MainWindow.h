@@ -16,6 +16,8 @@ class QSplitter;
 namespace ui {
 
 class Actions;
+class ApprovalDesk;
+class ApprovalsDock;
 class CommandPalette;
 class Desk;
 class Documents;
@@ -86,9 +88,11 @@ private:
     QSplitter *m_columns = nullptr;
     PlaygroundDock *m_playground = nullptr;
     LogDock *m_log = nullptr;
+    ApprovalsDock *m_approvals = nullptr;
     Footer *m_footer = nullptr;
     Desk *m_desk = nullptr;
     ServerDesk *m_server = nullptr;
+    ApprovalDesk *m_waiting = nullptr;
     SettingsPopover *m_settings = nullptr;
     CommandPalette *m_palette = nullptr;
     bool m_playgroundGaveWay = false; ///< Hidden because the window became narrow.

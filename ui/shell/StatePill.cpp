@@ -3,6 +3,7 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace ui {
@@ -42,15 +43,35 @@ StatePill::StatePill(const Theme &theme, QWidget *parent)
 void StatePill::setState(State state)
 {
     m_state = state;
+    showWord();
+}
+
+void StatePill::setWaiting(int count)
+{
+    m_waiting = count;
+    showWord();
+}
+
+void StatePill::showWord()
+{
     setText(word());
     setAccessibleName(tr("Server: %1").arg(word()));
-    setToolTip(accessibleName());
+    setToolTip(isAsking() ? tr("Tool calls wait for you. Click to see them.") : accessibleName());
+    setCursor(isAsking() ? Qt::PointingHandCursor : Qt::ArrowCursor);
     updateGeometry();
     update();
 }
 
+void StatePill::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (isAsking() && event->button() == Qt::LeftButton)
+        emit waitingClicked();
+}
+
 QString StatePill::word() const
 {
+    if (isAsking())
+        return tr("%n waiting", nullptr, m_waiting);
     switch (m_state) {
     case State::Stopped:
         return tr("Stopped");
@@ -83,7 +104,7 @@ QSize StatePill::sizeHint() const
 
 void StatePill::paintEvent(QPaintEvent *)
 {
-    const Colouring colours = colouringOf(m_state);
+    const Colouring colours = colouringOf(isAsking() ? State::Silent : m_state);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

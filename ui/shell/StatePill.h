@@ -8,7 +8,8 @@ namespace ui {
 class Theme;
 
 /// How the server is, as a light and a word: never told by colour alone. A label, so that it is one to those
-/// who hear the window too.
+/// who hear the window too; where something waits for a person a click leads to it, as the footer's button
+/// does.
 class StatePill : public QLabel
 {
     Q_OBJECT
@@ -20,19 +21,28 @@ public:
 
     void setState(State state);
     State state() const { return m_state; }
+    /// How many calls of a running server wait for a person.
+    void setWaiting(int count);
     QString word() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+signals:
+    void waitingClicked();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     QFont wordFont() const;
+    bool isAsking() const { return m_state == State::Running && m_waiting > 0; }
+    void showWord();
 
     const Theme &m_theme;
     State m_state = State::Stopped;
+    int m_waiting = 0;
 };
 
 } // namespace ui

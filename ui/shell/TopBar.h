@@ -27,6 +27,7 @@ public:
     void setAgentName(const QString &name);
     /// Empty while no server runs; then `planned` is shown, greyed.
     void setAddress(const QUrl &address, const QUrl &planned);
+    StatePill &pill() const { return *m_pill; }
     void setState(StatePill::State state) { m_pill->setState(state); }
     StatePill::State state() const { return m_pill->state(); }
     QToolButton *settingsButton() const { return m_settings; }

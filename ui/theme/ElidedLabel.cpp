@@ -35,3 +35,5 @@ void ElidedLabel::resizeEvent(QResizeEvent *event)
 }
 
 } // namespace ui
+
+#include "moc_ElidedLabel.cpp"

@@ -156,6 +156,26 @@ private slots:
         QTest::qWait(150);
         QCOMPARE(server.requests.size(), 2);
     }
+    void knowsARestartThatIsUnderWayWhenItHearsOfTheStop()
+    {
+        FakeServer server([](const auto &, QTcpSocket &socket) {
+            socket.write(FakeServer::answer(
+                200, "application/json",
+                R"({"runs":[{"run_id":"r","waiting":[{"approval":"a1","tool_name":"t"}]}]})"));
+        });
+        FakeHost host;
+        host.address = server.url();
+        host.become(ui::ServerHost::State::Running);
+        connect(&host, &ui::ServerHost::stateChanged, this, [&host](ui::ServerHost::State state) {
+            if (state == ui::ServerHost::State::Stopped)
+                host.become(ui::ServerHost::State::Running);
+        });
+        ApprovalClient client(host);
+        QTRY_COMPARE(client.waiting().size(), 1);
+        host.stop();
+        QTest::qWait(100);
+        QCOMPARE(client.waiting().size(), 1);
+    }
     void forgetsAllWhenTheServerStops()
     {
         FakeServer server([](const auto &, QTcpSocket &socket) {

@@ -120,6 +120,7 @@ class MainWindowTest : public QObject
 
     QString m_template;
     QString m_servedPath;
+    QByteArray m_runs;
 
 private slots:
     void initTestCase() { QAccessible::setActive(true); }
@@ -129,10 +130,13 @@ private slots:
         QDir(m_folder->path()).mkdir(u"template"_s);
         m_template = file(u"template/agent.yaml"_s, "name: Starter\n");
         m_servedPath.clear();
+        m_runs = R"({"runs":[]})";
         m_theme = std::make_unique<ui::Theme>();
         m_theme->dress(*qApp);
         m_server =
             std::make_unique<FakeServer>([this](const FakeServer::Request &request, QTcpSocket &socket) {
+                if (request.path == "/runs")
+                    return void(socket.write(FakeServer::answer(200, "application/json", m_runs)));
                 if (request.path == "/control/log")
                     return void(
                         socket.write(FakeServer::streamHead()
@@ -255,6 +259,28 @@ private slots:
         auto *table = named<QAbstractItemView>(u"log"_s);
         QTRY_COMPARE(table->model()->rowCount(), 1);
     }
+    void saysEverywhereThatACallWaits()
+    {
+        m_runs = R"({"runs":[{"run_id":"r","agent":"A","waiting":[{"approval":"a1","tool_name":"mail"}]}]})";
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        auto *pill = m_window->findChild<ui::StatePill *>();
+        QTRY_COMPARE(pill->accessibleName(), u"Server: 1 waiting"_s);
+        auto *shown = named<QToolButton>(u"waiting"_s);
+        QVERIFY(shown->isVisible());
+        auto *dock = named<QDockWidget>(u"approvalsDock"_s);
+        QVERIFY(!dock->isVisible());
+        QTest::mouseClick(pill, Qt::LeftButton);
+        QVERIFY(dock->isVisible());
+        QVERIFY(action(u"Approvals"_s)->isChecked());
+        dock->close();
+        shown->click();
+        QVERIFY(dock->isVisible());
+        press(u"Deny"_s);
+        m_runs = R"({"runs":[]})";
+        QTRY_VERIFY(!shown->isVisible());
+        QCOMPARE(pill->accessibleName(), u"Server: Running"_s);
+    }
     void noticesAServerThatFellSilent()
     {
         m_servedPath = file(u"a.yaml"_s, "name: A\n");
@@ -301,7 +327,7 @@ private slots:
     }
     void cutsALongReasonAndTellsItWhole()
     {
-        ui::Footer footer;
+        ui::Footer footer(*m_theme);
         footer.resize(600, 28);
         footer.show();
         const QString reason = u"no key is set and no Ollama answers on this computer, so "_s.repeated(4);
@@ -317,7 +343,7 @@ private slots:
     }
     void doesNotMoveWhenTheCaretDoes()
     {
-        ui::Footer footer;
+        ui::Footer footer(*m_theme);
         footer.resize(900, 28);
         footer.show();
         footer.setFile(u"/a.yaml"_s, false);
