@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>ui::UsageText</name>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::StatePill</name>
     <message numerus="yes">
         <source>%n waiting</source>

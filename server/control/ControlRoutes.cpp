@@ -21,7 +21,8 @@ http::Answer servedAnswer(const ServedAgent &served)
                                         {u"model"_s, agent.model},
                                         {u"reason"_s, agent.providerReason},
                                         {u"revision"_s, served.revision()},
-                                        {u"tools"_s, json::toJson(agent.toolInfos())}});
+                                        {u"tools"_s, json::toJson(agent.toolInfos())},
+                                        {u"limits"_s, json::toJson(agent.spec.limits)}});
 }
 
 QString toName(Severity severity)

@@ -21,6 +21,8 @@ Result<UsageQuery> queryOf(const http::Request &request)
             return fail(ErrorKind::InvalidInput, u"by: %1"_s.arg(by.error().message));
         query.by = *by;
     }
+    if (asked.hasQueryItem(u"agent"_s))
+        query.agent = asked.queryItemValue(u"agent"_s, QUrl::FullyDecoded);
     if (asked.hasQueryItem(u"limit"_s)) {
         constexpr int most = 1000;
         query.limit = asked.queryItemValue(u"limit"_s).toInt();

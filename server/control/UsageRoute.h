@@ -6,9 +6,9 @@
 
 namespace server::control {
 
-/// Answers GET /control/usage?by=day|session|client|model|agent&limit=N: an object of `by` and `totals`, a
-/// list of agent::UsageTotal, what was used last first. `by` is "day" and `limit` 100 (at most 1000) unless
-/// named. `ledger` must outlive the exchange.
+/// Answers GET /control/usage?by=day|session|client|model|agent&limit=N&agent=NAME: an object of `by` and
+/// `totals`, a list of agent::UsageTotal, what was used last first. `by` is "day" and `limit` 100 (at most
+/// 1000) unless named; without `agent` all agents count. `ledger` must outlive the exchange.
 void answerUsage(agent::UsageLedger &ledger, const http::ExchangePtr &exchange);
 
 } // namespace server::control

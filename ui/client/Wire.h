@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Json.h"
+#include "agent/values/AgentSpec.h"
 #include "agent/values/ToolInfo.h"
 
 #include <array>
@@ -41,6 +42,7 @@ struct ServedAgent
     QString reason;
     qint64 revision = 0; ///< One more for each text that was taken.
     QList<agent::ToolInfo> tools;
+    agent::LimitsSpec limits;
 
     bool operator==(const ServedAgent &) const = default;
     static constexpr auto fields = std::tuple{agent::json::required("name", &ServedAgent::name),
@@ -49,7 +51,8 @@ struct ServedAgent
                                               agent::json::field("model", &ServedAgent::model),
                                               agent::json::field("reason", &ServedAgent::reason),
                                               agent::json::field("revision", &ServedAgent::revision),
-                                              agent::json::field("tools", &ServedAgent::tools)};
+                                              agent::json::field("tools", &ServedAgent::tools),
+                                              agent::json::field("limits", &ServedAgent::limits)};
 };
 
 /// The problem document of a refusal (RFC 9457).

@@ -39,6 +39,7 @@ Footer::Footer(const Theme &theme, QWidget *parent)
     , m_waiting(statusButton(u"waiting"_s))
     , m_problems(statusButton(u"problems"_s))
     , m_cursor(label({}))
+    , m_usage(statusButton(u"usageToday"_s))
     , m_provider(label({}))
 {
     setSizeGripEnabled(false);
@@ -50,8 +51,12 @@ Footer::Footer(const Theme &theme, QWidget *parent)
     m_provider->setObjectName(u"provider"_s);
     m_file->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_waiting->setIcon(theme.icon(u"hand"_s, Token::Warn));
-    m_waiting->setIconSize({17, 13});
-    m_waiting->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_usage->setIcon(theme.icon(u"gauge"_s));
+    for (QToolButton *pictured : {m_waiting, m_usage}) {
+        pictured->setIconSize({17, 13});
+        pictured->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    }
+    connect(m_usage, &QToolButton::clicked, this, [this] { emit usageClicked(m_usage); });
     m_waiting->setProperty("tone", u"warning"_s);
     connect(m_waiting, &QToolButton::clicked, this, &Footer::waitingClicked);
     connect(m_problems, &QToolButton::clicked, this, &Footer::problemsClicked);
@@ -62,6 +67,7 @@ Footer::Footer(const Theme &theme, QWidget *parent)
     addPermanentWidget(m_waiting);
     addPermanentWidget(m_problems);
     addPermanentWidget(m_cursor);
+    addPermanentWidget(m_usage);
     addPermanentWidget(m_provider);
     setAgent({});
 }
@@ -93,6 +99,15 @@ void Footer::setWaiting(int count)
     m_waiting->setVisible(count > 0);
     m_waiting->setText(tr("%n approvals are waiting", nullptr, count));
     m_waiting->setAccessibleName(tr("%1, show them").arg(m_waiting->text()));
+}
+
+void Footer::setUsage(const QString &sentence, bool isNearLimit)
+{
+    m_usage->setVisible(!sentence.isEmpty());
+    m_usage->setText(sentence);
+    m_usage->setToolTip(isNearLimit ? tr("Close to a limit of the agent") : tr("What this agent has used"));
+    m_usage->setAccessibleName(tr("%1. %2.").arg(sentence, m_usage->toolTip()));
+    setStyled(m_usage, "tone", isNearLimit ? QVariant(u"warning"_s) : QVariant());
 }
 
 void Footer::setCursor(int line, int column)

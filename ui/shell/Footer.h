@@ -14,7 +14,7 @@ namespace ui {
 class Theme;
 
 /// The foot of the window: where the file is and whether it is saved, its problems, what waits for a person,
-/// where the cursor stands, which provider answers and why.
+/// what was used, where the cursor stands, which provider answers and why.
 class Footer : public QStatusBar
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
     /// How many tool calls wait for a person.
     void setWaiting(int count);
     void setCursor(int line, int column);
+    /// What was used; nothing while that is not known.
+    void setUsage(const QString &sentence, bool isNearLimit);
     /// An agent without path: no server runs.
     void setAgent(const ServedAgent &agent);
     /// A passing remark.
@@ -39,6 +41,7 @@ public:
 signals:
     void problemsClicked();
     void waitingClicked();
+    void usageClicked(QWidget *from);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -54,6 +57,7 @@ private:
     QToolButton *m_waiting;
     QToolButton *m_problems;
     QLabel *m_cursor;
+    QToolButton *m_usage;
     QLabel *m_provider;
     QString m_sentence; ///< About the provider, whole.
     QString m_where;    ///< About the file.

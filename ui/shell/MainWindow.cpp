@@ -17,6 +17,7 @@
 #include "ui/shell/SettingsPopover.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/TopBar.h"
+#include "ui/shell/UsageDesk.h"
 #include "ui/theme/Controls.h"
 
 #include <QAction>
@@ -76,6 +77,7 @@ MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Facto
     build(documents);
     m_server = new ServerDesk(host, *m_actions, *m_documents, this);
     m_waiting = new ApprovalDesk(host, {*m_approvals, *m_footer, m_top->pill()}, this);
+    m_usage = new UsageDesk(host, m_theme, *m_footer, this);
     wireFiles();
     wireView();
     wireServer();
@@ -204,21 +206,19 @@ void MainWindow::wireServer()
     connect(m_actions->browse, &QAction::triggered, this,
             [this, browse] { browse(m_server->link().url().resolved(QUrl(u"/playground"_s))); });
     connect(m_playground, &PlaygroundDock::browserWanted, this, browse);
-    connect(m_playground, &PlaygroundDock::placeWanted, this, [this](const QString &pointer) {
-        if (DocumentView *view = m_documents->find(m_server->link().agent().path)) {
-            m_documents->bringToFront(view);
-            view->showPlace(pointer);
-        }
-    });
+    connect(m_playground, &PlaygroundDock::placeWanted, this, &MainWindow::showServedPlace);
+    connect(m_usage, &UsageDesk::limitsWanted, this, [this] { showServedPlace(u"/limits/day/tokens"_s); });
 
     connect(m_server, &ServerDesk::changed, this, &MainWindow::showServer);
     connect(m_server, &ServerDesk::agentChanged, this, [this](const ServedAgent &agent) {
         m_agentModel.setServed(agent.path);
         m_footer->setAgent(agent);
+        m_usage->setAgent(agent);
     });
     connect(m_server, &ServerDesk::problemWanted, this, &MainWindow::showNextProblem);
     connect(m_server, &ServerDesk::logged, &m_logModel, &LogModel::append);
     connect(m_server, &ServerDesk::logged, m_waiting, &ApprovalDesk::note);
+    connect(m_server, &ServerDesk::logged, m_usage, &UsageDesk::note);
 }
 
 void MainWindow::recall()
@@ -351,6 +351,14 @@ void MainWindow::showNextProblem()
         return;
     m_problem = (m_problem + 1) % int(view->problems().size());
     view->showProblem(m_problem);
+}
+
+void MainWindow::showServedPlace(const QString &pointer)
+{
+    if (DocumentView *view = m_documents->find(m_server->link().agent().path)) {
+        m_documents->bringToFront(view);
+        view->showPlace(pointer);
+    }
 }
 
 void MainWindow::openPalette()

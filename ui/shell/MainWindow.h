@@ -28,6 +28,7 @@ class ServerDesk;
 class SettingsPopover;
 class Sidebar;
 class TopBar;
+class UsageDesk;
 
 /// The window: wires its panes to the server, the files and the settings. It keeps no state of an agent:
 /// texts are the documents', what runs is the server's.
@@ -73,6 +74,8 @@ private:
     void showLook();
     void showServer();
     void showNextProblem();
+    /// In the file of the agent that is served.
+    void showServedPlace(const QString &pointer);
     void openPalette();
 
     Theme &m_theme;
@@ -93,6 +96,7 @@ private:
     Desk *m_desk = nullptr;
     ServerDesk *m_server = nullptr;
     ApprovalDesk *m_waiting = nullptr;
+    UsageDesk *m_usage = nullptr;
     SettingsPopover *m_settings = nullptr;
     CommandPalette *m_palette = nullptr;
     bool m_playgroundGaveWay = false; ///< Hidden because the window became narrow.

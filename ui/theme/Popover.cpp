@@ -2,6 +2,7 @@
 #include "ui/theme/Popover.h"
 
 #include <QPainter>
+#include <QScreen>
 
 namespace ui {
 
@@ -17,7 +18,10 @@ Popover::Popover(const Theme &theme, const QString &name, QWidget *parent)
 void Popover::popUp(const QWidget *button)
 {
     adjustSize();
-    const QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height() + 6));
+    constexpr int gap = 6;
+    QPoint corner = button->mapToGlobal(QPoint(button->width(), button->height() + gap));
+    if (corner.y() + height() > button->screen()->availableGeometry().bottom())
+        corner = button->mapToGlobal(QPoint(button->width(), -gap - height()));
     move(corner - QPoint(width(), 0));
     show();
 }

@@ -15,7 +15,7 @@ public:
     /// `name` is its title and accessible name; `theme` must outlive it.
     Popover(const Theme &theme, const QString &name, QWidget *parent);
 
-    /// Opens with its right upper corner under `button`.
+    /// Opens with its right upper corner under `button`, or over it where there is no room below.
     void popUp(const QWidget *button);
 
 protected:

@@ -99,6 +99,8 @@ private slots:
         QCOMPARE(last.size(), 1);
         QCOMPARE(last[0][u"name"_s], u"s1"_s);
         QCOMPARE(last[0][u"calls"_s], 2);
+        QCOMPARE(used("?by=session&agent=First")[u"totals"_s].toArray().size(), 2);
+        QCOMPARE(used("?by=session&agent=Some%20other")[u"totals"_s].toArray().size(), 0);
         QCOMPARE(used("?by=client")[u"totals"_s][0][u"name"_s], u"curl"_s);
         QCOMPARE(used("?by=model")[u"totals"_s][0][u"name"_s], u"gpt-5-mini"_s);
     }

@@ -15,10 +15,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
@@ -121,6 +123,7 @@ class MainWindowTest : public QObject
     QString m_template;
     QString m_servedPath;
     QByteArray m_runs;
+    QByteArray m_used;
 
 private slots:
     void initTestCase() { QAccessible::setActive(true); }
@@ -131,20 +134,25 @@ private slots:
         m_template = file(u"template/agent.yaml"_s, "name: Starter\n");
         m_servedPath.clear();
         m_runs = R"({"runs":[]})";
+        m_used = R"({"totals":[]})";
         m_theme = std::make_unique<ui::Theme>();
         m_theme->dress(*qApp);
         m_server =
             std::make_unique<FakeServer>([this](const FakeServer::Request &request, QTcpSocket &socket) {
+                if (request.path.startsWith("/control/usage"))
+                    return void(socket.write(FakeServer::answer(200, "application/json", m_used)));
                 if (request.path == "/runs")
                     return void(socket.write(FakeServer::answer(200, "application/json", m_runs)));
                 if (request.path == "/control/log")
                     return void(
                         socket.write(FakeServer::streamHead()
                                      + "id: 1\ndata: {\"seq\":1,\"message\":\"hello from the server\"}\n\n"));
+                const QJsonObject dayLimit{{u"tokens"_s, 400}};
                 const QJsonObject agent{{u"name"_s, u"A"_s},
                                         {u"path"_s, m_servedPath},
                                         {u"provider"_s, u"demo"_s},
-                                        {u"reason"_s, u"no key set"_s}};
+                                        {u"reason"_s, u"no key set"_s},
+                                        {u"limits"_s, QJsonObject{{u"day"_s, dayLimit}}}};
                 socket.write(FakeServer::answer(200, "application/json", agent::json::text(agent)));
             });
         m_host = std::make_unique<FakeHost>();
@@ -280,6 +288,28 @@ private slots:
         m_runs = R"({"runs":[]})";
         QTRY_VERIFY(!shown->isVisible());
         QCOMPARE(pill->accessibleName(), u"Server: Running"_s);
+    }
+    void tellsWhatWasUsedBesideTheLimits()
+    {
+        const QJsonObject total{{u"name"_s, QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate)},
+                                {u"calls"_s, 2},
+                                {u"tokens"_s, 340},
+                                {u"cost_usd"_s, 0},
+                                {u"calls_of_unknown_cost"_s, 2}};
+        m_used = agent::json::text(QJsonObject{{u"totals"_s, QJsonArray{total}}});
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        auto *used = named<QToolButton>(u"usageToday"_s);
+        QVERIFY(!used->isVisible());
+        startWith(m_servedPath);
+        QTRY_COMPARE(used->text(), u"Today 340 tokens \u00b7 cost unknown"_s);
+        QCOMPARE(used->property("tone").toString(), u"warning"_s); // 340 of 400
+        used->click();
+        QWidget *popover = QApplication::activePopupWidget();
+        QVERIFY(popover);
+        popover->findChild<QPushButton *>(u"changeLimits"_s)->click();
+        QCOMPARE(document()->shownPlace, u"/limits/day/tokens"_s);
+        press(u"Stop"_s);
+        QVERIFY(!used->isVisible());
     }
     void noticesAServerThatFellSilent()
     {
