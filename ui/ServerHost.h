@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/Cassette.h"
+
 #include <QObject>
 #include <QString>
 #include <QUrl>
+
+#include <optional>
 
 namespace ui {
 
@@ -21,6 +25,7 @@ public:
         QByteArray agentText; ///< The YAML as the window shows it, saved or not.
         QString agentPath;    ///< Absolute path of the agent file: its folder is what tools may read.
         quint16 port = 8000;
+        std::optional<CassetteUse> cassette = {}; ///< Absent: live.
     };
 
     /// Why it did not start.
@@ -42,10 +47,15 @@ public:
 
     virtual void start(const Start &start) = 0;
     virtual void stop() = 0;
+    /// Looks into a cassette: answered by cassetteRead() or cassetteRefused(), whether a server runs or not.
+    virtual void readCassette(const QString &path) = 0;
 
 signals:
     void stateChanged(ui::ServerHost::State state);
     void failed(const ui::ServerHost::Failure &failure);
+    void cassetteRead(const QString &path, const ui::CassetteContent &content);
+    /// There is none, or it is damaged; `sentence` says what and where.
+    void cassetteRefused(const QString &path, const QString &sentence);
 };
 
 } // namespace ui

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/LocalServerHost.h"
 
+#include "agent/cassette/CassetteReader.h"
 #include "app/common/UserFiles.h"
 #include "app/desktop/KeptKeys.h"
-#include "server/AgentServer.h"
 #include "server/http/Ports.h"
 
+#include <QFuture>
+#include <QPromise>
 #include <QRandomGenerator>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +29,43 @@ ui::ServerHost::Failure failureOf(const agent::Error &error, const http::ServerO
         return {error.message, 0, {}, 0};
     return {error.message, options.port, http::portHolder(options.port),
             http::nextFreePort(options.port, options.addresses)};
+}
+
+agent::Result<agent::CassetteInUse> cassetteOf(const std::optional<ui::CassetteUse> &use,
+                                               const agent::Surroundings &surroundings)
+{
+    if (!use)
+        return agent::CassetteInUse();
+    const agent::Redactor redactor(surroundings.environment, surroundings.keys.values());
+    const auto inUse = [](const auto &cassette) { return agent::CassetteInUse(cassette); };
+    if (use->kind == ui::CassetteUse::Kind::Replay)
+        return agent::Replay::open({use->path, 1, redactor}).map(inUse);
+    const bool tools = true; // a replay is to need nothing but the file
+    return agent::Recording::begin({use->path, tools, redactor}).map(inUse);
+}
+
+QString firstPromptIn(const agent::Cassette &cassette)
+{
+    for (const agent::RecordedCall &call : cassette.calls) {
+        for (const agent::Message &message : call.request.messages) {
+            if (message.role == agent::Role::User)
+                return message.text;
+        }
+    }
+    return {};
+}
+
+ui::CassetteContent contentOf(const agent::Cassette &cassette)
+{
+    const agent::CassetteHeader &header = cassette.header;
+    return {header.agent,
+            header.provider,
+            header.model,
+            header.recorded,
+            firstPromptIn(cassette),
+            int(cassette.calls.size()),
+            int(cassette.toolCalls.size()),
+            header.tools};
 }
 
 // Loads and listens, on the server's thread; what went wrong otherwise.
@@ -77,22 +117,52 @@ void LocalServerHost::start(const Start &start)
     options.http.controlToken = m_controlToken;
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
-    options.usageFile = usagePath();
     options.surroundings.keys = m_keys.keys();
-    QMetaObject::invokeMethod(m_worker, [this, start, options] {
-        m_server = new server::AgentServer(options);
-        m_server->setParent(m_worker);
-        startOn(m_server, start.agentText, start.agentPath)
-            .then([this, options](const agent::Result<QUrl> &url) {
-                if (url) {
-                    QMetaObject::invokeMethod(this, [this, url = *url] { hasStarted(url); });
-                    return;
-                }
-                const Failure failure = failureOf(url.error(), options.http);
-                m_server->deleteLater();
-                m_server = nullptr;
-                QMetaObject::invokeMethod(this, [this, failure] { hasFailed(failure); });
-            });
+    const bool isReplay = start.cassette && start.cassette->kind == ui::CassetteUse::Kind::Replay;
+    if (!isReplay) // which costs nothing, whatever it once did
+        options.usageFile = usagePath();
+    QMetaObject::invokeMethod(m_worker, [this, start, options] { begin(start, options); });
+}
+
+void LocalServerHost::begin(const Start &start, const server::AgentServer::Options &given)
+{
+    server::AgentServer::Options options = given;
+    auto cassette = cassetteOf(start.cassette, options.surroundings);
+    if (!cassette) {
+        const Failure failure{cassette.error().message, 0, {}, 0};
+        QMetaObject::invokeMethod(this, [this, failure] { hasFailed(failure); });
+        return;
+    }
+    options.surroundings.cassette = *std::move(cassette);
+    m_server = new server::AgentServer(options);
+    m_server->setParent(m_worker);
+    startOn(m_server, start.agentText, start.agentPath)
+        .then([this, http = options.http](const agent::Result<QUrl> &url) {
+            if (url) {
+                QMetaObject::invokeMethod(this, [this, url = *url] { hasStarted(url); });
+                return;
+            }
+            const Failure failure = failureOf(url.error(), http);
+            m_server->deleteLater();
+            m_server = nullptr;
+            QMetaObject::invokeMethod(this, [this, failure] { hasFailed(failure); });
+        });
+}
+
+void LocalServerHost::readCassette(const QString &path)
+{
+    using Read = agent::Result<agent::Cassette>;
+    const auto promise = std::make_shared<QPromise<Read>>();
+    promise->start();
+    promise->future().then(this, [this, path](const Read &read) {
+        if (read)
+            emit cassetteRead(path, contentOf(*read));
+        else
+            emit cassetteRefused(path, read.error().message);
+    });
+    QThreadPool::globalInstance()->start([promise, path] {
+        promise->addResult(agent::loadCassette(path));
+        promise->finish();
     });
 }
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/AgentServer.h"
 #include "ui/ServerHost.h"
 
 #include <QThread>
 
 #include <memory>
-
-namespace server {
-class AgentServer;
-}
 
 namespace app {
 
@@ -31,6 +28,7 @@ public:
     QByteArray controlToken() const override { return m_controlToken; }
     void start(const Start &start) override;
     void stop() override;
+    void readCassette(const QString &path) override;
 
 private:
     void setState(State state);
@@ -38,6 +36,8 @@ private:
     void hasFailed(const Failure &failure);
 
     void handOverKeys();
+    /// On the server's thread.
+    void begin(const Start &start, const server::AgentServer::Options &options);
 
     const KeptKeys &m_keys;
     State m_state = State::Stopped;

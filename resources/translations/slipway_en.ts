@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>ui::CassetteDesk</name>
+    <message numerus="yes">
+        <source>%n model calls</source>
+        <translation>
+            <numerusform>%n model call</numerusform>
+            <numerusform>%n model calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool calls</source>
+        <translation>
+            <numerusform>%n tool call</numerusform>
+            <numerusform>%n tool calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::StatePill</name>
     <message numerus="yes">
         <source>%n waiting</source>

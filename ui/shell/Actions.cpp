@@ -88,6 +88,9 @@ void Actions::makeServer()
 {
     start = make(u"play"_s, tr("&Start"), Qt::Key_F5);
     stop = make(u"square"_s, tr("S&top"), Qt::SHIFT | Qt::Key_F5);
+    record = make(u"circle-dot"_s, tr("&Record\u2026"), Qt::CTRL | Qt::Key_F5);
+    replay = make(u"cassette-tape"_s, tr("Re&play\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_F5);
+    live = make(u"square"_s, tr("Back to &live"), Qt::CTRL | Qt::ALT | Qt::Key_F5);
     copyAddress = make(u"copy"_s, tr("&Copy address"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     browse = make(u"external-link"_s, tr("Open playground in &browser"), Qt::CTRL | Qt::SHIFT | Qt::Key_B);
 }
@@ -114,7 +117,12 @@ void Actions::buildMenu()
     looks->addActions({lookSystem, lookLight, lookDark, switchLook});
     view->addActions({nextTab, previousTab});
 
-    m_menu->addMenu(tr("&Server"))->addActions({start, stop, copyAddress, browse});
+    QMenu *server = m_menu->addMenu(tr("&Server"));
+    server->addActions({start, stop});
+    server->addSeparator();
+    server->addActions({record, replay, live});
+    server->addSeparator();
+    server->addActions({copyAddress, browse});
     m_menu->addSeparator();
     m_menu->addActions({palette, settings, about});
 }

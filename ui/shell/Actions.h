@@ -27,7 +27,7 @@ public:
     QAction *design, *split, *yaml, *nextTab, *previousTab;
     QAction *sidebar, *log, *playground, *approvals;
     QAction *lookSystem, *lookLight, *lookDark, *switchLook;
-    QAction *start, *stop, *copyAddress, *browse;
+    QAction *start, *stop, *record, *replay, *live, *copyAddress, *browse;
     QAction *palette, *settings, *nextProblem, *about;
 
     /// The main menu; every action is in it. The Edit menu also has those of the document in front.

@@ -8,6 +8,7 @@
 #include "ui/shell/Actions.h"
 #include "ui/shell/ApprovalDesk.h"
 #include "ui/shell/Banner.h"
+#include "ui/shell/CassetteDesk.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/Commands.h"
 #include "ui/shell/Desk.h"
@@ -78,6 +79,7 @@ MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Facto
     m_server = new ServerDesk(host, *m_actions, *m_documents, this);
     m_waiting = new ApprovalDesk(host, {*m_approvals, *m_footer, m_top->pill()}, this);
     m_usage = new UsageDesk(host, m_theme, *m_footer, this);
+    m_cassettes = new CassetteDesk({host, *m_actions, *m_documents, *m_server}, this);
     wireFiles();
     wireView();
     wireServer();
@@ -168,13 +170,13 @@ void MainWindow::wireView()
         connect(dock, &QDockWidget::visibilityChanged, action,
                 [action, dock] { action->setChecked(!dock->isHidden()); });
     };
-    tie(m_actions->log, m_log);
-    tie(m_actions->playground, m_playground);
-    tie(m_actions->approvals, m_approvals);
     connect(m_actions->approvals, &QAction::triggered, m_approvals, [this](bool shown) {
         if (shown)
             m_approvals->open();
     });
+    tie(m_actions->log, m_log);
+    tie(m_actions->playground, m_playground);
+    tie(m_actions->approvals, m_approvals);
     connect(m_actions->sidebar, &QAction::toggled, m_sidebar, &QWidget::setVisible);
     connect(m_actions->nextTab, &QAction::triggered, this, [this] { m_documents->step(1); });
     connect(m_actions->previousTab, &QAction::triggered, this, [this] { m_documents->step(-1); });
@@ -213,7 +215,9 @@ void MainWindow::wireServer()
     connect(m_server, &ServerDesk::agentChanged, this, [this](const ServedAgent &agent) {
         m_agentModel.setServed(agent.path);
         m_footer->setAgent(agent);
-        m_usage->setAgent(agent);
+        const auto cassette = m_server->cassette();
+        const bool isReplay = cassette && cassette->kind == CassetteUse::Kind::Replay;
+        m_usage->setAgent(isReplay ? ServedAgent() : agent); // a replay uses nothing up
     });
     connect(m_server, &ServerDesk::problemWanted, this, &MainWindow::showNextProblem);
     connect(m_server, &ServerDesk::logged, &m_logModel, &LogModel::append);
@@ -335,6 +339,7 @@ void MainWindow::showServer()
 {
     const ServerLink &link = m_server->link();
     m_top->setState(link.state());
+    m_top->pill().setCassette(m_server->cassette());
     m_top->setAddress(link.url(), m_server->plannedAddress());
     m_log->setEmptyText(
         link.isRunning() ? tr("Nothing has happened yet. Send a message in the playground, or call the "

@@ -18,6 +18,7 @@ namespace ui {
 class Actions;
 class ApprovalDesk;
 class ApprovalsDock;
+class CassetteDesk;
 class CommandPalette;
 class Desk;
 class Documents;
@@ -97,6 +98,7 @@ private:
     ServerDesk *m_server = nullptr;
     ApprovalDesk *m_waiting = nullptr;
     UsageDesk *m_usage = nullptr;
+    CassetteDesk *m_cassettes = nullptr;
     SettingsPopover *m_settings = nullptr;
     CommandPalette *m_palette = nullptr;
     bool m_playgroundGaveWay = false; ///< Hidden because the window became narrow.

@@ -17,8 +17,11 @@ ServerDesk::ServerDesk(ServerHost &host, Actions &actions, Documents &documents,
     , m_actions(actions)
     , m_documents(documents)
 {
-    connect(m_actions.start, &QAction::triggered, this, &ServerDesk::start);
-    connect(m_actions.stop, &QAction::triggered, &m_link, &ServerLink::stop);
+    connect(m_actions.start, &QAction::triggered, this, qOverload<>(&ServerDesk::start));
+    connect(m_actions.stop, &QAction::triggered, this, [this] {
+        m_cassette.reset();
+        m_link.stop();
+    });
     connect(&m_link, &ServerLink::stateChanged, this, &ServerDesk::showActions);
     connect(&m_link, &ServerLink::agentChanged, this, [this](const ServedAgent &agent) {
         m_documents.banners().dismiss(u"refused"_s);
@@ -41,7 +44,26 @@ void ServerDesk::setPort(quint16 port)
     emit changed();
 }
 
+std::optional<CassetteUse> ServerDesk::cassette() const
+{
+    return m_link.isRunning() ? m_cassette : std::nullopt;
+}
+
 void ServerDesk::start()
+{
+    const DocumentView *view = m_documents.current();
+    const bool isReplay = m_cassette && m_cassette->kind == CassetteUse::Kind::Replay;
+    const bool isServed = view && m_link.agent().path == view->path();
+    start(isReplay && isServed ? m_cassette : std::nullopt);
+}
+
+void ServerDesk::start(const std::optional<CassetteUse> &cassette)
+{
+    m_cassette = cassette;
+    startFront();
+}
+
+void ServerDesk::startFront()
 {
     DocumentView *view = m_documents.current();
     if (!view)
@@ -61,7 +83,7 @@ void ServerDesk::start()
 
 void ServerDesk::startWith(const DocumentView &view)
 {
-    m_link.start({view.text(), view.path(), m_port});
+    m_link.start({view.text(), view.path(), m_port, m_cassette});
 }
 
 void ServerDesk::take(const DocumentView &view)
@@ -95,6 +117,9 @@ void ServerDesk::showActions()
                                     : tr("Serve this agent instead of %1").arg(m_link.agent().name));
     m_actions.start->setEnabled(view && !busy);
     m_actions.stop->setEnabled(runs || state == State::Starting);
+    m_actions.record->setEnabled(view && !busy);
+    m_actions.replay->setEnabled(view && !busy);
+    m_actions.live->setEnabled(view && cassette());
     m_actions.copyAddress->setEnabled(runs);
     m_actions.browse->setEnabled(runs);
     emit changed();
@@ -108,12 +133,13 @@ void ServerDesk::showRefusal(const QString &sentence)
 
 void ServerDesk::showFailure(const ServerHost::Failure &failure)
 {
+    const auto cassette = std::exchange(m_cassette, std::nullopt);
     Banner *banner = m_documents.banners().show(u"start"_s, Banner::Tone::Error, failure.message);
     if (failure.takenPort == 0 || failure.freePort == 0)
         return;
-    banner->offer(tr("Use port %1").arg(failure.freePort), [this, port = failure.freePort] {
+    banner->offer(tr("Use port %1").arg(failure.freePort), [this, cassette, port = failure.freePort] {
         m_port = port;
-        start();
+        start(cassette);
     });
 }
 

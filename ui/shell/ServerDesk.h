@@ -27,8 +27,13 @@ public:
     quint16 port() const { return m_port; }
     void setPort(quint16 port); ///< For the next start.
 
-    /// Starts with the agent in front, as soon as its text has been read.
+    /// Starts with the agent in front, as soon as its text has been read: live; or, if a replay of that agent
+    /// runs, that replay from its beginning.
     void start();
+    /// The same with a cassette, or live.
+    void start(const std::optional<CassetteUse> &cassette);
+    /// What the server that runs records to or answers from; nothing when it is live.
+    std::optional<CassetteUse> cassette() const;
     /// To be called when a text has been read: hands it over if the server answers for this agent.
     void take(const DocumentView &view);
     /// To be called when another agent is in front.
@@ -41,6 +46,7 @@ signals:
     void problemWanted(); ///< The problem that keeps the agent from starting is to be shown.
 
 private:
+    void startFront();
     void startWith(const DocumentView &view);
     void showRefusal(const QString &sentence);
     void showFailure(const ServerHost::Failure &failure);
@@ -49,6 +55,7 @@ private:
     Actions &m_actions;
     Documents &m_documents;
     quint16 m_port = 8000;
+    std::optional<CassetteUse> m_cassette;  ///< Of the last start.
     QPointer<DocumentView> m_startWhenRead; ///< Start was pressed before its text had been read.
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QFileInfo>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -15,6 +16,13 @@ struct Colouring
     Token ink;
     Token dot;
 };
+
+Colouring colouringOf(CassetteUse::Kind kind)
+{
+    if (kind == CassetteUse::Kind::Record)
+        return {Token::ErrorSoft, Token::Error, Token::Error};
+    return {Token::InfoSoft, Token::Info, Token::Info};
+}
 
 Colouring colouringOf(StatePill::State state)
 {
@@ -52,6 +60,23 @@ void StatePill::setWaiting(int count)
     showWord();
 }
 
+void StatePill::setCassette(const std::optional<CassetteUse> &cassette)
+{
+    m_cassette = cassette;
+    showWord();
+}
+
+QString StatePill::runningWord() const
+{
+    if (!m_cassette)
+        return tr("Running");
+    constexpr int most = 150; // pixels
+    const QString name =
+        QFontMetrics(wordFont()).elidedText(QFileInfo(m_cassette->path).fileName(), Qt::ElideMiddle, most);
+    return m_cassette->kind == CassetteUse::Kind::Record ? tr("Recording %1").arg(name)
+                                                         : tr("Replaying %1").arg(name);
+}
+
 void StatePill::showWord()
 {
     setText(word());
@@ -78,7 +103,7 @@ QString StatePill::word() const
     case State::Starting:
         return tr("Starting");
     case State::Running:
-        return tr("Running");
+        return runningWord();
     case State::Stopping:
         return tr("Stopping");
     case State::Silent:
@@ -104,7 +129,9 @@ QSize StatePill::sizeHint() const
 
 void StatePill::paintEvent(QPaintEvent *)
 {
-    const Colouring colours = colouringOf(isAsking() ? State::Silent : m_state);
+    const bool isTaped = m_state == State::Running && m_cassette && !isAsking();
+    const Colouring colours =
+        isTaped ? colouringOf(m_cassette->kind) : colouringOf(isAsking() ? State::Silent : m_state);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
@@ -119,7 +146,9 @@ void StatePill::paintEvent(QPaintEvent *)
     painter.drawEllipse(centre, 4, 4);
     painter.setFont(wordFont());
     painter.setPen(m_theme.color(colours.ink));
-    painter.drawText(rect().adjusted(28, 0, 0, 0), Qt::AlignVCenter, word());
+    const QRect room = rect().adjusted(28, 0, -10, 0);
+    painter.drawText(room, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(word(), Qt::ElideRight, room.width()));
 }
 
 } // namespace ui

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/Cassette.h"
+
 #include <QLabel>
+
+#include <optional>
 
 namespace ui {
 
@@ -23,6 +27,8 @@ public:
     State state() const { return m_state; }
     /// How many calls of a running server wait for a person.
     void setWaiting(int count);
+    /// That a running server records to a cassette or answers from one.
+    void setCassette(const std::optional<CassetteUse> &cassette);
     QString word() const;
 
     QSize sizeHint() const override;
@@ -37,12 +43,14 @@ protected:
 
 private:
     QFont wordFont() const;
+    QString runningWord() const;
     bool isAsking() const { return m_state == State::Running && m_waiting > 0; }
     void showWord();
 
     const Theme &m_theme;
     State m_state = State::Stopped;
     int m_waiting = 0;
+    std::optional<CassetteUse> m_cassette;
 };
 
 } // namespace ui

@@ -103,6 +103,12 @@ QWidget *TopBar::buildServer()
     auto *stop = actionButton(m_actions.stop, {});
     stop->setObjectName(u"stop"_s);
 
+    auto *tapes = iconButton(m_theme, u"cassette-tape"_s, tr("Record and replay"));
+    tapes->setObjectName(u"cassettes"_s);
+    tapes->setPopupMode(QToolButton::InstantPopup);
+    tapes->setMenu(new QMenu(tr("Record and replay"), tapes));
+    tapes->menu()->addActions({m_actions.record, m_actions.replay, m_actions.live});
+
     m_address = new QLineEdit;
     m_address->setObjectName(u"address"_s);
     m_address->setProperty("look", u"address"_s);
@@ -118,8 +124,9 @@ QWidget *TopBar::buildServer()
     m_exposure->setIconSize({17, 13});
     m_exposure->setFocusPolicy(Qt::NoFocus);
 
-    for (QWidget *widget : {static_cast<QWidget *>(start), static_cast<QWidget *>(stop),
-                            static_cast<QWidget *>(m_pill), static_cast<QWidget *>(m_address)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(start), static_cast<QWidget *>(stop), static_cast<QWidget *>(tapes),
+          static_cast<QWidget *>(m_pill), static_cast<QWidget *>(m_address)})
         row->addWidget(widget);
     row->setSpacing(8);
     row->addWidget(copy);

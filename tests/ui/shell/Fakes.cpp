@@ -100,6 +100,14 @@ void FakeHost::start(const Start &start)
     become(State::Running);
 }
 
+void FakeHost::readCassette(const QString &path)
+{
+    if (cassettes.contains(path))
+        emit cassetteRead(path, cassettes.value(path));
+    else
+        emit cassetteRefused(path, path + u" is no cassette."_s);
+}
+
 void FakeHost::become(State state)
 {
     m_state = state;

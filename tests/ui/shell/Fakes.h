@@ -67,11 +67,13 @@ public:
     QByteArray controlToken() const override { return "control"; }
     void start(const Start &start) override;
     void stop() override { become(State::Stopped); }
+    void readCassette(const QString &path) override;
     void become(State state);
 
     QUrl address; ///< What the next start listens on.
     QList<Start> starts;
     std::optional<Failure> nextFailure;
+    QMap<QString, ui::CassetteContent> cassettes; ///< Those that can be read.
 
 private:
     State m_state = State::Stopped;

@@ -6,6 +6,7 @@
 #include "ui/playground/PlaygroundDock.h"
 #include "ui/shell/AgentListModel.h"
 #include "ui/shell/Banner.h"
+#include "ui/shell/CassetteDesk.h"
 #include "ui/shell/Footer.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatePill.h"
@@ -310,6 +311,68 @@ private slots:
         QCOMPARE(document()->shownPlace, u"/limits/day/tokens"_s);
         press(u"Stop"_s);
         QVERIFY(!used->isVisible());
+    }
+    void recordsUntilItIsBackToLive()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        const QString tape = m_folder->filePath(u"demo.cassette"_s);
+        m_window->findChild<ui::CassetteDesk *>()->record(tape);
+        QCOMPARE(m_host->starts.constLast().cassette, (ui::CassetteUse{ui::CassetteUse::Kind::Record, tape}));
+        auto *pill = m_window->findChild<ui::StatePill *>();
+        QCOMPARE(pill->word(), u"Recording demo.cassette"_s);
+        QVERIFY(banner().startsWith(u"Recording to demo.cassette"_s));
+        m_host->cassettes[tape] = {u"A"_s, u"demo"_s, u"slipway-demo"_s, {}, u"Hello"_s, 4, 2, true};
+        press(u"Stop recording"_s);
+        QVERIFY(!m_host->starts.constLast().cassette);
+        QCOMPARE(pill->word(), u"Running"_s);
+        QTRY_COMPARE(
+            banner(),
+            u"Recorded demo.cassette: 4 model calls, 2 tool calls \u00b7 A, slipway-demo from demo."_s);
+        press(u"Replay it"_s);
+        QCOMPARE(m_host->starts.constLast().cassette->kind, ui::CassetteUse::Kind::Replay);
+    }
+    void replaysAgainUntilItIsStopped()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        const QString tape = m_folder->filePath(u"demo.cassette"_s);
+        m_host->cassettes[tape] = {u"A"_s, u"demo"_s, u"slipway-demo"_s, {}, u"Hello"_s, 4, 2, true};
+        m_window->findChild<ui::CassetteDesk *>()->replay(tape);
+        auto *pill = m_window->findChild<ui::StatePill *>();
+        QCOMPARE(pill->accessibleName(), u"Server: Replaying demo.cassette"_s);
+        QVERIFY(banner().contains(u"4 model calls, 2 tool calls"_s));
+        QVERIFY(banner().contains(u"\u201cHello\u201d"_s));
+        QVERIFY(!named<QToolButton>(u"usageToday"_s)->isVisible());
+        QTRY_COMPARE(named<QPushButton>(u"start"_s)->text(), u"Restart"_s);
+        press(u"Restart"_s);
+        QVERIFY(m_host->starts.constLast().cassette);
+        press(u"Stop"_s);
+        QTRY_VERIFY(banner().isEmpty());
+        press(u"Start"_s);
+        QVERIFY(!m_host->starts.constLast().cassette);
+        QCOMPARE(pill->word(), u"Running"_s);
+    }
+    void asksBeforeItReplaysAnotherAgentsCassette()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        m_window->begin({m_servedPath});
+        show();
+        const QString tape = m_folder->filePath(u"demo.cassette"_s);
+        m_host->cassettes[tape] = {u"B"_s, u"demo"_s, u"slipway-demo"_s, {}, {}, 4, 0, false};
+        m_window->findChild<ui::CassetteDesk *>()->replay(tape);
+        QVERIFY(m_host->starts.isEmpty());
+        QVERIFY(banner().startsWith(u"demo.cassette is of another agent than A"_s));
+        press(u"Replay it anyway"_s);
+        QCOMPARE(m_host->starts.size(), 1);
+    }
+    void saysWhatIsWrongWithACassette()
+    {
+        m_window->begin({file(u"a.yaml"_s, "name: A\n")});
+        show();
+        m_window->findChild<ui::CassetteDesk *>()->replay(u"/gone.cassette"_s);
+        QCOMPARE(banner(), u"/gone.cassette is no cassette."_s);
+        QVERIFY(m_host->starts.isEmpty());
     }
     void noticesAServerThatFellSilent()
     {

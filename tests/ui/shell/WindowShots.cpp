@@ -3,6 +3,7 @@
 //     WindowShots <folder for the pictures> [agent file …]
 #include "tests/ui/shell/Fakes.h"
 #include "tests/ui/support/FakeServer.h"
+#include "ui/shell/CassetteDesk.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Theme.h"
 #ifdef HAS_EDITOR
@@ -11,10 +12,13 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDateTime>
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <cstdio>
 
@@ -45,6 +49,43 @@ QByteArray logEvents()
         + logEvent(6, u"ok"_s, u"run 3f2a"_s, u"Completed: 2 tool calls, 1,284 tokens"_s, 200, 1904);
 }
 
+QJsonObject waitingCall(const QString &id, const QString &tool, const QJsonObject &arguments,
+                        const QString &why)
+{
+    return {{u"approval"_s, id},
+            {u"tool_name"_s, tool},
+            {u"parameters"_s, arguments},
+            {u"reason"_s, why},
+            {u"expires_at"_s, u"2026-01-01T14:07:10.000Z"_s}};
+}
+
+QJsonObject heldRuns()
+{
+    const QJsonArray waiting{
+        waitingCall(u"a5"_s, u"send_mail"_s,
+                    {{u"to"_s, u"ada@example.org"_s}, {u"subject"_s, u"Sales in March"_s}, {u"copies"_s, 2}},
+                    u"Mails leave the house: read them before they go."_s),
+        waitingCall(u"a9"_s, u"a_tool_with_a_name_that_is_much_longer_than_anybody_would_like_it_to_be"_s, {},
+                    {})};
+    return {{u"runs"_s,
+             QJsonArray{QJsonObject{{u"run_id"_s, u"r"_s},
+                                    {u"agent"_s, u"Data analyst"_s},
+                                    {u"prompt"_s, u"Send Ada the sales of March, by country and product"_s},
+                                    {u"waiting"_s, waiting}}}}};
+}
+
+QJsonObject usedBy(const QByteArray &path)
+{
+    const QString today = QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate);
+    const bool isDay = path.contains("by=day");
+    const QJsonObject total{{u"name"_s, isDay ? today : u"march-report"_s},
+                            {u"calls"_s, 12},
+                            {u"tokens"_s, isDay ? 84212 : 1284},
+                            {u"cost_usd"_s, isDay ? 0.42 : 0.0042},
+                            {u"calls_of_unknown_cost"_s, isDay ? 1 : 0}};
+    return {{u"totals"_s, QJsonArray{total}}};
+}
+
 void settle()
 {
     QTest::qWait(350);
@@ -59,9 +100,16 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     const QString folder = arguments.value(1, u"."_s);
 
-    FakeServer server([&arguments](const FakeServer::Request &request, QTcpSocket &socket) {
+    const QJsonObject day{{u"tokens"_s, 100000}, {u"cost_usd"_s, 5}};
+    const QJsonObject dayLimits{{u"day"_s, day}};
+    FakeServer server([&arguments, &dayLimits](const FakeServer::Request &request, QTcpSocket &socket) {
         if (request.path == "/control/log")
             socket.write(FakeServer::streamHead() + logEvents());
+        else if (request.path == "/runs")
+            socket.write(FakeServer::answer(200, "application/json", agent::json::text(heldRuns())));
+        else if (request.path.startsWith("/control/usage"))
+            socket.write(
+                FakeServer::answer(200, "application/json", agent::json::text(usedBy(request.path))));
         else if (request.path == "/playground")
             socket.write(FakeServer::answer(200, "text/html", "<!doctype html><body></body>"));
         else
@@ -70,6 +118,7 @@ int main(int argc, char **argv)
                 agent::json::text(QJsonObject{{u"name"_s, u"Data analyst"_s},
                                               {u"path"_s, arguments.value(2)},
                                               {u"provider"_s, u"demo"_s},
+                                              {u"limits"_s, dayLimits},
                                               {u"reason"_s, u"no key set and no Ollama found"_s}})));
     });
     QElapsedTimer clock;
@@ -114,6 +163,38 @@ int main(int argc, char **argv)
     action(u"All commands\u2026"_s)->trigger();
     shoot(u"dark-palette"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    for (const auto &[name, choice] :
+         {std::pair{u"light"_s, ui::Theme::Choice::Light}, std::pair{u"dark"_s, ui::Theme::Choice::Dark}}) {
+        theme.setChoice(choice);
+        if (!action(u"Approvals"_s)->isChecked())
+            action(u"Approvals"_s)->trigger();
+        shoot(name + u"-approvals"_s);
+        window.findChild<QToolButton *>(u"usageToday"_s)->click();
+        settle();
+        QApplication::activePopupWidget()->grab().save(u"%1/%2-usage.png"_s.arg(folder, name));
+        QApplication::activePopupWidget()->close();
+    }
+    action(u"Approvals"_s)->trigger();
+    auto *cassettes = window.findChild<ui::CassetteDesk *>();
+    cassettes->record(u"/home/me/demo.cassette"_s);
+    shoot(u"dark-recording"_s);
+    host.cassettes[u"/home/me/a-demo-for-the-board-in-march.cassette"_s] = {u"Data analyst"_s,
+                                                                            u"openai"_s,
+                                                                            u"gpt-5-mini"_s,
+                                                                            u"2026-01-01T14:02:10Z"_s,
+                                                                            u"What sold best?"_s,
+                                                                            4,
+                                                                            2,
+                                                                            true};
+    cassettes->replay(u"/home/me/a-demo-for-the-board-in-march.cassette"_s);
+    theme.setChoice(ui::Theme::Choice::Light);
+    shoot(u"light-replaying"_s);
+    window.resize(1024, 700);
+    action(u"Approvals"_s)->trigger();
+    shoot(u"light-1024-approvals"_s);
+    action(u"Approvals"_s)->trigger();
+    action(u"Back to live"_s)->trigger();
+    theme.setChoice(ui::Theme::Choice::Dark);
     window.resize(1280, 800);
     action(u"Design"_s)->trigger();
     shoot(u"dark-1280"_s);
