@@ -393,6 +393,23 @@ private slots:
         QCOMPARE(changed.size(), 3);
     }
 
+    void setsWhatASessionAndADayMayUse()
+    {
+        OpenEditor editor("provider: demo\n");
+        editor.named<QToolButton>(u"limitsHead"_s)->setChecked(true);
+        editor.fill(u"/limits/day/cost_usd"_s, u"2.5"_s);
+        editor.fill(u"/limits/session/tokens"_s, u"1000"_s);
+        editor.fill(u"/memory/messages"_s, u"20"_s);
+        QCOMPARE(editor.text(),
+                 "provider: demo\nlimits:\n  day:\n    cost_usd: 2.5\n  session:\n    tokens: 1000\n"
+                 "memory:\n  messages: 20\n");
+        QVERIFY(editor.view().isServable());
+        for (const auto &pointer :
+             {u"/limits/day/cost_usd"_s, u"/limits/session/tokens"_s, u"/memory/messages"_s})
+            editor.fill(pointer, {});
+        QCOMPARE(editor.text(), "provider: demo\n");
+    }
+
     void showsWhatSetsAValue()
     {
         OpenEditor editor(m_text);

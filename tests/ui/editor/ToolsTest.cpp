@@ -108,6 +108,80 @@ private slots:
                  QStringList{u"34: enabled: false -> enabled: true"_s});
     }
 
+    void saysWhatHappensWhenTheModelCallsIt_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<QByteArray>("after");
+        const QByteArray tools = "tools:\n  - read_file # kept\n";
+        const QByteArray policy = tools + "policy:\n  tools:\n    read_file: ";
+        QTest::newRow("the first word") << tools << u"ask"_s << policy + "ask\n";
+        QTest::newRow("another word") << policy + "ask # why\n" << u"deny"_s << policy + "deny # why\n";
+        QTest::newRow("none") << policy + "ask\n" << QString() << tools;
+        QTest::newRow("a rule keeps its sentence")
+            << policy + "\n      action: ask\n      message: Why\n"
+            << u"deny"_s << policy + "\n      action: deny\n      message: Why\n";
+    }
+    void saysWhatHappensWhenTheModelCallsIt()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QString, choice);
+        open(before);
+        table().selectTool(0);
+        auto *box = qobject_cast<QComboBox *>(m_editor->field(u"/policy/tools/read_file"_s).focusProxy());
+        box->setCurrentIndex(box->findData(choice));
+        emit box->activated(box->currentIndex());
+        QTEST(m_editor->text(), "after");
+        QVERIFY(m_editor->view().isServable());
+        undoesTo(before);
+    }
+    void tellsAPersonWhyItAsks()
+    {
+        open("tools:\n  - read_file\npolicy:\n  tools:\n    read_file: ask\n");
+        table().selectTool(0);
+        m_editor->fill(u"/policy/tools/read_file/message"_s, u"Files are private."_s);
+        QCOMPARE(m_editor->text(),
+                 "tools:\n  - read_file\npolicy:\n  tools:\n    read_file:\n      action: ask\n"
+                 "      message: Files are private.\n");
+        m_editor->fill(u"/policy/tools/read_file/message"_s, {});
+        QCOMPARE(m_editor->text(), "tools:\n  - read_file\npolicy:\n  tools:\n    read_file: ask\n");
+    }
+    void givesACannedAnswerThatIsThere()
+    {
+        open("tools:\n  - read_file\n");
+        table().selectTool(0);
+        auto *box = qobject_cast<QComboBox *>(m_editor->field(u"/policy/tools/read_file"_s).focusProxy());
+        box->setCurrentIndex(box->findData(u"mock"_s));
+        emit box->activated(box->currentIndex());
+        QVERIFY(m_editor->view().isServable());
+        QVERIFY(m_editor->text().contains("      action: mock\n      message: "));
+    }
+    void takesThePolicyAlong()
+    {
+        const QByteArray text =
+            "tools:\n  - toolbox: read_file\n    name: look\npolicy:\n  tools:\n    look: ask\n";
+        open(text);
+        table().selectTool(0);
+        m_editor->fill(u"/tools/0/name"_s, u"peek"_s);
+        QVERIFY(m_editor->text().endsWith("    name: peek\npolicy:\n  tools:\n    peek: ask\n"));
+        undoesTo(text);
+        press(0, Qt::Key_Delete);
+        QVERIFY(!m_editor->text().contains("policy"));
+        QVERIFY(m_editor->view().isServable());
+    }
+    void leavesRulesToTheSource()
+    {
+        const QByteArray text =
+            "tools:\n  - read_file\npolicy:\n  tools:\n    read_file:\n      - action: ask\n"
+            "        when: {path: \"*.md\"}\n";
+        open(text);
+        table().selectTool(0);
+        auto *box = qobject_cast<QComboBox *>(m_editor->field(u"/policy/tools/read_file"_s).focusProxy());
+        QCOMPARE(box->currentData().toString(), u"rules"_s);
+        QVERIFY(!m_editor->field(u"/policy/tools/read_file/message"_s).isVisible());
+        QCOMPARE(m_editor->text(), text);
+    }
+
     void makesAMappingOfANameToSwitchItOff()
     {
         open("tools:\n  - read_file # kept\n");

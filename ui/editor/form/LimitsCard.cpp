@@ -31,6 +31,8 @@ LimitsCard::LimitsCard(const Theme &theme, Form &form, QWidget *parent)
     inner->setSpacing(10);
     inner->addWidget(makeBudget(form));
     inner->addWidget(makeLimits(form));
+    inner->addWidget(makeCaps(form));
+    inner->addWidget(makeMemory(form));
     inner->addWidget(makeRetries(form));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 10, 14, 12);
@@ -77,6 +79,42 @@ QWidget *LimitsCard::makeLimits(Form &form)
     return new FieldsRow({{calls}, {seconds}}, 300);
 }
 
+QWidget *LimitsCard::makeCaps(Form &form)
+{
+    const auto number = [&form](const QString &label, const QString &pointer, const NumberRange &range) {
+        auto *field = (new LineField(label, pointer))->withNumbers(range)->withPlaceholder(tr("No limit"));
+        form.add(field);
+        return field;
+    };
+    const NumberRange tokens{1, 1e15, true};
+    const NumberRange cost{0, 1e9, false};
+    auto *session =
+        new FieldsRow({{number(tr("Most tokens a session"), u"/limits/session/tokens"_s, tokens)},
+                       {number(tr("Most dollars a session"), u"/limits/session/cost_usd"_s, cost)}},
+                      300);
+    auto *day = new FieldsRow({{number(tr("Most tokens a day"), u"/limits/day/tokens"_s, tokens)},
+                               {number(tr("Most dollars a day"), u"/limits/day/cost_usd"_s, cost)}},
+                              300);
+    auto *both = new QWidget;
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins({});
+    column->setSpacing(10);
+    column->addWidget(session);
+    column->addWidget(day);
+    return both;
+}
+
+QWidget *LimitsCard::makeMemory(Form &form)
+{
+    auto *messages = new LineField(tr("Most messages remembered"), u"/memory/messages"_s);
+    auto *tokens = new LineField(tr("Most tokens remembered"), u"/memory/tokens"_s);
+    for (LineField *field : {messages, tokens}) {
+        field->withNumbers({1, 1e9, true})->withPlaceholder(tr("All of the conversation"));
+        form.add(field);
+    }
+    return new FieldsRow({{messages}, {tokens}}, 300);
+}
+
 QWidget *LimitsCard::makeRetries(Form &form)
 {
     const RetrySpec defaults;
@@ -115,7 +153,7 @@ void LimitsCard::showWhatIsWrong(const Form &form)
 {
     for (const Diagnostic &diagnostic : form.document().latest().diagnostics()) {
         const QString key = diagnostic.pointer.section(u'/', 1, 1);
-        if (key == u"budget" || key == u"limits" || key == u"retry")
+        if (key == u"budget" || key == u"limits" || key == u"memory" || key == u"retry")
             open();
     }
 }

@@ -10,8 +10,8 @@ namespace ui {
 class Form;
 class Theme;
 
-/// What a run may use up and how often a model call is tried again; folded away until somebody asks, or until
-/// something in it is wrong.
+/// What a run, a session and a day may use up, how much of a conversation is remembered, and how often a
+/// model call is tried again; folded away until somebody asks, or until something in it is wrong.
 class LimitsCard : public QFrame
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ public:
 
 private:
     QWidget *makeLimits(Form &form);
+    QWidget *makeCaps(Form &form);
+    QWidget *makeMemory(Form &form);
     QWidget *makeBudget(Form &form);
     QWidget *makeRetries(Form &form);
     void showWhatIsWrong(const Form &form);

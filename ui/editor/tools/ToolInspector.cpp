@@ -8,6 +8,7 @@
 #include "ui/editor/form/TextField.h"
 #include "ui/editor/tools/HeaderRows.h"
 #include "ui/editor/tools/ParameterRows.h"
+#include "ui/editor/tools/PolicyFields.h"
 #include "ui/editor/tools/ToolRow.h"
 #include "ui/theme/Controls.h"
 
@@ -34,6 +35,18 @@ Form::Way entryKeyWay()
         }
         makeMapping(draft, pointer.section(u'/', 2, 2).toInt());
         draft.set(pointer, value);
+    };
+    return {{}, write};
+}
+
+/// The same for its name, by which the policy knows it.
+Form::Way nameWay()
+{
+    const auto write = [](Draft &draft, const QString &pointer, const QJsonValue &value) {
+        const int row = pointer.section(u'/', 2, 2).toInt();
+        const QString before = toolRow(draft.now(), row).name;
+        entryKeyWay().write(draft, pointer, value);
+        renamePolicy(draft, before, toolRow(draft.now(), row).name);
     };
     return {{}, write};
 }
@@ -73,6 +86,7 @@ ToolInspector::ToolInspector(const Theme &theme, Form &form, QWidget *parent)
     column->addWidget(makeBasics());
     column->addWidget(makeToolbox());
     column->addWidget(makeHttp());
+    column->addWidget(m_policy = new PolicyFields(m_theme, m_form));
     hide();
 }
 
@@ -108,7 +122,7 @@ QWidget *ToolInspector::makeBasics()
     m_kind = new ChoiceField(m_theme, tr("Type"), {},
                              {{u"toolbox"_s, tr("Built in")}, {u"http"_s, tr("HTTP request")}});
     m_description = new TextField(tr("Description"), {}, {2, 6});
-    m_form.add(m_name, entryKeyWay());
+    m_form.add(m_name, nameWay());
     m_form.add(m_description, entryKeyWay());
     // Which kind it is says the key that is there, not a value.
     connect(m_kind, &Field::edited, this, [this](const QJsonValue &kind) { changeKind(kind.toString()); });
@@ -218,6 +232,7 @@ void ToolInspector::refresh()
     point(m_method, u"http/method"_s);
     point(m_url, u"http/url"_s);
     point(m_timeout, u"http/timeout"_s);
+    m_policy->showFor(row.name);
     if (row.kind != u"http"_s)
         return;
     m_headers->showAt(toolPointer(m_row) + u"/http/headers"_s);

@@ -14,6 +14,7 @@ class Form;
 class HeaderRows;
 class LineField;
 class ParameterRows;
+class PolicyFields;
 class TextField;
 class Theme;
 
@@ -62,6 +63,7 @@ private:
     LineField *m_timeout = nullptr;
     HeaderRows *m_headers = nullptr;
     ParameterRows *m_parameters = nullptr;
+    PolicyFields *m_policy = nullptr;
 };
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/editor/tools/ToolsCard.h"
 
 #include "ui/editor/form/Form.h"
+#include "ui/editor/tools/PolicyFields.h"
 #include "ui/editor/tools/ToolInspector.h"
 #include "ui/editor/tools/ToolsModel.h"
 #include "ui/editor/tools/ToolsTable.h"
@@ -139,7 +140,11 @@ void ToolsCard::duplicate(int row)
 
 void ToolsCard::remove(int row)
 {
-    change([row](Draft &draft) { draft.remove(toolPointer(row)); }, row);
+    const auto take = [row](Draft &draft) {
+        removePolicy(draft, toolRow(draft.now(), row).name);
+        draft.remove(toolPointer(row));
+    };
+    change(take, row);
 }
 
 void ToolsCard::duplicateCurrent()
