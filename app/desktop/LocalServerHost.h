@@ -37,7 +37,7 @@ private:
 
     void handOverKeys();
     /// On the server's thread.
-    void begin(const Start &start, const server::AgentServer::Options &options);
+    void begin(const Start &start, const server::AgentServer::Options &given);
 
     const KeptKeys &m_keys;
     State m_state = State::Stopped;
