@@ -163,11 +163,31 @@ QJsonObject annotated(QJsonObject schema, QStringList steps, const SpecKey &key)
     return schema;
 }
 
+/// What other programs call `mcp_servers` holds the same, and is not offered.
+void describeOtherName(QJsonObject &schema)
+{
+    const QString name = u"mcpServers"_s;
+    QJsonObject properties = schema.value(u"properties").toObject();
+    const QJsonValue meaning = properties.value(name)[u"description"];
+    QJsonObject same = properties.value(u"mcp_servers").toObject();
+    same.insert(u"description"_s, meaning);
+    same.insert(u"deprecated"_s, true);
+    properties.insert(name, same);
+    QJsonArray order;
+    for (const QJsonValue &key : schema.value(u"x-order").toArray()) {
+        if (key != name)
+            order.append(key);
+    }
+    schema.insert(u"properties"_s, properties);
+    schema.insert(u"x-order"_s, order);
+}
+
 QJsonObject made()
 {
     QJsonObject schema = json::schemaOf<AgentSpec>();
     for (const SpecKey &key : specKeys())
         schema = annotated(schema, QString::fromLatin1(key.place).split(u'/').mid(1), key);
+    describeOtherName(schema);
     schema.insert(u"$schema"_s, u"https://json-schema.org/draft/2020-12/schema"_s);
     schema.insert(u"title"_s, u"Slipway agent file"_s);
     schema.insert(u"$defs"_s, QJsonObject{{u"parameters"_s, parametersSchema()}});

@@ -57,21 +57,24 @@ void addSecrets(const QJsonValue &service, QStringList &secrets)
 
 } // namespace
 
-void checkHeader(const QString &name, const QString &value, json::Reader &reader, const QString &where)
+void checkHeaderLines(const HeaderMap &headers, json::Reader &reader, const QString &where)
 {
-    if (!isHeaderName(name))
-        reader.add({where, u"\"%1\" cannot be the name of a header"_s.arg(name), {}, true});
-    if (!isHeaderValue(value))
-        reader.add(where, u"expected a header value of one line, without control characters"_s);
+    for (auto it = headers.begin(); it != headers.end(); ++it) {
+        const QString place = json::pointer(where, it.key());
+        if (!isHeaderName(it.key()))
+            reader.add({place, u"\"%1\" cannot be the name of a header"_s.arg(it.key()), {}, true});
+        if (!isHeaderValue(it.value()))
+            reader.add(place, u"expected a header value of one line, without control characters"_s);
+    }
 }
 
 void checkProviderHeaders(const HeaderMap &headers, const QString &provider, json::Reader &reader,
                           const QString &where)
 {
+    checkHeaderLines(headers, reader, where);
     QStringList seen;
     for (auto it = headers.begin(); it != headers.end(); ++it) {
         const QString place = json::pointer(where, it.key());
-        checkHeader(it.key(), it.value(), reader, place);
         checkName(it.key(), provider, reader, place);
         if (seen.contains(it.key(), Qt::CaseInsensitive))
             reader.add(
@@ -86,6 +89,8 @@ QStringList headerSecrets(const QJsonObject &root)
     addSecrets(root, secrets);
     for (const QJsonValue fallback : root.value(u"fallbacks").toArray())
         addSecrets(fallback, secrets);
+    for (const QJsonValue member : root.value(u"agents").toObject())
+        addSecrets(member, secrets);
     return secrets;
 }
 

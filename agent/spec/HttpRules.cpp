@@ -68,11 +68,10 @@ void checkUrl(const QString &text, const QStringList &parameters, json::Reader &
 void checkHeaders(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
                   const QString &where)
 {
+    checkHeaderLines(tool.headers, reader, where);
     for (auto it = tool.headers.begin(); it != tool.headers.end(); ++it) {
-        const QString place = json::pointer(where, it.key());
-        checkHeader(it.key(), it.value(), reader, place);
         QString value = it.value();
-        checkPlaceholders(value.remove(variable()), parameters, reader, place);
+        checkPlaceholders(value.remove(variable()), parameters, reader, json::pointer(where, it.key()));
     }
 }
 

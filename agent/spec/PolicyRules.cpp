@@ -3,6 +3,8 @@
 #include "agent/spec/SpecRules.h"
 #include "agent/values/Toolbox.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace agent {
@@ -32,6 +34,14 @@ QMap<QString, QStringList> callable(const AgentSpec &spec)
     for (const MemberSpec &member : spec.agents)
         take(member.tools, member.handOverTo);
     return tools;
+}
+
+/// What tools a server of others has is known only when it answers.
+bool isOfServer(const QString &tool, const AgentSpec &spec)
+{
+    const QStringList servers = spec.mcpServers.keys();
+    return std::ranges::any_of(servers,
+                               [&](const QString &server) { return tool.startsWith(mcpToolPrefix(server)); });
 }
 
 struct PolicyPlace
@@ -75,7 +85,7 @@ void checkPolicy(const AgentSpec &spec, json::Reader &reader)
     const QMap<QString, QStringList> tools = callable(spec);
     for (auto it = spec.policy.tools.begin(); it != spec.policy.tools.end(); ++it) {
         const QString where = json::pointer(u"/policy/tools"_s, it.key());
-        if (!tools.contains(it.key()))
+        if (!tools.contains(it.key()) && !isOfServer(it.key(), spec))
             reader.add({where, u"the agent has no tool \"%1\""_s.arg(it.key()),
                         nearest(it.key(), tools.keys()), true});
         for (qsizetype i = 0; tools.contains(it.key()) && i < it->rules.size(); ++i) {

@@ -92,13 +92,14 @@ void checkModel(const QString &model, const QString &where, json::Reader &reader
 template<class T>
 void checkService(const T &service, const QString &where, json::Reader &reader)
 {
-    if (const std::optional<QString> provider = service.provider)
+    const std::optional<QString> provider = service.provider;
+    if (provider)
         checkProvider(*provider, where + u"/provider"_s, reader);
     if (service.model)
         checkModel(*service.model, where + u"/model"_s, reader);
     if (service.baseUrl)
         checkBaseUrl(*service.baseUrl, where + u"/base_url"_s, reader);
-    checkProviderHeaders(service.headers, service.provider, reader, where + u"/headers"_s);
+    checkProviderHeaders(service.headers, provider.value_or(u"auto"_s), reader, where + u"/headers"_s);
 }
 
 void checkScript(const AgentSpec &spec, json::Reader &reader)
@@ -113,7 +114,7 @@ void checkScript(const AgentSpec &spec, json::Reader &reader)
         check(it->provider, json::pointer(u"/agents"_s, it.key()));
 }
 
-/// An address or a key is of one service.
+/// An address, a key and headers are of one service.
 void checkMember(const MemberSpec &member, const QString &where, json::Reader &reader)
 {
     checkService(member, where, reader);
@@ -122,6 +123,8 @@ void checkMember(const MemberSpec &member, const QString &where, json::Reader &r
         reader.add({where + u"/base_url"_s, missing, {}, true});
     if (member.apiKey && !member.provider)
         reader.add({where + u"/api_key"_s, missing, {}, true});
+    if (!member.headers.isEmpty() && !member.provider)
+        reader.add({where + u"/headers"_s, missing, {}, true});
 }
 
 void checkServices(const AgentSpec &spec, json::Reader &reader)
@@ -274,6 +277,7 @@ void read(const QJsonObject &root, AgentSpec &spec, json::Reader &reader)
     checkTexts(spec, root, reader);
     checkServices(spec, reader);
     checkTeam(spec, root, reader);
+    checkMcp(spec, root, reader);
     checkPolicy(spec, reader);
     checkOutput(spec, root[u"output"], reader);
     checkServer(spec.server, reader);
@@ -297,6 +301,10 @@ QStringList booleanPointers(const QJsonObject &root)
         addTools(it.value(), json::pointer(u"/agents"_s, it.key()));
     for (qsizetype i = 0; i < root[u"guardrails"].toArray().size(); ++i)
         list.append(json::pointer(u"/guardrails"_s, i) + u"/secrets"_s);
+    for (const QString &top : {u"mcp_servers"_s, u"mcpServers"_s}) {
+        for (const QString &server : root[top].toObject().keys())
+            list.append(json::pointer(u'/' + top, server) + u"/disabled"_s);
+    }
     return list;
 }
 

@@ -36,13 +36,16 @@ void checkParameters(const QJsonObject &schema, json::Reader &reader, const QStr
 void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
                const QString &where);
 
-/// Checks that a header can be sent; `where` is its place.
-void checkHeader(const QString &name, const QString &value, json::Reader &reader, const QString &where);
+/// Checks that headers can be sent.
+void checkHeaderLines(const HeaderMap &headers, json::Reader &reader, const QString &where);
 /// Checks the `headers` that a provider is to be sent: none twice, and none that it sets itself.
 void checkProviderHeaders(const HeaderMap &headers, const QString &provider, json::Reader &reader,
                           const QString &where);
 /// What is written out in such headers of the file and must not come into a message.
 QStringList headerSecrets(const QJsonObject &root);
+
+/// Checks what the types of `mcp_servers:` do not say.
+void checkMcp(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader);
 
 /// Checks that all agents of the file name their tools and each other rightly.
 void checkTeam(const AgentSpec &spec, const QJsonObject &root, json::Reader &reader);

@@ -5,6 +5,7 @@
 #include "agent/values/CapSpec.h"
 #include "agent/values/GuardrailSpec.h"
 #include "agent/values/HeaderMap.h"
+#include "agent/values/McpSpec.h"
 #include "agent/values/MemberSpec.h"
 #include "agent/values/MemorySpec.h"
 #include "agent/values/OutputSpec.h"
@@ -142,6 +143,7 @@ struct AgentSpec
     bool stream = false;  ///< Kept for compatibility: Slipway always streams from the model.
     std::optional<ReasoningStrategy> reasoningStrategy;
     QList<ToolSpec> tools;
+    QMap<QString, McpSpec> mcpServers; ///< Whose tools the agent has too, by name.
     QStringList handOverTo;           ///< Keys in `agents`: who may go on in its place.
     QMap<QString, MemberSpec> agents; ///< Further agents, by name.
     QStringList conversationStarters; ///< Offered as buttons in an empty playground.
@@ -178,6 +180,8 @@ struct AgentSpec
                    json::field("stream", &AgentSpec::stream),
                    json::field("reasoning_strategy", &AgentSpec::reasoningStrategy),
                    json::field("tools", &AgentSpec::tools),
+                   json::field("mcp_servers", &AgentSpec::mcpServers),
+                   json::field("mcpServers", &AgentSpec::mcpServers), // as other programs call it
                    json::field("hand_over_to", &AgentSpec::handOverTo),
                    json::field("agents", &AgentSpec::agents),
                    json::field("conversation_starters", &AgentSpec::conversationStarters),

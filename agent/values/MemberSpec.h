@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/values/HeaderMap.h"
 #include "agent/values/ToolSpec.h"
 
 #include <array>
@@ -22,10 +23,11 @@ struct MemberSpec
 {
     QString description; ///< Tells other agents what it is good for.
     std::optional<QString>
-        provider; ///< Absent: the same; else what the next three do not say is its default.
+        provider; ///< Absent: the same; else what the next four do not say is its default.
     std::optional<QString> model;
     std::optional<QString> baseUrl; ///< Only with `provider`.
     std::optional<QString> apiKey;  ///< Only with `provider`; "${VAR}" as in AgentSpec.
+    HeaderMap headers;              ///< Only with `provider`; as in AgentSpec.
     std::optional<double> temperature;
     std::optional<int> maxTokens;
     std::optional<int> maxIterations;
@@ -41,6 +43,7 @@ struct MemberSpec
                    json::field("model", &MemberSpec::model),
                    json::field("base_url", &MemberSpec::baseUrl),
                    json::field("api_key", &MemberSpec::apiKey),
+                   json::field("headers", &MemberSpec::headers),
                    json::field("temperature", &MemberSpec::temperature),
                    json::field("max_tokens", &MemberSpec::maxTokens),
                    json::field("max_iterations", &MemberSpec::maxIterations),

@@ -118,6 +118,11 @@ private slots:
                                  "guardrails: [{name: a, match: a, on: [inptu]}]",
                                  "guardrails: [{name: a, personal_data: [emial]}]",
                                  "guardrails: [{name: a, max_length: 0}]",
+                                 "mcp_servers: [a]",
+                                 "mcp_servers: {a: {comand: x}}",
+                                 "mcp_servers: {a: {command: x, timeout: 0}}",
+                                 "mcp_servers: {a: {command: x, type: sse}}",
+                                 "mcpServers: {a: {command: x, args: y}}",
                                  "reasoning_strategy: deep"})
             QTest::newRow(text) << QByteArray(text);
     }

@@ -130,6 +130,65 @@ private slots:
         QVERIFY(spec.trace == (TraceSpec{100, QJsonObject{{u"team"_s, u"a"_s}}, u"r1"_s}));
     }
 
+    void readsMcpServers()
+    {
+        const SpecDocument document(testing::data(u"spec/every-key.yaml"_s));
+        QVERIFY(document.spec());
+        const QMap<QString, McpSpec> &servers = document.spec()->mcpServers;
+        QCOMPARE(servers.keys(), (QStringList{u"far_away"_s, u"files"_s}));
+        const McpSpec &files = *servers.find(u"files"_s);
+        QVERIFY(files
+                == (McpSpec{McpKind::Stdio,
+                            u"npx"_s,
+                            {u"-y"_s, u"server"_s, u"data"_s},
+                            {{u"TOKEN"_s, u"${EXAMPLE_KEY}"_s}},
+                            u"data"_s,
+                            {},
+                            {},
+                            QStringList{u"read"_s},
+                            2.5,
+                            true}));
+        const McpSpec &far = *servers.find(u"far_away"_s);
+        QCOMPARE(far.type, std::optional(McpKind::Http));
+        QCOMPARE(far.url, std::optional(u"https://example.com/mcp"_s));
+        QCOMPARE(far.headers.value(u"Authorization"_s), u"Bearer ${EXAMPLE_KEY}"_s);
+        QVERIFY(!far.toolNames);
+    }
+
+    void readsMcpServersAsOtherProgramsWriteThem()
+    {
+        const SpecDocument document("provider: demo\n"
+                                    "\"mcpServers\": {\n"
+                                    "  \"files\": {\n"
+                                    "    \"command\": \"npx\",\n"
+                                    "    \"args\": [\"-y\", \"server\"],\n"
+                                    "    \"timeout\": 9\n"
+                                    "  }\n"
+                                    "}\n");
+        QCOMPARE(linesOf(document), QStringList());
+        QCOMPARE(document.spec()->mcpServers.value(u"files"_s).args, (QStringList{u"-y"_s, u"server"_s}));
+        const SpecDocument twice("mcp_servers: {a: {command: b}}\nmcpServers: {c: {command: d}}");
+        QCOMPARE(linesOf(twice),
+                 QStringList{u"f:2:1: error: \"mcpServers\" is another name for \"mcp_servers\"; put all "
+                             "servers under one of them"_s});
+        const SpecDocument late("mcpServers: {a: {command: b, timeout: 60000}}");
+        QCOMPARE(
+            linesOf(late).constFirst(),
+            u"f:1:39: error: expected a number of seconds above 0, at most 3600, found the number 60000"_s);
+    }
+
+    void keepsTheNamesOfServersToolsForThem()
+    {
+        const SpecDocument document("tools: [{name: a__b, toolbox: read_file}]\n"
+                                    "mcp_servers: {a: {command: c}}\n"
+                                    "policy: {tools: {a__x: {when: {y: z}, action: ask}, b__x: ask}}\n");
+        QCOMPARE(
+            linesOf(document),
+            (QStringList{u"f:1:9: error: names that begin with \"a__\" are kept for the tools of the MCP "
+                         "server \"a\""_s,
+                         u"f:3:53: error: the agent has no tool \"b__x\""_s}));
+    }
+
     void readsEveryFormOfATool()
     {
         const SpecDocument document(testing::data(u"spec/every-key.yaml"_s));
