@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/tools/mcp/Client.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace agent::mcp {
+
+QString aboutServer(const QString &server, const QString &message)
+{
+    const bool isEnded = message.endsWith(u'.') || message.endsWith(u'?') || message.endsWith(u'!');
+    return u"The MCP server \"%1\" %2%3"_s.arg(server, message, isEnded ? QString() : u"."_s);
+}
+
+Client::Client(Options options, std::unique_ptr<Transport> transport)
+    : m_options(std::move(options))
+    , m_transport(std::move(transport))
+{
+}
+
+Task<> Client::open()
+{
+    Result<> greeted = co_await greet();
+    if (!greeted)
+        co_return greeted;
+    co_return co_await listTools();
+}
+
+Task<> Client::greet()
+{
+    const std::stop_token unstopped; // a start is limited by time only
+    const Result<RpcMessage> answer = co_await send(u"initialize"_s, initializeParams(), unstopped);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    if (answer->error) {
+        const Result<> modern = co_await greetModern();
+        if (!modern) // the first refusal says more
+            co_return refused(u"the handshake"_s, *answer->error);
+        co_return modern;
+    }
+    const auto greeting =
+        json::fromJson<Greeting>(answer->result.value_or(QJsonObject()), json::UnknownKeys::Ignore);
+    if (!greeting || !isLegacyVersion(greeting->protocolVersion)) {
+        const QString version = greeting ? greeting->protocolVersion : u"unknown"_s;
+        co_return useless(u"speaks a version of MCP that Slipway does not: %1"_s.arg(version));
+    }
+    m_version = greeting->protocolVersion;
+    const Outgoing ready = outgoing(rpcNotification(u"notifications/initialized"_s, {}));
+    const Patience patience{m_options.limit};
+    const Result<> told = co_await m_transport->tell(ready, patience);
+    if (!told)
+        co_return named(told.error());
+    co_return Result<>();
+}
+
+Task<> Client::greetModern()
+{
+    m_era = Era::Modern;
+    const QJsonObject nothing;
+    const Result<QJsonObject> found = co_await ask(u"server/discover"_s, nothing);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const QJsonArray versions = found->value(u"supportedVersions"_s).toArray();
+    if (versions.contains(modernVersion()))
+        co_return Result<>();
+    co_return useless(u"speaks no version of MCP that Slipway does"_s);
+}
+
+Task<> Client::listTools()
+{
+    constexpr int mostPages = 100;
+    QJsonObject params;
+    for (int page = 0; page < mostPages; ++page) {
+        const Result<QJsonObject> list = co_await ask(u"tools/list"_s, params);
+        if (!list)
+            co_return tl::unexpected(list.error());
+        const auto read = json::fromJson<ToolPage>(*list, json::UnknownKeys::Ignore);
+        if (!read)
+            co_return useless(u"sent a list of tools that cannot be read: %1 at %2"_s.arg(
+                read.error().message, read.error().where));
+        m_tools += read->tools;
+        if (!read->nextCursor)
+            co_return Result<>();
+        params.insert(u"cursor"_s, *read->nextCursor);
+    }
+    co_return useless(u"has no end of tools"_s);
+}
+
+Task<CallResult> Client::call(QString tool, QJsonObject arguments, std::stop_token stop)
+{
+    const QJsonObject params{{u"name"_s, tool}, {u"arguments"_s, arguments}};
+    const Result<QJsonObject> result = co_await ask(u"tools/call"_s, params, stop);
+    if (!result)
+        co_return tl::unexpected(result.error());
+    auto read = json::fromJson<CallResult>(*result, json::UnknownKeys::Ignore);
+    if (!read)
+        co_return useless(
+            u"sent a result that cannot be read: %1 at %2"_s.arg(read.error().message, read.error().where));
+    co_return read;
+}
+
+Task<RpcMessage> Client::send(QString method, QJsonObject params, std::stop_token stop)
+{
+    const QJsonObject whole = m_era == Era::Modern ? withMeta(params) : params;
+    const Outgoing request = outgoing(rpcRequest(++m_lastId, method, whole));
+    const Patience patience{m_options.limit, stop};
+    Result<RpcMessage> answer = co_await m_transport->exchange(request, patience);
+    if (!answer)
+        co_return named(answer.error());
+    co_return answer;
+}
+
+/// The result alone; a refusal is an error.
+Task<QJsonObject> Client::ask(QString method, QJsonObject params, std::stop_token stop)
+{
+    const Result<RpcMessage> answer = co_await send(method, params, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    if (answer->error)
+        co_return refused(method, *answer->error);
+    co_return answer->result.value_or(QJsonObject());
+}
+
+Outgoing Client::outgoing(const RpcMessage &message) const
+{
+    if (m_era == Era::Modern) {
+        const QString tool = message.params.value_or(QJsonObject()).value(u"name"_s).toString();
+        return {message, m_era, modernHeaders(message, schemaOf(tool))};
+    }
+    return {message, m_era, m_version.isEmpty() ? QList<HttpHeader>() : legacyHeaders(m_version)};
+}
+
+QJsonObject Client::schemaOf(const QString &tool) const
+{
+    const auto found = std::ranges::find(m_tools, tool, &ListedTool::name);
+    return found == m_tools.end() ? QJsonObject() : found->inputSchema.value_or(QJsonObject());
+}
+
+tl::unexpected<Error> Client::named(Error error) const
+{
+    error.message = m_options.redactor.text(aboutServer(m_options.server, error.message));
+    return tl::unexpected(error);
+}
+
+tl::unexpected<Error> Client::useless(const QString &what) const
+{
+    return named({ErrorKind::Unavailable, what, {}});
+}
+
+tl::unexpected<Error> Client::refused(const QString &what, const RpcFault &fault) const
+{
+    constexpr int invalidParams = -32602;
+    const ErrorKind kind = fault.code == invalidParams ? ErrorKind::InvalidInput : ErrorKind::Unavailable;
+    return named({kind, u"refused %1: %2 (%3)"_s.arg(what, fault.message, QString::number(fault.code)), {}});
+}
+
+} // namespace agent::mcp

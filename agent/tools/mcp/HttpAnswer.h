@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/base/SseReader.h"
+#include "agent/tools/mcp/JsonRpc.h"
+
+namespace agent::mcp {
+
+/// Finds the answer to one request in the body of the HTTP response to it: one JSON text, or an event stream
+/// in which other messages may come first (MCP, "Streamable HTTP"). Pure.
+class HttpAnswer
+{
+public:
+    HttpAnswer(qint64 id, bool isStream);
+
+    /// Takes the next bytes of the body. Unavailable: it is too long; goes on where "The MCP server x"
+    /// begins.
+    Result<> feed(const QByteArray &bytes);
+    /// Once the body is whole. A text that is no answer is left as it is.
+    void finish();
+
+    /// The answer, as soon as it is there.
+    const std::optional<RpcMessage> &message() const { return m_message; }
+    /// The requests of the server that have come, each once.
+    QList<RpcMessage> takeRequests() { return std::exchange(m_requests, {}); }
+    /// The begin of a body that is no event stream, for an error.
+    QString beginOfBody() const;
+
+private:
+    void take(const QByteArray &text);
+
+    qint64 m_id;
+    bool m_isStream;
+    SseReader m_events;
+    QByteArray m_body;
+    std::optional<RpcMessage> m_message;
+    QList<RpcMessage> m_requests;
+};
+
+} // namespace agent::mcp

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/tools/mcp/HttpTransport.h"
+
+#include "agent/base/Clock.h"
+#include "agent/tools/mcp/HttpAnswer.h"
+
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+
+using namespace Qt::StringLiterals;
+
+namespace agent::mcp {
+namespace {
+
+constexpr auto sessionHeader = "Mcp-Session-Id";
+constexpr int firstError = 400;
+
+using ReplyPtr = std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater>;
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+bool isStream(const QNetworkReply &reply)
+{
+    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
+    return type.startsWith(u"text/event-stream"_s, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+HttpTransport::HttpTransport(QUrl url, QList<HttpHeader> headers)
+    : m_url(std::move(url))
+    , m_headers(std::move(headers))
+{
+    m_network.setProxy(QNetworkProxy::NoProxy);
+}
+
+Task<RpcMessage> HttpTransport::exchange(Outgoing request, Patience patience)
+{
+    QNetworkAccessManager network; // its own: a shared one has six connections to a host
+    network.setProxy(QNetworkProxy::NoProxy);
+    const ReplyPtr reply(network.post(requestFor(request), rpcText(request.message)));
+    Wake head; // how the body is to be read is known when it begins
+    head.on(reply.get(), &QNetworkReply::metaDataChanged).on(reply.get(), &QNetworkReply::finished);
+    head.on(patience.stop).after(patience.limit);
+    const Stopwatch watch;
+    co_await head.wait();
+    HttpAnswer answer(request.message.id.toInteger(), isStream(*reply));
+    while (true) {
+        const bool isLast = reply->isFinished();
+        if (const Result<> taken = take(*reply, answer, request); !taken)
+            co_return tl::unexpected(taken.error());
+        if (isLast || answer.message())
+            co_return conclusion(*reply, answer);
+        const auto left = patience.limit - watch.elapsed();
+        if (patience.stop.stop_requested() || left.count() <= 0)
+            co_return abandon(request, patience);
+        Wake more;
+        more.on(reply.get(), &QNetworkReply::readyRead).on(reply.get(), &QNetworkReply::finished);
+        more.on(patience.stop).after(left);
+        co_await more.wait();
+    }
+}
+
+Task<> HttpTransport::tell(Outgoing notification, Patience patience)
+{
+    const ReplyPtr reply(m_network.post(requestFor(notification), rpcText(notification.message)));
+    Wake wake;
+    wake.on(reply.get(), &QNetworkReply::finished).on(patience.stop).after(patience.limit);
+    co_await wake.wait();
+    if (!reply->isFinished())
+        co_return abandon(notification, patience);
+    if (statusOf(*reply) < 200 || statusOf(*reply) >= 300)
+        co_return failure(*reply, {});
+    co_return Result<>();
+}
+
+QNetworkRequest HttpTransport::requestFor(const Outgoing &outgoing) const
+{
+    QNetworkRequest request(m_url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setRawHeader("User-Agent", "Slipway/" SLIPWAY_VERSION);
+    request.setRawHeader("Content-Type", "application/json");
+    request.setRawHeader("Accept", "application/json, text/event-stream");
+    for (const HttpHeader &header : m_headers + outgoing.headers)
+        request.setRawHeader(header.first, header.second);
+    if (!m_session.isEmpty())
+        request.setRawHeader(sessionHeader, m_session);
+    return request;
+}
+
+/// Takes what has come of the response so far.
+Result<> HttpTransport::take(QNetworkReply &reply, HttpAnswer &answer, const Outgoing &request)
+{
+    if (const Result<> fed = answer.feed(reply.readAll()); !fed)
+        return fed;
+    for (const RpcMessage &asked : answer.takeRequests()) {
+        Outgoing ours = request;
+        ours.message = rpcAnswer(asked);
+        tellUnheard(ours);
+    }
+    return {};
+}
+
+/// What came of a request.
+Result<RpcMessage> HttpTransport::conclusion(QNetworkReply &reply, HttpAnswer &answer)
+{
+    answer.finish();
+    const QByteArray session = reply.rawHeader(sessionHeader);
+    if (!session.isEmpty() && isSafe({sessionHeader, session}))
+        m_session = session;
+    const std::optional<RpcMessage> &message = answer.message();
+    if (message && (message->error || statusOf(reply) < firstError))
+        return *message;
+    return failure(reply, answer.beginOfBody());
+}
+
+tl::unexpected<Error> HttpTransport::abandon(const Outgoing &request, const Patience &patience)
+{
+    const bool isStopped = patience.stop.stop_requested();
+    const RpcMessage &message = request.message;
+    // In the newer era a server is told by the end of the connection, and "initialize" is never cancelled.
+    if (request.era == Era::Legacy && message.isRequest() && message.method != u"initialize") {
+        Outgoing cancellation = request;
+        cancellation.message = rpcCancellation(message, isStopped ? u"stopped"_s : u"too slow"_s);
+        tellUnheard(cancellation);
+    }
+    if (isStopped)
+        return fail(ErrorKind::Cancelled, u"was stopped"_s);
+    return fail(ErrorKind::Timeout,
+                u"did not answer %1 within %2 s"_s.arg(message.method.value_or(QString()))
+                    .arg(std::chrono::duration<double>(patience.limit).count()));
+}
+
+/// Why a response is none that was asked for.
+tl::unexpected<Error> HttpTransport::failure(QNetworkReply &reply, const QString &detail)
+{
+    constexpr int unauthorized = 401;
+    constexpr int forbidden = 403;
+    constexpr int notFound = 404;
+    const int status = statusOf(reply);
+    const QString place = m_url.toString(QUrl::RemoveQuery);
+    if (status == 0)
+        return fail(ErrorKind::Unavailable, u"could not be reached: %1"_s.arg(reply.errorString()), place);
+    const QString reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    const QString said = u"answered %1 %2"_s.arg(status).arg(reason).trimmed();
+    if (status == unauthorized || status == forbidden)
+        return fail(ErrorKind::Unauthorized, said + u"; check its \"headers\" in the agent file"_s, place);
+    if (status == notFound && !m_session.isEmpty()) {
+        m_isOpen = false; // the next agent connects anew
+        return fail(ErrorKind::Unavailable, said + u": it has forgotten the session"_s, place);
+    }
+    if (status < firstError)
+        return fail(ErrorKind::Unavailable, said + u" without an answer to what was asked"_s, place);
+    return fail(ErrorKind::Unavailable, detail.isEmpty() ? said : said + u": "_s + detail, place);
+}
+
+void HttpTransport::tellUnheard(const Outgoing &outgoing)
+{
+    QNetworkReply *reply = m_network.post(requestFor(outgoing), rpcText(outgoing.message));
+    QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+}
+
+} // namespace agent::mcp

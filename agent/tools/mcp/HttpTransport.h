@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/tools/mcp/Transport.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+namespace agent::mcp {
+
+class HttpAnswer;
+
+/// The way to a server at an address: each message is a POST of its own (MCP, "Streamable HTTP"). The address
+/// is the author's, so it may be anywhere; redirects are not followed, there is no proxy and no cookie. The
+/// session that a server of the older era hands out is kept.
+class HttpTransport : public Transport
+{
+public:
+    /// The headers, which were checked with isSafe(), go with every request.
+    HttpTransport(QUrl url, QList<HttpHeader> headers);
+
+    bool isOpen() const override { return m_isOpen; }
+    Task<RpcMessage> exchange(Outgoing request, Patience patience) override;
+    Task<> tell(Outgoing notification, Patience patience) override;
+
+private:
+    QNetworkRequest requestFor(const Outgoing &outgoing) const;
+    Result<> take(QNetworkReply &reply, HttpAnswer &answer, const Outgoing &request);
+    Result<RpcMessage> conclusion(QNetworkReply &reply, HttpAnswer &answer);
+    tl::unexpected<Error> abandon(const Outgoing &request, const Patience &patience);
+    tl::unexpected<Error> failure(QNetworkReply &reply, const QString &detail);
+    void tellUnheard(const Outgoing &outgoing);
+
+    QUrl m_url;
+    QList<HttpHeader> m_headers;
+    QByteArray m_session;
+    bool m_isOpen = true;
+    QNetworkAccessManager m_network; // for what nobody waits for; requests have one each
+};
+
+} // namespace agent::mcp

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/tools/mcp/McpTool.h"
+
+#include "agent/tools/LocalTool.h"
+#include "agent/tools/mcp/Mapping.h"
+
+namespace agent::mcp {
+
+McpTool::McpTool(ToolInfo info, QString name, ClientPtr client)
+    : m_info(std::move(info))
+    , m_name(std::move(name))
+    , m_client(std::move(client))
+{
+}
+
+QCoro::Task<ToolResult> McpTool::call(QJsonObject arguments, std::stop_token stop)
+{
+    const Result<CallResult> result = co_await m_client->call(m_name, arguments, stop);
+    if (!result)
+        co_return toToolResult(tl::unexpected(result.error()));
+    co_return toolResultOf(*result);
+}
+
+} // namespace agent::mcp

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/tools/mcp/ServerProcess.h"
+
+#include "agent/tools/mcp/JsonRpc.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+#include <csignal>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace agent::mcp {
+namespace {
+
+constexpr qsizetype longestNote = 16 * 1024;
+constexpr qsizetype longestShown = 300;
+
+/// Its path; empty if there is no such program.
+QString pathOf(const Program &program)
+{
+    if (program.command.contains(u'/'))
+        return QDir(program.folder).absoluteFilePath(program.command);
+    const QStringList folders = program.environment.value(u"PATH"_s).split(u':', Qt::SkipEmptyParts);
+    return folders.isEmpty() ? QString() : QStandardPaths::findExecutable(program.command, folders);
+}
+
+QProcessEnvironment asProcessEnvironment(const Environment &environment)
+{
+    QProcessEnvironment made;
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        made.insert(it.key(), it.value());
+    return made;
+}
+
+} // namespace
+
+ServerProcess::ServerProcess(Program program)
+    : m_program(std::move(program))
+{
+    m_process.setArguments(m_program.arguments);
+    m_process.setWorkingDirectory(m_program.folder);
+    m_process.setProcessEnvironment(asProcessEnvironment(m_program.environment));
+    m_process.setChildProcessModifier([] { ::setsid(); }); // a group that can be ended as one
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ServerProcess::readLines);
+    connect(&m_process, &QProcess::readyReadStandardError, this, &ServerProcess::readNotes);
+    connect(&m_process, &QProcess::finished, this, [this] {
+        readNotes();
+        takeNotes(m_notes.flush());
+        takeEnd(howItEnded());
+    });
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            takeEnd(u"could not be started: "_s + m_process.errorString());
+    });
+}
+
+ServerProcess::~ServerProcess()
+{
+    constexpr int patience = 500;
+    m_process.disconnect(this);
+    const auto isOver = [this](int milliseconds) {
+        return m_process.state() == QProcess::NotRunning || m_process.waitForFinished(milliseconds);
+    };
+    if (m_process.state() == QProcess::Starting)
+        m_process.waitForStarted(patience);
+    m_process.closeWriteChannel();
+    if (!isOver(patience)) {
+        signalGroup(SIGTERM);
+        isOver(patience);
+    }
+    signalGroup(SIGKILL); // the rest of the group too, which may live on
+    isOver(-1);
+}
+
+void ServerProcess::start()
+{
+    m_isRunning = true;
+    const QString path = pathOf(m_program);
+    if (path.isEmpty()) {
+        takeEnd(u"could not be started: there is no program \"%1\" in PATH"_s.arg(m_program.command));
+        return;
+    }
+    m_process.setProgram(path);
+    m_process.start();
+    m_group = m_process.processId();
+}
+
+void ServerProcess::send(const QByteArray &line)
+{
+    if (m_isRunning)
+        m_process.write(line + '\n');
+}
+
+void ServerProcess::giveUp(const QString &why)
+{
+    signalGroup(SIGKILL);
+    takeEnd(why);
+}
+
+void ServerProcess::readLines()
+{
+    const QByteArrayList lines = m_lines.feed(m_process.readAllStandardOutput());
+    for (const QByteArray &line : lines) {
+        if (m_isRunning) // a line may be the last straw
+            emit lineRead(line);
+    }
+    if (m_lines.pendingBytes() > maxMessageBytes)
+        giveUp(u"sent a message of more than %1 MiB"_s.arg(maxMessageBytes >> 20));
+}
+
+void ServerProcess::readNotes()
+{
+    QByteArrayList lines = m_notes.feed(m_process.readAllStandardError());
+    if (m_notes.pendingBytes() > longestNote)
+        lines += m_notes.flush();
+    takeNotes(lines);
+}
+
+void ServerProcess::takeNotes(const QByteArrayList &lines)
+{
+    for (const QByteArray &line : lines) {
+        m_lastNote = QString::fromUtf8(line.left(longestShown)).simplified();
+        emit noteRead(line.left(longestNote));
+    }
+}
+
+QString ServerProcess::howItEnded() const
+{
+    const QString how = m_process.exitStatus() == QProcess::CrashExit
+        ? u"was ended by a signal"_s
+        : u"ended by itself with the status %1"_s.arg(m_process.exitCode());
+    return m_lastNote.isEmpty() ? how : u"%1; the last it said: %2"_s.arg(how, m_lastNote);
+}
+
+void ServerProcess::takeEnd(const QString &why)
+{
+    if (!std::exchange(m_isRunning, false))
+        return;
+    signalGroup(SIGKILL); // what it has left behind
+    emit ended(why);
+}
+
+void ServerProcess::signalGroup(int signal) const
+{
+    if (m_group > 0)
+        ::kill(static_cast<pid_t>(-m_group), signal);
+}
+
+} // namespace agent::mcp
+
+#include "moc_ServerProcess.cpp"

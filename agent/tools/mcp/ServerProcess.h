@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/tools/mcp/LineReader.h"
+#include "agent/values/Environment.h"
+
+#include <QObject>
+#include <QProcess>
+
+namespace agent::mcp {
+
+/// What is started, and what it sees of the world.
+struct Program
+{
+    QString command; ///< A path, or a name that is looked for in PATH of `environment`.
+    QStringList arguments;
+    QString folder;          ///< Where it runs; a relative path in `command` is seen from there.
+    Environment environment; ///< All of it.
+
+    bool operator==(const Program &) const = default;
+};
+
+/// A program that is talked to in lines. It has a process group of its own, and no terminal; with this object
+/// the whole group ends.
+class ServerProcess : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ServerProcess(Program program);
+    /// Closes the program's input, by which a good server ends (some 25 ms); asks it to end after half a
+    /// second, and ends it after another one. Blocks so long. Whatever it has started itself ends too.
+    ~ServerProcess() override;
+    Q_DISABLE_COPY_MOVE(ServerProcess)
+
+    /// Connect first: even this may end it at once.
+    void start();
+    bool isRunning() const { return m_isRunning; }
+    /// Adds the end of the line. Nothing happens when it has ended.
+    void send(const QByteArray &line);
+    /// Ends it as if it had ended itself, with this reason.
+    void giveUp(const QString &why);
+
+signals:
+    /// Of its standard output.
+    void lineRead(const QByteArray &line);
+    /// Of its standard error, cut after 16 KiB.
+    void noteRead(const QByteArray &line);
+    /// Once: it could not be started, it has ended, or it was given up. `why` goes on where "The MCP server
+    /// x" begins.
+    void ended(const QString &why);
+
+private:
+    void readLines();
+    void readNotes();
+    void takeNotes(const QByteArrayList &lines);
+    void takeEnd(const QString &why);
+    QString howItEnded() const;
+    void signalGroup(int signal) const;
+
+    Program m_program;
+    QProcess m_process;
+    LineReader m_lines;
+    LineReader m_notes;
+    QString m_lastNote; // often the reason why it ends
+    qint64 m_group = 0; // the id of its process group, once there is one
+    bool m_isRunning = false;
+};
+
+} // namespace agent::mcp

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/tools/http/Fetch.h"
+#include "agent/tools/mcp/JsonRpc.h"
+
+/// What is said in the protocol's messages. Pure. Other people write the servers, so that keys nobody knows
+/// are passed over, and null is as much as no key.
+namespace agent::mcp {
+
+/// The newest version with a handshake, which is asked for; and the version without one.
+inline QString legacyVersion()
+{
+    return QStringLiteral("2025-11-25");
+}
+inline QString modernVersion()
+{
+    return QStringLiteral("2026-07-28");
+}
+/// Whether a server that chose this version in the handshake is understood.
+bool isLegacyVersion(const QString &version);
+
+/// Those of "initialize".
+QJsonObject initializeParams();
+/// With what the era without handshake wants in every request: who asks, and in which version.
+QJsonObject withMeta(QJsonObject params);
+
+/// What HTTP has to repeat of a message once the handshake chose a version.
+QList<HttpHeader> legacyHeaders(const QString &version);
+/// The same in the era without handshake. Arguments whose schema says "x-mcp-header" are repeated too.
+QList<HttpHeader> modernHeaders(const RpcMessage &request, const QJsonObject &inputSchema = {});
+
+/// The result of "initialize".
+struct Greeting
+{
+    QString protocolVersion;
+
+    static constexpr auto fields = std::tuple{json::required("protocolVersion", &Greeting::protocolVersion)};
+};
+
+/// What a tool says of what it does; nobody checks it.
+struct Annotations
+{
+    std::optional<bool> readOnlyHint;
+    std::optional<bool> openWorldHint;
+
+    static constexpr auto fields = std::tuple{json::field("readOnlyHint", &Annotations::readOnlyHint),
+                                              json::field("openWorldHint", &Annotations::openWorldHint)};
+};
+
+/// One item of "tools/list".
+struct ListedTool
+{
+    QString name;
+    std::optional<QString> title;
+    std::optional<QString> description;
+    std::optional<QJsonObject> inputSchema;
+    std::optional<Annotations> annotations;
+
+    static constexpr auto fields =
+        std::tuple{json::required("name", &ListedTool::name), json::field("title", &ListedTool::title),
+                   json::field("description", &ListedTool::description),
+                   json::field("inputSchema", &ListedTool::inputSchema),
+                   json::field("annotations", &ListedTool::annotations)};
+};
+
+/// One page of it.
+struct ToolPage
+{
+    QList<ListedTool> tools;
+    std::optional<QString> nextCursor;
+
+    static constexpr auto fields = std::tuple{json::required("tools", &ToolPage::tools),
+                                              json::field("nextCursor", &ToolPage::nextCursor)};
+};
+
+/// A file that a result holds.
+struct EmbeddedResource
+{
+    QString uri;
+    std::optional<QString> mimeType;
+    std::optional<QString> text;
+    std::optional<QString> blob; ///< Base64.
+
+    static constexpr auto fields = std::tuple{
+        json::field("uri", &EmbeddedResource::uri), json::field("mimeType", &EmbeddedResource::mimeType),
+        json::field("text", &EmbeddedResource::text), json::field("blob", &EmbeddedResource::blob)};
+};
+
+/// One piece of a result; which keys it has depends on `type`.
+struct ContentPiece
+{
+    QString type; ///< "text", "image", "audio", "resource", "resource_link"; others may come.
+    std::optional<QString> text;
+    std::optional<QString> data; ///< Base64.
+    std::optional<QString> mimeType;
+    std::optional<EmbeddedResource> resource;
+    std::optional<QString> uri;
+    std::optional<QString> name;
+
+    static constexpr auto fields = std::tuple{
+        json::required("type", &ContentPiece::type),      json::field("text", &ContentPiece::text),
+        json::field("data", &ContentPiece::data),         json::field("mimeType", &ContentPiece::mimeType),
+        json::field("resource", &ContentPiece::resource), json::field("uri", &ContentPiece::uri),
+        json::field("name", &ContentPiece::name)};
+};
+
+/// The result of "tools/call".
+struct CallResult
+{
+    std::optional<QList<ContentPiece>> content;
+    QJsonValue structuredContent = QJsonValue::Undefined;
+    std::optional<bool> isError;
+    std::optional<QString> resultType; ///< "complete", or "input_required": a person is to be asked first.
+
+    static constexpr auto fields = std::tuple{
+        json::field("content", &CallResult::content),
+        json::field("structuredContent", &CallResult::structuredContent),
+        json::field("isError", &CallResult::isError), json::field("resultType", &CallResult::resultType)};
+};
+
+} // namespace agent::mcp

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An MCP server of a few lines: one message a line, nothing checked. Its argument says how it misbehaves
+// while it starts; each of its tools behaves in a way of its own.
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <csignal>
+#include <iostream>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString mode;
+pid_t child = 0;
+
+void send(QJsonObject message)
+{
+    message.insert(u"jsonrpc"_s, u"2.0"_s);
+    std::cout << QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString() << std::endl;
+}
+
+void answer(const QJsonValue &id, QJsonObject result)
+{
+    if (mode == u"modern")
+        result.insert(u"resultType"_s, u"complete"_s);
+    send({{u"id"_s, id}, {u"result"_s, result}});
+}
+
+void refuse(const QJsonValue &id, int code, const QString &message)
+{
+    send({{u"id"_s, id}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}});
+}
+
+void answerText(const QJsonValue &id, const QString &text)
+{
+    const QJsonObject piece{{u"type"_s, u"text"_s}, {u"text"_s, text}};
+    answer(id, {{u"content"_s, QJsonArray{piece}}});
+}
+
+QJsonObject tool(const QString &name)
+{
+    const QJsonObject text{{u"type"_s, u"string"_s}};
+    const QJsonObject schema{{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{u"text"_s, text}}}};
+    return {{u"name"_s, name}, {u"description"_s, u"The tool "_s + name}, {u"inputSchema"_s, schema}};
+}
+
+/// In two pages; or without an end.
+void listTools(const QJsonValue &id, const QString &cursor)
+{
+    if (cursor.isEmpty() || mode == u"endless") {
+        const QJsonArray first{tool(u"echo"_s), tool(u"environment"_s), tool(u"folder"_s), tool(u"silent"_s)};
+        answer(id, {{u"tools"_s, first}, {u"nextCursor"_s, u"more"_s}});
+        return;
+    }
+    QJsonArray second;
+    for (const QString &name : {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s})
+        second.append(tool(name));
+    answer(id, {{u"tools"_s, second}});
+}
+
+QString environmentText()
+{
+    QStringList lines;
+    for (char **line = environ; *line; ++line)
+        lines.append(QString::fromUtf8(*line));
+    lines.sort();
+    return lines.join(u'\n');
+}
+
+/// Asks the client something itself, and gives back what it said.
+QString asked(const QString &method)
+{
+    send({{u"id"_s, u"mine"_s}, {u"method"_s, method}});
+    std::string line;
+    std::getline(std::cin, line);
+    return QString::fromStdString(line);
+}
+
+void call(const QJsonValue &id, const QString &name, const QString &text)
+{
+    constexpr qsizetype tenMegabytes = 10'000'000;
+    if (name == u"echo")
+        answerText(id, text);
+    else if (name == u"environment")
+        answerText(id, environmentText());
+    else if (name == u"folder")
+        answerText(id, QDir::currentPath());
+    else if (name == u"dies")
+        _exit(4);
+    else if (name == u"huge")
+        answerText(id, QString(tenMegabytes, u'x'));
+    else if (name == u"other id")
+        answerText(99, text);
+    else if (name == u"refuses")
+        refuse(id, -32602, u"no such thing"_s);
+    else if (name == u"asks")
+        answerText(id, asked(u"ping"_s) + u'\n' + asked(u"roots/list"_s));
+    else if (name == u"pids")
+        answerText(id, u"%1 %2"_s.arg(getpid()).arg(child));
+}
+
+void greet(const QJsonValue &id)
+{
+    if (mode == u"modern")
+        refuse(id, -32601, u"Method not found"_s);
+    else
+        answer(id, {{u"protocolVersion"_s, mode == u"ancient" ? u"1999-01-01"_s : u"2025-06-18"_s}});
+}
+
+void take(const QJsonObject &message)
+{
+    const QString method = message.value(u"method"_s).toString();
+    const QJsonValue id = message.value(u"id"_s);
+    const QJsonObject params = message.value(u"params"_s).toObject();
+    const QJsonObject arguments = params.value(u"arguments"_s).toObject();
+    if (method == u"initialize")
+        greet(id);
+    else if (method == u"server/discover")
+        answer(id, {{u"supportedVersions"_s, QJsonArray{u"2026-07-28"_s}}});
+    else if (method == u"tools/list")
+        listTools(id, params.value(u"cursor"_s).toString());
+    else if (method == u"tools/call")
+        call(id, params.value(u"name"_s).toString(), arguments.value(u"text"_s).toString());
+    else if (method == u"notifications/cancelled") // what a test wants to see
+        std::cerr << "heard " << QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString()
+                  << std::endl;
+}
+
+/// Ends neither with its input nor when it is asked to, and has a child that knows nothing of it all.
+void becomeStubborn()
+{
+    std::signal(SIGTERM, SIG_IGN);
+    child = fork();
+    while (child == 0)
+        pause();
+}
+
+void misbehave()
+{
+    if (mode == u"dies") {
+        std::cerr << "the key " << qPrintable(qEnvironmentVariable("SECRET")) << " is not known" << std::endl;
+        _exit(3);
+    }
+    if (mode == u"greets")
+        std::cout << "Welcome!" << std::endl;
+    while (mode == u"garbage")
+        std::cout << "no message" << std::endl;
+    while (mode == u"silent")
+        pause();
+    if (mode == u"endless line") {
+        while (true)
+            std::cout << "endless ";
+    }
+    if (mode == u"stubborn")
+        becomeStubborn();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    mode = argc > 1 ? QString::fromUtf8(argv[1]) : QString();
+    misbehave();
+    for (std::string line; std::getline(std::cin, line);)
+        take(QJsonDocument::fromJson(QByteArray::fromStdString(line)).object());
+    while (mode == u"stubborn")
+        pause();
+    return 0;
+}
