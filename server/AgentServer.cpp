@@ -60,9 +60,14 @@ http::ServerOptions withLog(http::ServerOptions options, ActivityLog *log)
     return options;
 }
 
-agent::Surroundings withUsage(agent::Surroundings surroundings, std::shared_ptr<agent::UsageLedger> usage)
+agent::Surroundings withOurs(agent::Surroundings surroundings, std::shared_ptr<agent::UsageLedger> usage,
+                             ActivityLog *log)
 {
     surroundings.usage = std::move(usage);
+    const auto note = [log](const QString &server, const QString &line) {
+        log->add({0, {}, LogLevel::Info, server, line, {}, {}, {}});
+    };
+    surroundings.servers = std::make_shared<agent::mcp::Servers>(note);
     return surroundings;
 }
 
@@ -71,7 +76,7 @@ agent::Surroundings withUsage(agent::Surroundings surroundings, std::shared_ptr<
 AgentServer::AgentServer(Options options)
     : m_playground(options.playground)
     , m_usage(std::make_shared<agent::UsageLedger>(options.usageFile))
-    , m_served(withUsage(options.surroundings, m_usage))
+    , m_served(withOurs(options.surroundings, m_usage, &m_log))
     , m_http(withLog(std::move(options.http), &m_log))
 {
     m_log.watch(m_runs);

@@ -46,8 +46,8 @@ private:
 
     bool m_playground;
     std::shared_ptr<agent::UsageLedger> m_usage;
+    ActivityLog m_log; // outlives the servers of the agent's tools, which write into it
     ServedAgent m_served;
-    ActivityLog m_log;
     agent::Runs m_runs;
     http::HttpServer m_http;
 };

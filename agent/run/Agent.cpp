@@ -40,6 +40,21 @@ Result<> putScriptInPlace(AgentSpec &spec, const QString &folder)
     return {};
 }
 
+/// The same tools, recorded or replayed if that is asked for.
+QList<ToolPtr> inCassette(QList<ToolPtr> tools, const Surroundings &surroundings)
+{
+    const auto around = [](const auto &cassette, const ToolPtr &tool) -> ToolPtr {
+        if constexpr (std::is_same_v<std::decay_t<decltype(cassette)>, std::monostate>)
+            return tool;
+        else
+            return cassette->around(tool);
+    };
+    for (ToolPtr &tool : tools)
+        tool =
+            std::visit([&](const auto &cassette) { return around(cassette, tool); }, surroundings.cassette);
+    return tools;
+}
+
 Result<QList<ToolPtr>> makeTools(const AgentSpec &spec, const QString &folder,
                                  const Surroundings &surroundings)
 {
@@ -47,19 +62,10 @@ Result<QList<ToolPtr>> makeTools(const AgentSpec &spec, const QString &folder,
     environment.folder = folder;
     environment.environment = surroundings.environment;
     environment.mayReachPrivateNetwork = surroundings.mayReachPrivateNetwork;
-    Result<QList<ToolPtr>> tools = ToolFactory(environment).make(spec.tools);
+    const Result<QList<ToolPtr>> tools = ToolFactory(environment).make(spec.tools);
     if (!tools)
         return tools;
-    const auto around = [](const auto &cassette, const ToolPtr &tool) -> ToolPtr {
-        if constexpr (std::is_same_v<std::decay_t<decltype(cassette)>, std::monostate>)
-            return tool;
-        else
-            return cassette->around(tool);
-    };
-    for (ToolPtr &tool : *tools)
-        tool =
-            std::visit([&](const auto &cassette) { return around(cassette, tool); }, surroundings.cassette);
-    return tools;
+    return inCassette(*tools, surroundings);
 }
 
 /// What ${VAR} stands for, wherever the agent file may say it: these go to others and may come back.
@@ -76,9 +82,13 @@ QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
         if (const auto *http = std::get_if<HttpTool>(&tool.kind))
             texts += http->headers.values();
     }
+    for (const McpSpec &server : spec.mcpServers)
+        texts += server.env.values();
     QStringList secrets = secretsIn(spec.headers, environment);
     for (const FallbackSpec &fallback : spec.fallbacks)
         secrets += secretsIn(fallback.headers, environment);
+    for (const McpSpec &server : spec.mcpServers)
+        secrets += secretsIn(server.headers, environment);
     constexpr qsizetype shortest = 6; // shorter ones are no secrets and would garble what is written
     for (auto it = variable.globalMatch(texts.join(u'\n')); it.hasNext();) {
         const QString value = environment.value(it.next().captured(1));
@@ -121,7 +131,7 @@ AgentSpec withOthers(AgentSpec spec)
 {
     for (const MemberSpec &member : std::as_const(spec.agents)) {
         if (member.provider)
-            spec.fallbacks.append({*member.provider, member.model, member.baseUrl, member.apiKey});
+            spec.fallbacks.append({*member.provider, member.model, member.baseUrl, member.apiKey, member.headers});
     }
     if (hasOwnAuditor(spec.coherence))
         spec.fallbacks.append({*spec.coherence.provider, spec.coherence.model, {}, {}});
@@ -274,13 +284,17 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withOthers(spec), folder, surroundings);
     if (!answerers)
         co_return tl::unexpected(answerers.error());
+    const Result<QList<ToolPtr>> served =
+        co_await surroundings.servers->tools(spec.mcpServers, folder, surroundings.environment);
+    if (!served)
+        co_return tl::unexpected(served.error());
     const auto made = std::make_shared<Agent>();
     made->auditor = takeAuditor(spec.coherence, *answerers);
     const OwnProviders own = takeOwnProviders(spec.agents, *answerers);
     made->spec = std::move(spec);
     useProvider(*made, answerers->constFirst());
     made->fallbacks = answerers->mid(1);
-    made->tools = *tools;
+    made->tools = *tools + inCassette(*served, surroundings);
     made->prices = surroundings.prices;
     made->usage = surroundings.usage;
     for (const GuardrailSpec &rule : made->spec.guardrails)

@@ -8,6 +8,7 @@
 #include "agent/run/Consents.h"
 #include "agent/run/GuardrailRule.h"
 #include "agent/tools/ToolFactory.h"
+#include "agent/tools/mcp/Servers.h"
 #include "agent/usage/UsageLedger.h"
 #include "agent/values/AgentSpec.h"
 #include "agent/values/Price.h"
@@ -27,7 +28,7 @@ struct Agent
     QList<ProviderChoice> fallbacks;       ///< Who answers when it has failed, in this order.
     std::optional<ProviderChoice> auditor; ///< Who checks tool calls; see Coherence.h.
     QList<GuardrailRule> guardrails;       ///< Those of the spec.
-    QList<ToolPtr> tools;                  ///< The enabled ones, in the order of the file.
+    QList<ToolPtr> tools;                  ///< The enabled ones in the file's order, then MCP's.
     PriceTable prices;                     ///< What its models cost.
     std::shared_ptr<UsageLedger> usage;    ///< Keeps account of its runs; may be null.
     QList<Colleague> colleagues;           ///< Other agents of the file that it can reach.
@@ -58,6 +59,7 @@ struct Surroundings
     PriceTable prices = PriceTable::builtIn();
     std::shared_ptr<UsageLedger> usage = {}; ///< Keeps account of all runs; may be null.
     Environment keys{}; ///< Given by a person for providers alone; what `environment` sets counts more.
+    std::shared_ptr<mcp::Servers> servers = std::make_shared<mcp::Servers>(); ///< Shared likewise.
 };
 
 /// Who is to answer for a spec: the provider of the agent file, then its fallbacks; no cassette is asked.
@@ -65,8 +67,9 @@ struct Surroundings
 Task<QList<ProviderChoice>> chooseAnswerers(AgentSpec spec, QString folder, Surroundings surroundings);
 
 /// Makes an agent from a spec: reads the script it names, chooses the providers (which may ask a local
-/// Ollama) and makes the tools. `folder` is what file tools may read, and where the script lies. Errors:
-/// those of the tools' factory, of loadScript(), chooseProvider() and Recording::around().
+/// Ollama), makes the tools, and starts or calls the MCP servers. `folder` is what file tools may read, and
+/// where the script lies. Errors: those of the tools' factory, mcp::Servers, loadScript(), chooseProvider()
+/// and Recording::around().
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings);
 
 } // namespace agent

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/Agent.h"
+#include "agent/spec/SpecDocument.h"
+#include "tests/support/Testing.h"
+
+using namespace agent;
+using namespace Qt::StringLiterals;
+
+/// MCP servers as part of an agent; what they do is tested with mcp::Servers.
+class AgentServersTest : public QObject
+{
+    Q_OBJECT
+
+    static Result<AgentPtr> made(const QByteArray &rest, const Surroundings &surroundings = {})
+    {
+        const SpecDocument document("provider: local\n"
+                                    "tools: [unit_convert]\n"
+                                    "agents: {helper: {tools: [read_file]}}\n"
+                                    "mcp_servers:\n"
+                                    "  probe: {command: \"" MCP_TEST_SERVER "\""
+                                    + rest + "}\n");
+        if (!document.spec())
+            qFatal("%s", qPrintable(document.diagnostics().constFirst().message));
+        return testing::await(makeAgent(*document.spec(), u"/tmp"_s, surroundings));
+    }
+    static QStringList namesOf(const Agent &agent)
+    {
+        QStringList names;
+        for (const ToolInfo &info : agent.toolInfos())
+            names.append(info.name);
+        return names;
+    }
+
+private slots:
+    void haveTheirToolsBesideTheFiles()
+    {
+        const auto agent = made(", tools: [echo, silent]");
+        QVERIFY_RESULT(agent);
+        QCOMPARE(namesOf(**agent), (QStringList{u"unit_convert"_s, u"probe__echo"_s, u"probe__silent"_s}));
+        QCOMPARE((*agent)->toolInfo(u"probe__echo"_s)->kind, u"mcp"_s);
+        const ToolPtr echo = (*agent)->tool(u"probe__echo"_s);
+        QCOMPARE(testing::await(echo->call({{u"text"_s, u"hi"_s}}, {})).text, u"hi"_s);
+        QCOMPARE(namesOf(*(*agent)->team.value(u"helper"_s)), QStringList{u"read_file"_s});
+    }
+
+    void areNamedWhenTheyDoNotStart()
+    {
+        const auto none = made(", args: [dies]");
+        QVERIFY(!none);
+        QCOMPARE(none.error().where, u"/mcp_servers/probe"_s);
+        QVERIFY(none.error().message.startsWith(u"The MCP server \"probe\" ended by itself"_s));
+    }
+
+    void goOnWhenTheAgentIsMadeAnew()
+    {
+        const Surroundings surroundings;
+        const auto before = made({}, surroundings);
+        const auto after = made(", tools: [pids]", surroundings);
+        QVERIFY_RESULT(before);
+        QVERIFY_RESULT(after);
+        const ToolPtr first = (*before)->tool(u"probe__pids"_s);
+        const ToolPtr second = (*after)->tool(u"probe__pids"_s);
+        QCOMPARE(testing::await(first->call({}, {})).text, testing::await(second->call({}, {})).text);
+    }
+};
+
+QTEST_GUILESS_MAIN(AgentServersTest)
+#include "AgentServersTest.moc"
