@@ -101,9 +101,11 @@ QWidget *ApprovalCard::buildActions()
     m_note->setPlaceholderText(tr("If you deny it: a word to the model"));
     auto *denied = button(m_theme, {}, tr("Deny"), u"danger"_s);
     denied->setObjectName(u"deny"_s);
-    m_always = button(m_theme, {}, tr("Always in this run"));
+    m_always = button(m_theme, {}, tr("Always in this session"));
     m_always->setObjectName(u"always"_s);
-    m_always->setToolTip(tr("Allow this call and all later ones of %1 in this run").arg(m_approval.tool));
+    m_always->setToolTip(
+        tr("Allow this call and all later ones of %1 in its session; without one, in this run")
+            .arg(m_approval.tool));
     m_once = button(m_theme, u"check"_s, {}, u"primary"_s);
     m_once->setObjectName(u"once"_s);
 

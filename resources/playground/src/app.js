@@ -168,7 +168,8 @@ export class App {
     async #stream(turn, signal) {
         const { answer } = turn;
         const earlier = this.#conversation.turns.slice(0, this.#conversation.turns.indexOf(turn));
-        const body = { prompt: turn.prompt, messages: conversations.messagesOf(earlier) };
+        const messages = conversations.messagesOf(earlier);
+        const body = { prompt: turn.prompt, messages, session_id: this.#conversation.session };
         try {
             await streamRun(body, signal, (event) => {
                 conversations.accept(answer, event);

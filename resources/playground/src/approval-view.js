@@ -42,7 +42,7 @@ export function approvalView(call, answer) {
         h('div', { class: 'approval-actions' },
             h('span', { class: 'note' }, seconds > 0 && `Counts as denied after ${duration(seconds * 1000)}.`),
             button('Deny', 'quiet', () => send({ decision: 'deny', note: note.value.trim() })),
-            button('Always in this answer', 'quiet', () => allow(true)),
+            button('Always in this chat', 'quiet', () => allow(true)),
             button('Allow', 'primary', () => allow(false))));
     return view;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The conversation as plain values, and the fold of a run's events into an answer. Knows no page and no network.
 //
-// conversation: { turns: [turn] }
+// conversation: { session, turns: [turn] }
+//   session: its name for the server, which counts usage by it and keeps to it what a person allowed "always"
 // turn:   { id, prompt, answer }
 // answer: { status, run, parts: [part], added: [text], retry, error, stats, limit }
 //   status: running | done | limited | stopped | cut | failed
@@ -12,7 +13,11 @@
 
 let lastId = 0;
 
-export const emptyConversation = () => ({ turns: [] });
+export const emptyConversation = () => ({ session: newSession(), turns: [] });
+
+/** A page that comes over plain HTTP from another machine has no crypto.randomUUID. */
+const newSession = () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export function newTurn(prompt) {
     lastId += 1;

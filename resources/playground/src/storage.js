@@ -23,7 +23,7 @@ export function load() {
             turn.answer.added ??= []; // kept by an older page
             close(turn.answer, 'cut');
         }
-        return { turns: stored.turns };
+        return { ...emptyConversation(), ...(stored.session && { session: stored.session }), turns: stored.turns };
     } catch {
         return emptyConversation();
     }

@@ -42,7 +42,7 @@ browserTest('sends the arguments a person has changed', {}, async (test) => {
     await group.getByText('The arguments are no JSON object.').waitFor();
     assert.deepEqual(test.server.sent, []);
     await field.fill('{"to": "bob@example.org"}');
-    await group.getByRole('button', { name: 'Always in this answer' }).click();
+    await group.getByRole('button', { name: 'Always in this chat' }).click();
     await test.page.locator('.approval[inert]').waitFor();
     assert.deepEqual(test.server.sent[0][1],
         { decision: 'allow', parameters: { to: 'bob@example.org' }, always: true });

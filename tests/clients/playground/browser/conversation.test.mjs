@@ -7,7 +7,8 @@ const echo = (run) => {
     run.finish();
 };
 
-const sent = (server) => server.runs.map((run) => run.body);
+const sent = (server) => server.runs.map(({ body: { prompt, messages } }) => ({ prompt, messages }));
+const sessions = (server) => server.runs.map((run) => run.body.session_id);
 const pair = (prompt) => [{ role: 'user', content: prompt }, { role: 'assistant', content: `You said ${prompt}` }];
 
 browserTest('sends the earlier turns with each message', {}, async ({ server, chat }) => {
@@ -29,6 +30,22 @@ browserTest('keeps the conversation over a reload', {}, async ({ page, server, c
     await chat.send('two');
     await chat.settled();
     assert.deepEqual(sent(server)[1].messages, pair('one'));
+});
+
+browserTest('is one session for each chat, also after a reload', {}, async ({ page, server, chat }) => {
+    server.onRun = echo;
+    const say = async (text) => {
+        await chat.send(text);
+        await chat.settled();
+    };
+    await say('one');
+    await page.reload();
+    await say('two');
+    await page.getByRole('button', { name: 'New chat' }).click();
+    await say('three');
+    const [first, second, third] = sessions(server);
+    assert.equal(first, second);
+    assert.notEqual(second, third);
 });
 
 browserTest('says so when a reload cut an answer off', {}, async ({ page, server, chat }) => {

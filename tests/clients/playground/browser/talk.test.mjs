@@ -27,7 +27,9 @@ browserTest('streams an answer piece by piece', {}, async ({ page, server, chat 
     const asked = server.nextRun();
     await chat.send('Hi');
     const run = await asked;
-    assert.deepEqual(run.body, { prompt: 'Hi', messages: [] });
+    const { session_id: session, ...said } = run.body;
+    assert.deepEqual(said, { prompt: 'Hi', messages: [] });
+    assert.match(session, /^[0-9a-f]{24}$/);
     await page.getByText('Working…').waitFor();
     run.send({ type: 'start', run_id: 'r1', model: 'm', provider: 'p' });
     run.say('Rain is **li');
