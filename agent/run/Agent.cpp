@@ -131,10 +131,12 @@ AgentSpec withOthers(AgentSpec spec)
 {
     for (const MemberSpec &member : std::as_const(spec.agents)) {
         if (member.provider)
-            spec.fallbacks.append({*member.provider, member.model, member.baseUrl, member.apiKey, member.headers});
+            spec.fallbacks.append(
+                {*member.provider, member.model, member.baseUrl, member.apiKey, member.headers});
     }
-    if (hasOwnAuditor(spec.coherence))
-        spec.fallbacks.append({*spec.coherence.provider, spec.coherence.model, {}, {}});
+    const CoherenceSpec &coherence = spec.coherence;
+    if (coherence.enabled && coherence.provider)
+        spec.fallbacks.append({*coherence.provider, coherence.model, {}, {}});
     return spec;
 }
 

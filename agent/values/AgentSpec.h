@@ -144,10 +144,10 @@ struct AgentSpec
     std::optional<ReasoningStrategy> reasoningStrategy;
     QList<ToolSpec> tools;
     QMap<QString, McpSpec> mcpServers; ///< Whose tools the agent has too, by name.
-    QStringList handOverTo;           ///< Keys in `agents`: who may go on in its place.
-    QMap<QString, MemberSpec> agents; ///< Further agents, by name.
-    QStringList conversationStarters; ///< Offered as buttons in an empty playground.
-    QStringList quickReplies;         ///< Offered below the last answer.
+    QStringList handOverTo;            ///< Keys in `agents`: who may go on in its place.
+    QMap<QString, MemberSpec> agents;  ///< Further agents, by name.
+    QStringList conversationStarters;  ///< Offered as buttons in an empty playground.
+    QStringList quickReplies;          ///< Offered below the last answer.
     RetrySpec retry;
     BudgetSpec budget;
     LimitsSpec limits;

@@ -21,9 +21,8 @@ constexpr auto names(ReasoningStrategy)
 /// says for that one; limits and policy are one for all.
 struct MemberSpec
 {
-    QString description; ///< Tells other agents what it is good for.
-    std::optional<QString>
-        provider; ///< Absent: the same; else what the next four do not say is its default.
+    QString description;             ///< Tells other agents what it is good for.
+    std::optional<QString> provider; ///< Absent: the same; else what the next four do not say is its default.
     std::optional<QString> model;
     std::optional<QString> baseUrl; ///< Only with `provider`.
     std::optional<QString> apiKey;  ///< Only with `provider`; "${VAR}" as in AgentSpec.
