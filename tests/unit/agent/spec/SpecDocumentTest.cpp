@@ -79,6 +79,7 @@ private slots:
                                u"small"_s,
                                u"http://box:8080"_s,
                                u"${OTHER_KEY}"_s,
+                               {{u"X-Team"_s, u"blue"_s}},
                                1.0,
                                10,
                                2,
