@@ -62,7 +62,7 @@ Result<QList<ToolPtr>> makeTools(const AgentSpec &spec, const QString &folder,
     environment.folder = folder;
     environment.environment = surroundings.environment;
     environment.mayReachPrivateNetwork = surroundings.mayReachPrivateNetwork;
-    const Result<QList<ToolPtr>> tools = ToolFactory(environment).make(spec.tools);
+    Result<QList<ToolPtr>> tools = ToolFactory(environment).make(spec.tools);
     if (!tools)
         return tools;
     return inCassette(*tools, surroundings);

@@ -126,7 +126,7 @@ QWidget *ApprovalCard::buildActions()
     return m_answers;
 }
 
-void ApprovalCard::addExpiry(QVBoxLayout &column)
+void ApprovalCard::addExpiry(QVBoxLayout &column) const
 {
     if (!m_approval.expires.isValid())
         return;

@@ -44,7 +44,7 @@ signals:
 private:
     QWidget *buildHead();
     QWidget *buildActions();
-    void addExpiry(QVBoxLayout &column);
+    void addExpiry(QVBoxLayout &column) const;
     void allow(bool always);
     void deny();
     void send(const ApprovalReply &reply);

@@ -33,10 +33,10 @@ Task<> Client::greet()
     const Result<RpcMessage> answer = co_await send(u"initialize"_s, initializeParams(), unstopped);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    if (answer->error) {
+    if (const std::optional<RpcFault> fault = answer->error) {
         const Result<> modern = co_await greetModern();
         if (!modern) // the first refusal says more
-            co_return refused(u"the handshake"_s, *answer->error);
+            co_return refused(u"the handshake"_s, *fault);
         co_return modern;
     }
     const auto greeting =
@@ -80,9 +80,10 @@ Task<> Client::listTools()
             co_return useless(u"sent a list of tools that cannot be read: %1 at %2"_s.arg(
                 read.error().message, read.error().where));
         m_tools += read->tools;
-        if (!read->nextCursor)
+        const std::optional<QString> next = read->nextCursor;
+        if (!next)
             co_return Result<>();
-        params.insert(u"cursor"_s, *read->nextCursor);
+        params.insert(u"cursor"_s, *next);
     }
     co_return useless(u"has no end of tools"_s);
 }
@@ -117,8 +118,8 @@ Task<QJsonObject> Client::ask(QString method, QJsonObject params, std::stop_toke
     const Result<RpcMessage> answer = co_await send(method, params, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    if (answer->error)
-        co_return refused(method, *answer->error);
+    if (const std::optional<RpcFault> fault = answer->error)
+        co_return refused(method, *fault);
     co_return answer->result.value_or(QJsonObject());
 }
 
