@@ -21,7 +21,6 @@ ApprovalsDock::ApprovalsDock(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_pages(new QStackedWidget)
     , m_scroll(new QScrollArea)
-    , m_column(nullptr)
 {
     setObjectName(u"approvalsDock"_s); // QMainWindow::saveState finds the dock by this name
     setFeatures(DockWidgetClosable | DockWidgetMovable | DockWidgetFloatable);

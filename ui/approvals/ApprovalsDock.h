@@ -48,7 +48,7 @@ private:
     QStackedWidget *m_pages;
     QLabel *m_count;
     QScrollArea *m_scroll;
-    QVBoxLayout *m_column;
+    QVBoxLayout *m_column = nullptr;
 };
 
 } // namespace ui

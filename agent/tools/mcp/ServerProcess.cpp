@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace agent::mcp {
 namespace {
 
-constexpr qsizetype longestNote = 16 * 1024;
+constexpr qsizetype longestNote = qsizetype(16) * 1024;
 constexpr qsizetype longestShown = 300;
 
 /// Its path; empty if there is no such program.
