@@ -95,7 +95,6 @@ void ServerProcess::send(const QByteArray &line)
 
 void ServerProcess::giveUp(const QString &why)
 {
-    signalGroup(SIGKILL);
     takeEnd(why);
 }
 
@@ -139,6 +138,7 @@ void ServerProcess::takeEnd(const QString &why)
     if (!std::exchange(m_isRunning, false))
         return;
     signalGroup(SIGKILL); // what it has left behind
+    m_group = 0;          // the number may soon be another group's
     emit ended(why);
 }
 
