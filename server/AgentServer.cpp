@@ -80,6 +80,7 @@ AgentServer::AgentServer(Options options)
     , m_http(withLog(std::move(options.http), &m_log))
 {
     m_log.watch(m_runs);
+    connect(&m_log, &ActivityLog::followed, &m_runs, &agent::Runs::setAttended);
     connect(m_usage.get(), &agent::UsageLedger::failed, this, [this](const agent::Error &error) {
         m_log.add({0, {}, LogLevel::Warn, u"usage"_s, error.message, {}, {}, {}});
     });

@@ -37,6 +37,32 @@ ToolResult deniedByPerson(const ToolCall &call, const ApprovalGiven &given, std:
     }
 }
 
+QString effectOf(const ToolInfo &tool)
+{
+    return tool.sideEffect == SideEffect::Executes ? u"it runs a program"_s : u"it can change things"_s;
+}
+
+ToolResult nobodyToAsk(const ToolInfo &tool)
+{
+    return denied(
+        u"Tool '%1' was not called: %2, and nobody is there to allow it. In the agent file "
+        "\"policy: {tools: {%1: live}}\" allows it without asking."_s.arg(tool.name, effectOf(tool)));
+}
+
+// Where the file says nothing.
+PolicyRule usualRule(const ToolInfo &tool)
+{
+    if (!asksFirst(tool.sideEffect))
+        return {{}, PolicyAction::Live, {}};
+    return {{}, PolicyAction::Ask, u"Asked because %1."_s.arg(effectOf(tool))};
+}
+
+// Whoever started a run that is asked for by another is the one to ask.
+bool canAsk(const Run &run)
+{
+    return run.request.followed || run.runs->isAttended();
+}
+
 std::optional<ToolResult> earlierDenial(const Run &run, const ToolCall &call)
 {
     const QList<ToolFinished> results = earlierResults(run.journal, call);
@@ -70,8 +96,9 @@ QCoro::Task<Permission> asked(RunPtr run, ToolCall call, ToolInfo tool, QString 
     if (given.always)
         run->agent->consents->allow(*run, call.name);
     call.arguments = given.arguments.value_or(call.arguments);
-    const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, call.arguments);
-    co_return settled(rule, call).value_or(Permission{call.arguments, {}});
+    const std::optional<PolicyRule> rule = ruleFor(run->agent->spec.policy, call.name, call.arguments);
+    const std::optional<Permission> decided = rule ? settled(*rule, call) : std::nullopt;
+    co_return decided.value_or(Permission{call.arguments, {}});
 }
 
 } // namespace
@@ -79,9 +106,12 @@ QCoro::Task<Permission> asked(RunPtr run, ToolCall call, ToolInfo tool, QString 
 QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJsonObject arguments)
 {
     call.arguments = arguments; // as the tool would get them
-    const PolicyRule rule = ruleFor(run->agent->spec.policy, call.name, arguments);
+    const std::optional<PolicyRule> said = ruleFor(run->agent->spec.policy, call.name, arguments);
+    const PolicyRule rule = said.value_or(usualRule(tool));
     if (const auto decided = settled(rule, call))
         co_return *decided;
+    if (!said && rule.action == PolicyAction::Ask && !canAsk(*run))
+        co_return Permission{{}, nobodyToAsk(tool)};
     const auto sentence = co_await incoherence(run, call);
     if (sentence)
         co_return Permission{{}, denied(*sentence)};

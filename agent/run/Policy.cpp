@@ -51,13 +51,13 @@ bool holds(const PolicyRule &rule, const QJsonObject &arguments)
 
 } // namespace
 
-PolicyRule ruleFor(const PolicySpec &policy, const QString &tool, const QJsonObject &arguments)
+std::optional<PolicyRule> ruleFor(const PolicySpec &policy, const QString &tool, const QJsonObject &arguments)
 {
     for (const PolicyRule &rule : policy.tools.value(tool).rules) {
         if (holds(rule, arguments))
             return rule;
     }
-    return {{}, policy.others, {}};
+    return policy.others ? std::optional(PolicyRule{{}, *policy.others, {}}) : std::nullopt;
 }
 
 QString filledIn(QString text, const QJsonObject &arguments)

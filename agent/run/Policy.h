@@ -5,8 +5,10 @@
 
 namespace agent {
 
-/// The rule that holds for a call of `tool`; the agent file's `others` where none fits.
-PolicyRule ruleFor(const PolicySpec &policy, const QString &tool, const QJsonObject &arguments);
+/// The rule that holds for a call of `tool`; the agent file's `others` where none fits; nothing where the
+/// file leaves it to what the tool can change.
+std::optional<PolicyRule> ruleFor(const PolicySpec &policy, const QString &tool,
+                                  const QJsonObject &arguments);
 
 /// `text` with {name} replaced by the argument of that name; what names none stays.
 QString filledIn(QString text, const QJsonObject &arguments);

@@ -21,6 +21,7 @@ struct RunRequest
     QString client;             ///< How the client names itself; may be empty.
     QString session = {};       ///< The name the client gave to the conversation; empty: none.
     bool waitsAtLimits = false; ///< At a limit of its own the run waits for a person to raise it.
+    bool followed = false;      ///< The client reads the events as they come, so it can be asked.
 };
 
 /// One request being worked off. Kept alive by the loop until RunFinished and by whoever reads it.

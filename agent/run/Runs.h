@@ -27,6 +27,10 @@ public:
     /// Asks every run to stop.
     void stopAll();
 
+    /// Whether somebody sees what waits in any run and can answer it: a window.
+    void setAttended(bool attended) { m_attended = attended; }
+    bool isAttended() const { return m_attended; }
+
 signals:
     /// The run's first event has not been written yet: connect to its journal to see all of them.
     void started(const agent::RunPtr &run);
@@ -36,6 +40,7 @@ signals:
 private:
     Clock m_clock;
     QHash<QString, RunPtr> m_running;
+    bool m_attended = false;
 };
 
 } // namespace agent

@@ -9,20 +9,12 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-QStringList toolboxNames()
-{
-    QStringList names;
-    for (const ToolboxEntry &entry : toolbox())
-        names.append(entry.name);
-    return names;
-}
-
 QStringList httpMethods()
 {
     return {u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s};
 }
 
-constexpr const char *variable = R"(^\$\{[A-Za-z_][A-Za-z0-9_]*\}$)";
+constexpr const char *oneVariable = R"(^\$\{[A-Za-z_][A-Za-z0-9_]*\}$)";
 constexpr double unlimited = SpecKey::unlimited;
 constexpr double aboveZero = SpecKey::aboveZero;
 
@@ -38,7 +30,7 @@ constexpr SpecKey keys[] = {
     {"/base_url", "Another server with the same API, such as http://localhost:11434/v1."},
     {.place = "/api_key",
      .meaning = "The environment variable that holds the key, written ${NAME}. A key itself is refused.",
-     .pattern = variable},
+     .pattern = oneVariable},
     {"/headers",
      "Further headers of every request to the model; ${VARIABLE} stands for an environment variable."},
     {"/fallbacks", "Who answers, in this order, when the provider has failed for good."},
@@ -47,7 +39,7 @@ constexpr SpecKey keys[] = {
     {"/fallbacks/*/base_url", "Another server with the same API."},
     {.place = "/fallbacks/*/api_key",
      .meaning = "The environment variable that holds the key, written ${NAME}.",
-     .pattern = variable},
+     .pattern = oneVariable},
     {"/fallbacks/*/headers", "Further headers of every request to it."},
     {"/script",
      "What the provider \"scripted\" says: a list of turns, or the name of a file that holds them."},
@@ -104,7 +96,7 @@ constexpr SpecKey keys[] = {
     {"/agents/*/headers", "Further headers of every request to it."},
     {.place = "/agents/*/api_key",
      .meaning = "The environment variable that holds the key, written ${NAME}.",
-     .pattern = variable},
+     .pattern = oneVariable},
     {"/agents/*/temperature", "How freely its model chooses its words.", 0, 2, "a number from 0 to 2"},
     {"/agents/*/max_tokens", "Longest answer of one call of its model, in tokens.", 1, unlimited,
      "at least 1"},
@@ -148,7 +140,9 @@ constexpr SpecKey keys[] = {
      "a sum above 0"},
     {"/policy", "Which tool calls are carried out, and which need a person."},
     {"/policy/tools", "By tool: live, mock, ask or deny; or rules, the first that fits."},
-    {"/policy/others", "What happens to calls that no rule fits: live, ask or deny."},
+    {"/policy/others",
+     "What happens to calls that no rule fits: live, ask or deny. Without it, what writes or executes asks "
+     "first."},
     {"/policy/approval_timeout",
      "Seconds a call waits for a person before it counts as denied; null is no limit.", aboveZero, 86400,
      "a number of seconds above 0, at most 86400"},
@@ -191,7 +185,7 @@ constexpr SpecKey keys[] = {
      "a port from 0 to 65535"},
     {.place = "/server/token",
      .meaning = "The environment variable that holds the token clients must show, written ${NAME}.",
-     .pattern = variable},
+     .pattern = oneVariable},
     {"/server/allow_origins", "Origins of web pages that may call, such as https://app.example.com."},
     {"/server/allow_hosts", "Further names this machine is reached by, such as box.lan."},
     {"/server/playground", "Whether the chat page is served."},

@@ -54,7 +54,7 @@ void readJson(const QJsonValue &value, ToolPolicy &out, json::Reader &reader, co
 struct PolicySpec
 {
     QMap<QString, ToolPolicy> tools;             ///< By the tool's name.
-    PolicyAction others = PolicyAction::Live;    ///< For calls that no rule fits.
+    std::optional<PolicyAction> others;          ///< For calls that no rule fits; absent: see asksFirst().
     std::optional<double> approvalTimeout = 300; ///< Seconds a call waits for a person; null: for ever.
 
     bool operator==(const PolicySpec &) const = default;

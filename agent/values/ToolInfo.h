@@ -9,15 +9,24 @@ namespace agent {
 
 /// What calling a tool can change; a person may want to know before it happens.
 enum class SideEffect {
-    None,    ///< Computes only.
-    Reads,   ///< Reads files or databases of this machine.
-    Network, ///< Talks to another machine.
+    None,     ///< Computes only.
+    Reads,    ///< Reads files or databases of this machine.
+    Network,  ///< Talks to another machine.
+    Writes,   ///< Changes files or databases.
+    Executes, ///< Runs a program or code.
 };
 
 constexpr auto names(SideEffect)
 {
     return std::array{json::Name{SideEffect::None, "none"}, json::Name{SideEffect::Reads, "reads"},
-                      json::Name{SideEffect::Network, "network"}};
+                      json::Name{SideEffect::Network, "network"}, json::Name{SideEffect::Writes, "writes"},
+                      json::Name{SideEffect::Executes, "executes"}};
+}
+
+/// Whether a person is asked before such a tool is called, unless the agent file says what to do.
+constexpr bool asksFirst(SideEffect effect)
+{
+    return effect == SideEffect::Writes || effect == SideEffect::Executes;
 }
 
 /// A tool as a model and a person see it.

@@ -221,6 +221,12 @@ void ActivityLog::watch(Runs &runs)
     });
 }
 
+void ActivityLog::countFollower(int difference)
+{
+    m_followers += difference;
+    emit followed(m_followers > 0);
+}
+
 QList<LogRecord> ActivityLog::after(qint64 seq, qsizetype count) const
 {
     QList<LogRecord> found;

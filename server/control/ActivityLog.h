@@ -65,12 +65,17 @@ public:
     /// Records with a seq greater than `seq`, at most `count`.
     QList<LogRecord> after(qint64 seq, qsizetype count) const;
 
+    /// One more, or one less, follows the log as it grows.
+    void countFollower(int difference);
+
 signals:
     void added(const server::LogRecord &record);
+    void followed(bool bySomebody);
 
 private:
     agent::Clock m_clock;
     qint64 m_lastSeq = 0;
+    int m_followers = 0;
     std::deque<LogRecord> m_records;
 };
 

@@ -16,8 +16,11 @@ struct LogReader
     {
         stream.setPump([this] { return sendSome(); });
         QObject::connect(&log, &ActivityLog::added, &context, [this] { stream.pull(); });
+        log.countFollower(1);
         stream.pull();
     }
+    ~LogReader() { log.countFollower(-1); }
+    Q_DISABLE_COPY_MOVE(LogReader)
 
     bool sendSome()
     {

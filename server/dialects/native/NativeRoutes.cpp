@@ -25,18 +25,19 @@ Result<RunRequest> requestOf(const PromptRequest &body, const http::Request &hea
 }
 
 // Everything a request needs; nothing when the exchange has been answered already.
-RunPtr startRun(http::Exchange &exchange, ServedAgent &served, Runs &runs)
+RunPtr startRun(http::Exchange &exchange, ServedAgent &served, Runs &runs, bool followed)
 {
     const std::optional<PromptRequest> body = http::readBody<PromptRequest>(exchange);
     if (!body)
         return {};
-    const Result<RunRequest> request = requestOf(*body, exchange.request());
+    Result<RunRequest> request = requestOf(*body, exchange.request());
     const Result<AgentPtr> agent =
         request ? agentFor(served.agent(), body->configOverrides) : tl::unexpected(request.error());
     if (!agent) {
         exchange.answer(http::problem(agent.error()));
         return {};
     }
+    request->followed = followed;
     return runs.start(*agent, *request);
 }
 
@@ -58,7 +59,7 @@ http::Answer failureOf(const Error &error, const QString &runId)
 
 void invoke(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
 {
-    const RunPtr run = startRun(*exchange, served, runs);
+    const RunPtr run = startRun(*exchange, served, runs, false);
     if (!run)
         return;
     whenFinished(run, exchange, [exchange, journal = &run->journal, id = run->id] {
@@ -88,7 +89,7 @@ EventData wireOf(const RunEvent &event, const Run &run)
 
 void stream(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
 {
-    if (const RunPtr run = startRun(*exchange, served, runs))
+    if (const RunPtr run = startRun(*exchange, served, runs, true))
         streamRun(run, exchange, wireOf);
 }
 

@@ -92,6 +92,56 @@ private slots:
         QCOMPARE(told(), u"Tool 'send' denied by policy: Not two."_s);
     }
 
+    void asksBeforeWhatChangesThings_data()
+    {
+        QTest::addColumn<SideEffect>("effect");
+        QTest::addColumn<bool>("followed");
+        QTest::addColumn<bool>("attended");
+        QTest::addColumn<QString>("answer"); // what the model gets, once a person has allowed what waits
+        const QString refused = u"Tool 'send' was not called: %1, and nobody is there to allow it. In the "
+                                "agent file \"policy: {tools: {send: live}}\" allows it without asking."_s;
+        QTest::newRow("it computes") << SideEffect::None << false << false << u"sent"_s;
+        QTest::newRow("it reads") << SideEffect::Reads << false << false << u"sent"_s;
+        QTest::newRow("it asks the network") << SideEffect::Network << false << false << u"sent"_s;
+        QTest::newRow("it writes, the client listens") << SideEffect::Writes << true << false << u"sent"_s;
+        QTest::newRow("it writes, a window is open") << SideEffect::Writes << false << true << u"sent"_s;
+        QTest::newRow("it writes, nobody is there")
+            << SideEffect::Writes << false << false << refused.arg(u"it can change things"_s);
+        QTest::newRow("it executes, nobody is there")
+            << SideEffect::Executes << false << false << refused.arg(u"it runs a program"_s);
+    }
+    void asksBeforeWhatChangesThings()
+    {
+        QFETCH(SideEffect, effect);
+        QFETCH(bool, followed);
+        QFETCH(bool, attended);
+        QFETCH(QString, answer);
+        m_agent->spec.policy.others.reset();
+        std::static_pointer_cast<ScriptedTool>(m_agent->tools.constFirst())->setSideEffect(effect);
+        m_runs->setAttended(attended);
+        RunRequest request{{Message{Role::User, u"hello"_s, {}, {}}}, u"test"_s, {}};
+        request.followed = followed;
+        const RunPtr run = m_runs->start(m_agent, request);
+        if (asksFirst(effect) && (followed || attended)) {
+            QTRY_COMPARE(run->control().waiting().size(), 1);
+            const ApprovalAsked asked = run->control().waiting().constFirst();
+            QCOMPARE(asked.reason, u"Asked because it can change things."_s);
+            QVERIFY(run->control().answer(asked.approval, {true}));
+        }
+        ended(run);
+        QCOMPARE(told(), answer);
+        QCOMPARE(m_sent.size(), answer == u"sent"_s ? 1 : 0);
+    }
+
+    void goesByTheFileBeforeItAsks()
+    {
+        m_agent->spec.policy.others = PolicyAction::Live;
+        std::static_pointer_cast<ScriptedTool>(m_agent->tools.constFirst())
+            ->setSideEffect(SideEffect::Executes);
+        ended(begin());
+        QCOMPARE(m_sent.size(), 1);
+    }
+
     void tellsTheModelOfADenial()
     {
         const RunPtr run = waiting();

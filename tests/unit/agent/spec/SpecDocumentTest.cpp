@@ -92,7 +92,7 @@ private slots:
         QVERIFY(policy.tools.value(u"list_files"_s).rules.constFirst()
                 == (PolicyRule{{}, PolicyAction::Deny, u"Not here."_s}));
         QCOMPARE(policy.tools.value(u"find_item"_s).rules.size(), 2);
-        QCOMPARE(policy.others, PolicyAction::Ask);
+        QCOMPARE(policy.others, std::optional(PolicyAction::Ask));
         QCOMPARE(policy.approvalTimeout, std::optional(60.0));
         QVERIFY(spec.output);
         QCOMPARE(spec.output->name, u"weather"_s);
