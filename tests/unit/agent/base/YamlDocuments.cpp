@@ -298,9 +298,12 @@ QJsonValue randomValue(Random &random, int depth)
         return array;
     }
     QJsonObject object;
-    for (int i = pick(random, 4); i > 0; --i)
-        object.insert(pick(random, 2) ? u"k%1"_s.arg(i) : texts[pick(random, static_cast<int>(texts.size()))],
-                      randomValue(random, depth - 1));
+    for (int i = pick(random, 4); i > 0; --i) {
+        const QString key =
+            pick(random, 2) ? u"k%1"_s.arg(i) : texts[pick(random, static_cast<int>(texts.size()))];
+        object.remove(key); // Qt 6.4 leaks an object that is replaced by another
+        object.insert(key, randomValue(random, depth - 1));
+    }
     return object;
 }
 

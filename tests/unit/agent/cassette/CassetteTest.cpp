@@ -51,7 +51,7 @@ private slots:
     void readsWhatItWrites()
     {
         RandomCassette random(1);
-        for (int i = 0; i < 2000; ++i) {
+        for (int i = 0; i < 300; ++i) {
             const Cassette cassette = random.next();
             const QByteArray text = written(cassette);
             const auto read = readCassette(text, u"f"_s);
