@@ -44,7 +44,10 @@ endif()
 
 add_library(slipway_options INTERFACE)
 target_include_directories(slipway_options INTERFACE ${CMAKE_SOURCE_DIR})
-target_compile_options(slipway_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow)
+target_compile_options(slipway_options INTERFACE -Wall -Wextra -Wpedantic)
+if(NOT CMAKE_UNITY_BUILD) # there a source sees the names of others
+    target_compile_options(slipway_options INTERFACE -Wshadow)
+endif()
 if(SLIPWAY_WERROR)
     target_compile_options(slipway_options INTERFACE -Werror)
 endif()
@@ -66,12 +69,24 @@ function(slipway_precompile name)
         PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
 
+# Where CMAKE_UNITY_BUILD is on, the sources of a folder are compiled as one: what several include is then read and
+# instantiated once.
+function(slipway_unite name sources)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD_MODE GROUP)
+    foreach(source IN LISTS sources)
+        cmake_path(GET source PARENT_PATH folder)
+        string(MAKE_C_IDENTIFIER "all_${folder}" group)
+        set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+    endforeach()
+endfunction()
+
 # slipway_library(agent_values SOURCES A.h A.cpp … LINK agent_base …): a static library.
 function(slipway_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_library(${name} STATIC ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC slipway_options ${arg_LINK})
     slipway_precompile(${name})
+    slipway_unite(${name} "${arg_SOURCES}")
 endfunction()
 
 # slipway_program(slipway SOURCES main.cpp … LINK agent_base …)
@@ -80,12 +95,14 @@ function(slipway_program name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE slipway_options ${arg_LINK})
     slipway_precompile(${name})
+    slipway_unite(${name} "${arg_SOURCES}")
 endfunction()
 
 # In the folder of tests the target with the precompiled header is also what every test links.
 function(slipway_for_tests name)
     target_compile_definitions(${name} PRIVATE TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>) # it compiles in two thirds of the time
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
     if(NOT name STREQUAL SLIPWAY_PRECOMPILED)
         target_link_libraries(${name} PUBLIC ${SLIPWAY_PRECOMPILED})
         slipway_precompile(${name})

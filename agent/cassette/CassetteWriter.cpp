@@ -102,7 +102,7 @@ qsizetype sharedMessages(const AskedRequest &a, const AskedRequest &b)
 }
 
 /// How much need not be told again.
-qsizetype likeness(const AskedRequest &a, const AskedRequest &b)
+qsizetype sharedPart(const AskedRequest &a, const AskedRequest &b)
 {
     return 4 * sharedMessages(a, b) + (a.tools == b.tools ? 2 : 0)
         + (a.instructions == b.instructions ? 1 : 0);
@@ -129,7 +129,7 @@ QByteArray CassetteWriter::begin() const
 QByteArrayList CassetteWriter::requestLines(const AskedRequest &request) const
 {
     const auto isBetter = [&request](const Earlier &a, const Earlier &b) {
-        return likeness(a.request, request) < likeness(b.request, request);
+        return sharedPart(a.request, request) < sharedPart(b.request, request);
     };
     const auto like = std::ranges::max_element(m_earlier, isBetter);
     const bool isFirst = like == m_earlier.end();

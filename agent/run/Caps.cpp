@@ -34,7 +34,7 @@ QString accountOf(const Run &run)
     return run.parent ? accountOf(*run.parent) : run.main->spec.name;
 }
 
-Scope sessionOf(const Run &run)
+Scope sessionScope(const Run &run)
 {
     Scope scope{u"session"_s, u"begin a new session"_s, run.agent->spec.limits.session};
     const QString &session = run.request.session;
@@ -45,7 +45,7 @@ Scope sessionOf(const Run &run)
     return scope;
 }
 
-Scope dayOf(const Run &run)
+Scope dayScope(const Run &run)
 {
     const QString day = run.journal.events().constLast().at.toUTC().date().toString(Qt::ISODate);
     Scope scope{u"day"_s, u"wait until midnight UTC"_s, run.agent->spec.limits.day, Limit::DayTokens,
@@ -136,8 +136,8 @@ QCoro::Task<std::optional<MetLimit>> capAgainst(RunPtr run, NextCall next)
 {
     if (!hasCaps(*run))
         co_return std::nullopt;
-    const Scope session = sessionOf(*run);
-    const Scope day = dayOf(*run);
+    const Scope session = sessionScope(*run);
+    const Scope day = dayScope(*run);
     const UsedAmount soFar = co_await usedIn(run, session);
     const UsedAmount today = co_await usedIn(run, day);
     const UsedAmount inSession = withCallsInProgress(*run, session, soFar);

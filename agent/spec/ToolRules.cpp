@@ -11,14 +11,6 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-QStringList toolboxNames()
-{
-    QStringList names;
-    for (const ToolboxEntry &entry : toolbox())
-        names.append(entry.name);
-    return names;
-}
-
 bool isPythonFile(const QString &word)
 {
     return word.startsWith(u"./") || word.startsWith(u"../") || word.endsWith(u".py");

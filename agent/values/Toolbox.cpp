@@ -21,6 +21,14 @@ const QList<ToolboxEntry> &toolbox()
     return entries;
 }
 
+QStringList toolboxNames()
+{
+    QStringList names;
+    for (const ToolboxEntry &entry : toolbox())
+        names.append(entry.name);
+    return names;
+}
+
 const ToolboxEntry *toolboxEntry(const QString &nameOrAlias)
 {
     const auto matches = [&](const ToolboxEntry &e) {

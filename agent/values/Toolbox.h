@@ -27,6 +27,7 @@ struct ToolboxEntry
 
 /// All built-in tools, in the order of the file. Safe from every thread.
 const QList<ToolboxEntry> &toolbox();
+QStringList toolboxNames();
 
 /// The built-in tool of this name or dotted alias; null when there is none. Lives as long as the program.
 const ToolboxEntry *toolboxEntry(const QString &nameOrAlias);

@@ -39,7 +39,7 @@ QByteArray tokenOf(const Request &head)
     return head.header("x-api-key");
 }
 
-bool isJson(const QByteArray &contentType)
+bool saysJson(const QByteArray &contentType)
 {
     const qsizetype parameters = contentType.indexOf(';');
     const QByteArrayView type =
@@ -84,7 +84,7 @@ Admission Guard::judge(const Request &head) const
 
     const Route *wanted = route(head);
     admission.maxBodyBytes = wanted->body == Body::None ? 0 : wanted->maxBodyBytes;
-    if (wanted->body == Body::Json && !isJson(head.header("content-type")))
+    if (wanted->body == Body::Json && !saysJson(head.header("content-type")))
         admission.refusal =
             problem(415, u"Send the body as JSON, with \"Content-Type: application/json\"."_s);
     else

@@ -18,7 +18,7 @@ using agent::fail;
 namespace http {
 namespace {
 
-constexpr qint64 readAtOnce = 64 << 10;
+constexpr qint64 maxAtOnce = 64 << 10;
 
 ErrorKind kindOf(QAbstractSocket::SocketError error)
 {
@@ -94,7 +94,7 @@ QtSocket::QtSocket(std::unique_ptr<QTcpSocket> socket)
 {
     QTcpSocket *source = m_socket.get();
     source->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    source->setReadBufferSize(readAtOnce);
+    source->setReadBufferSize(maxAtOnce);
     QObject::connect(source, &QTcpSocket::readyRead, source, [this] { receive(); });
     QObject::connect(source, &QTcpSocket::bytesWritten, source, [this](qint64 bytes) { written(bytes); });
     QObject::connect(source, &QTcpSocket::disconnected, source, [this] { gone(); });
@@ -130,9 +130,9 @@ void QtSocket::written(qint64 bytes)
 
 void QtSocket::receive()
 {
-    std::array<char, readAtOnce> buffer;
+    std::array<char, maxAtOnce> buffer;
     while (!m_gone && m_reading) {
-        const qint64 count = m_socket->read(buffer.data(), readAtOnce);
+        const qint64 count = m_socket->read(buffer.data(), maxAtOnce);
         if (count <= 0)
             break;
         m_user->received(QByteArrayView(buffer.data(), count));

@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace agent::demo {
 namespace {
 
-constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
-
 struct Parameter
 {
     QString name;

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace agent::demo {
 namespace {
 
-constexpr std::array table{
+constexpr std::array cities{
     City{"Amsterdam", "Europe/Amsterdam", 52.37, 4.90},
     City{"Athens", "Europe/Athens", 37.98, 23.73},
     City{"Auckland", "Pacific/Auckland", -36.85, 174.76},
@@ -107,7 +107,7 @@ QList<City> citiesIn(const QString &text)
 {
     const QString haystack = folded(text);
     QList<std::pair<qsizetype, City>> found;
-    for (const City &city : table) {
+    for (const City &city : cities) {
         const QRegularExpression word(u"\\b"_s + folded(QString::fromUtf8(city.name)) + u"\\b"_s);
         const QRegularExpressionMatch match = word.match(haystack);
         if (match.hasMatch())

@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 namespace agent::demo {
 namespace {
 
-constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
-
 const ToolInfo *sqlTool(const Scene &scene)
 {
     return scene.toolWith({u"db_path"_s, u"sql"_s});

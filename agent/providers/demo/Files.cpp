@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 namespace agent::demo {
 namespace {
 
-constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
-
 struct FileKind
 {
     const char *word;

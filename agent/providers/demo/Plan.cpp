@@ -4,6 +4,7 @@
 #include "agent/providers/demo/Examples.h"
 #include "agent/providers/demo/Report.h"
 #include "agent/providers/demo/Rule.h"
+#include "agent/providers/demo/Words.h"
 
 #include <QRegularExpression>
 
@@ -14,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace agent::demo {
 namespace {
-
-constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
 
 // The first that has a wish speaks; the more particular ones come first.
 constexpr std::array<Rule, 8> rules{fetchPage,   convertUnits, tellTime,   askDatabase,

@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace agent::demo {
 namespace {
 
-constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
-
 /// The text between the bracket at `open` and the one that closes it.
 QString inBrackets(const QString &text, qsizetype open)
 {

@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 namespace agent::demo {
 namespace {
 
-constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
 constexpr int usualRanks = 5;
 constexpr int usualRows = 20;
 

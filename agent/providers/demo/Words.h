@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 
 /// Finds things in what a person said. All functions give what they find in the order of the text.
 namespace agent::demo {
+
+/// People write words in capitals and not; so do patterns for them.
+constexpr auto anyCase = QRegularExpression::CaseInsensitiveOption;
 
 /// All words in lower case, each cut to its stem ("orders" → "order"), without those that say nothing.
 QStringList stems(const QString &text);

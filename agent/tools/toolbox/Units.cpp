@@ -27,7 +27,7 @@ struct Unit
 
 constexpr double kilobinary = 1024;
 
-constexpr Unit units[] = {
+constexpr Unit knownUnits[] = {
     {Quantity::Length, 1e-9, "nm", "nanometre,nanometer"},
     {Quantity::Length, 1e-6, "µm", "um,micrometre,micrometer,micron"},
     {Quantity::Length, 1e-3, "mm", "millimetre,millimeter"},
@@ -87,13 +87,13 @@ struct Spellings
 
     Spellings()
     {
-        for (const Unit &unit : units) {
+        for (const Unit &unit : knownUnits) {
             exact.insert(QString::fromUtf8(unit.symbol), &unit);
             const QString folded = QString::fromUtf8(unit.symbol).toLower();
             if (!lower.contains(folded))
                 lower.insert(folded, &unit);
         }
-        for (const Unit &unit : units) {
+        for (const Unit &unit : knownUnits) {
             for (const QString &word : QString::fromUtf8(unit.spellings).split(u',')) {
                 exact.insert(word, &unit);
                 if (!lower.contains(word.toLower()))
