@@ -44,6 +44,8 @@ class LimitsTest : public QObject
             spec.maxIterations = 2;
         if (limit == Limit::Tokens)
             spec.budget.maxTotalTokens = 54; // two turns with a call
+        if (limit == Limit::Cost)
+            spec.budget.maxCostUsd = 54; // the same
         if (limit == Limit::ToolCalls)
             spec.limits.toolCalls = 2;
     }
@@ -53,6 +55,8 @@ private slots:
     {
         m_provider = std::make_shared<ScriptedProvider>();
         m_agent = scriptedAgent(m_provider);
+        m_agent->prices.layOver(
+            readPrices("provider,id,prompt,completion\nscripted,scripted-1,1000000,1000000\n", u"p"_s));
         m_runs = std::make_unique<Runs>();
         m_calls = 0;
     }
@@ -124,6 +128,7 @@ private slots:
         QTest::addColumn<double>("enough");
         QTest::newRow("turns") << Limit::Iterations << 2. << 2. << 4.;
         QTest::newRow("tokens") << Limit::Tokens << 54. << 54. << 1000.;
+        QTest::newRow("cost, at a dollar a token") << Limit::Cost << 54. << 54. << 1000.;
         QTest::newRow("tool calls") << Limit::ToolCalls << 3. << 2. << 3.;
     }
     void goesOnWhereAPersonRaisesALimit()
