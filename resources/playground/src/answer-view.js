@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { answerText } from './conversation.js';
 import { copyFrom, h, iconButton } from './dom.js';
-import { duration, limitHit, summary } from './format.js';
+import { duration, summary } from './format.js';
 import { icon } from './icons.js';
+import { limitView } from './limit-view.js';
+import { limitHit } from './limits.js';
 import { MarkdownView } from './markdown-view.js';
+import { NoteView } from './note-view.js';
 import { ReasoningView } from './reasoning-view.js';
 import { SteeredView } from './steered-view.js';
 import { tokenForm } from './token-form.js';
@@ -13,6 +16,7 @@ const endings = {
     stopped: 'Stopped.',
     cut: 'The connection ended before the answer was complete.',
 };
+const speaking = ['text', 'reasoning'];
 const unfinished = ['failed', 'cut', 'limited']; // what ended so has a notice with a Retry button
 
 /** The answer of one turn: its parts in the order they came, how it ended, and what it took. */
@@ -22,11 +26,14 @@ export class AnswerView {
     #parts = []; // [{kind, view}], in step with the answer's parts
     #body = h('div', { class: 'answer-body' });
     #working = h('p', { class: 'working' }, h('span', { class: 'spinner' }), h('span', {}));
+    #atLimit = h('div', { class: 'at-limit' });
+    #waitsAt = null; // the limit that is asked about there
     #added = h('div', { class: 'added' });
     #end = h('div', { class: 'answer-end' });
     #ended = null;
     element = h('article', { class: 'answer', 'aria-label': 'Agent' }, h('div', { class: 'avatar' }, icon('bot')),
-        h('div', { class: 'answer-column' }, this.#body, this.#working, this.#added, this.#end));
+        h('div', { class: 'answer-column' }, this.#body, this.#working, this.#atLimit, this.#added,
+            this.#end));
 
     constructor(turn, actions) {
         this.#turn = turn;
@@ -39,6 +46,7 @@ export class AnswerView {
         this.#matchParts(answer.parts);
         const areDrawn = answer.parts.map((part, index) => this.#updatePart(part, index, budgetMs));
         this.#showWorking(answer);
+        if (this.#waitsAt !== answer.waitsAt) this.#ask(answer.waitsAt);
         this.#showAdded(answer);
         if (this.#ended !== answer.status) this.#showEnd(answer);
         this.#ended = answer.status;
@@ -47,7 +55,7 @@ export class AnswerView {
 
     #updatePart(part, index, budgetMs) {
         const { view } = this.#parts[index];
-        if (part.kind === 'tool') return view.update(part);
+        if (part.text === undefined) return view.update(part);
         const { status, parts } = this.#turn.answer;
         const isOpen = status === 'running' && index === parts.length - 1;
         return view.update(part.text, !isOpen, budgetMs);
@@ -64,13 +72,20 @@ export class AnswerView {
         }
     }
 
-    #showWorking({ status, parts, retry }) {
+    #showWorking({ status, parts, retry, waitsAt }) {
         const last = parts.at(-1);
-        const isSilent = !last || last.kind === 'steered' || (last.kind === 'tool' && last.outcome !== null);
-        this.#working.hidden = status !== 'running' || !(isSilent || retry);
+        const isSilent = !last || !(speaking.includes(last.kind) || last.outcome === null);
+        this.#working.hidden = status !== 'running' || waitsAt !== null || !(isSilent || retry);
         this.#working.lastChild.textContent = retry
             ? `${retry.message} Trying again${retry.waitMs > 0 ? ` in ${duration(retry.waitMs)}` : ''}…`.trimStart()
             : 'Working…';
+    }
+
+    /** About a limit, or nothing any more. */
+    #ask(met) {
+        this.#waitsAt = met;
+        this.#atLimit.replaceChildren(...(met ? [limitView(met, (cap) => this.#actions.raiseLimit(this.#turn, cap),
+            () => this.#actions.stop())] : []));
     }
 
     #showAdded({ status, added }) {
@@ -106,7 +121,7 @@ export class AnswerView {
     #limit({ key, sentence }) {
         if (!key) return this.#notice(sentence);
         const where = h('code', {}, key.slice(1).replaceAll('/', '.'));
-        const way = h('span', { class: 'not-in-window' }, ' It is set by ', where, ' in the agent file.');
+        const way = h('span', { class: 'not-in-window' }, ' To let it go on for longer, raise ', where, ' in the agent file.');
         // The window takes this address and shows the place.
         const link = h('a', { class: 'quiet in-window', href: `slipway:edit${key}` }, 'Change the limit');
         return this.#notice([sentence, way], link);
@@ -131,5 +146,6 @@ export class AnswerView {
 function viewOf(part, approve) {
     if (part.kind === 'tool') return new ToolCard(part, approve);
     if (part.kind === 'steered') return new SteeredView();
-    return part.kind === 'reasoning' ? new ReasoningView() : new MarkdownView();
+    if (part.kind === 'reasoning') return new ReasoningView();
+    return part.kind === 'text' ? new MarkdownView() : new NoteView(part);
 }

@@ -47,6 +47,9 @@ export const answerApproval = (run, approval, body) => tell(run, `approvals/${en
 /** Says something to a run that is going on. Rejects with ApiError. */
 export const steerRun = (run, text) => tell(run, 'steer', { text });
 
+/** Lets a run that waits at a limit go on up to `cap`. Rejects with ApiError. */
+export const raiseLimit = (run, cap) => tell(run, 'limit', { cap });
+
 async function tell(run, what, body) {
     const response = await request(`/runs/${encodeURIComponent(run)}/${what}`, {
         method: 'POST',

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { answerApproval, ApiError, fetchHealth, steerRun, storeToken, streamRun } from './api.js';
+import { answerApproval, ApiError, fetchHealth, raiseLimit, steerRun, storeToken, streamRun } from './api.js';
 import { Composer } from './composer.js';
 import * as conversations from './conversation.js';
 import { copyFrom, h } from './dom.js';
 import { emptyView } from './empty-view.js';
 import { price } from './format.js';
 import { Header } from './header.js';
+import { limitHit, limitMet } from './limits.js';
 import { repliesView } from './replies-view.js';
 import { Scroller } from './scroller.js';
 import * as storage from './storage.js';
@@ -51,6 +52,8 @@ export class App {
             this.#retry(turn);
         },
         approve: (turn, call, body) => answerApproval(turn.answer.run, call.approval.id, body),
+        raiseLimit: (turn, cap) => raiseLimit(turn.answer.run, cap),
+        stop: () => this.#stop(),
     };
 
     start(place) {
@@ -169,12 +172,13 @@ export class App {
         const { answer } = turn;
         const earlier = this.#conversation.turns.slice(0, this.#conversation.turns.indexOf(turn));
         const messages = conversations.messagesOf(earlier);
-        const body = { prompt: turn.prompt, messages, session_id: this.#conversation.session };
+        const body = { prompt: turn.prompt, messages, session_id: this.#conversation.session, wait_at_limits: true };
         try {
             await streamRun(body, signal, (event) => {
                 conversations.accept(answer, event);
                 if (event.type === 'start' && this.#running?.turn === turn) this.#composer.letAdd();
                 if (event.type === 'approval_asked') this.#spoken.textContent = `${event.tool_name} waits for you.`;
+                if (answer.waitsAt) this.#spoken.textContent = `${limitMet(answer.waitsAt)} It waits for you.`;
                 this.#drawSoon();
             });
             conversations.close(answer, 'cut');
@@ -192,7 +196,8 @@ export class App {
 
     #announce(answer) {
         const text = conversations.answerText(answer).slice(0, spokenCharacters);
-        const endings = { stopped: 'Stopped.', cut: 'The connection ended before the answer was complete.' };
+        const endings = { stopped: 'Stopped.', cut: 'The connection ended before the answer was complete.',
+            limited: limitHit(answer.limit).sentence };
         this.#spoken.textContent = answer.error?.message ?? [endings[answer.status], text].filter(Boolean).join(' ');
     }
 

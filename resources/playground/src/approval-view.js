@@ -3,6 +3,7 @@ import { growToText } from './composer.js';
 import { h } from './dom.js';
 import { duration } from './format.js';
 import { layOutJson } from './json.js';
+import { choice, question } from './question.js';
 
 /**
  * What a person is asked about a tool call that waits: allow it, as it is or with other arguments, or deny it with a
@@ -10,24 +11,13 @@ import { layOutJson } from './json.js';
  */
 export function approvalView(call, answer) {
     const { reason, seconds } = call.approval;
+    const { view, fault, send } = question(`${call.name} waits for you`, answer);
     const before = layOutJson(JSON.stringify(call.parameters));
     const fields = h('textarea', { 'aria-label': 'Arguments', class: 'approval-arguments', spellcheck: false, rows: 1,
         value: before });
     const note = h('input', { type: 'text', 'aria-label': 'Why not', autocomplete: 'off',
         placeholder: 'If you deny it: a word to the agent' });
-    const fault = h('p', { class: 'approval-fault', role: 'alert' });
-    const button = (text, style, onclick) => h('button', { type: 'button', class: style, onclick }, text);
 
-    async function send(body) {
-        view.inert = true; // until the run goes on, or the server refuses
-        fault.textContent = '';
-        try {
-            await answer(body);
-        } catch (error) {
-            view.inert = false;
-            fault.textContent = error.message;
-        }
-    }
     function allow(always) {
         const parameters = fields.value === before ? {} : { parameters: objectIn(fields.value) };
         if (parameters.parameters === null) fault.textContent = 'The arguments are no JSON object.';
@@ -36,14 +26,13 @@ export function approvalView(call, answer) {
 
     fields.addEventListener('input', () => growToText(fields));
     requestAnimationFrame(() => growToText(fields)); // its height is known once it is on the page
-    const view = h('div', { class: 'approval', role: 'group', 'aria-label': `${call.name} waits for you` },
-        h('p', {}, reason || 'The agent wants to make this call and waits for you.'),
+    view.append(h('p', {}, reason || 'The agent wants to make this call and waits for you.'),
         h('label', { class: 'approval-label' }, 'Arguments', fields), note, fault,
         h('div', { class: 'approval-actions' },
             h('span', { class: 'note' }, seconds > 0 && `Counts as denied after ${duration(seconds * 1000)}.`),
-            button('Deny', 'quiet', () => send({ decision: 'deny', note: note.value.trim() })),
-            button('Always in this chat', 'quiet', () => allow(true)),
-            button('Allow', 'primary', () => allow(false))));
+            choice('Deny', 'quiet', () => send({ decision: 'deny', note: note.value.trim() })),
+            choice('Always in this chat', 'quiet', () => allow(true)),
+            choice('Allow', 'primary', () => allow(false))));
     return view;
 }
 

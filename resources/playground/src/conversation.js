@@ -4,12 +4,16 @@
 // conversation: { session, turns: [turn] }
 //   session: its name for the server, which counts usage by it and keeps to it what a person allowed "always"
 // turn:   { id, prompt, answer }
-// answer: { status, run, parts: [part], added: [text], retry, error, stats, limit }
+// answer: { status, run, parts: [part], added: [text], retry, error, stats, met, waitsAt, limit }
 //   status: running | done | limited | stopped | cut | failed
 //   added:  what a person has said to the run and it has not taken up yet
+//   met:    the last limit it met, { name, value, cap, first }, first being the cap before anybody raised it; or null
+//   waitsAt: met, while the run waits for a person to raise it; else null
 //   part:   { kind: 'text' | 'reasoning' | 'steered', text }
 //         | { kind: 'tool', id, name, parameters, outcome, result, durationMs, approval }
 //           outcome null while it runs; approval { id, reason, seconds } while it waits for a person, else null
+//         | { kind: 'guardrail', rule, where, action, tool }
+//         | { kind: 'raised', name, from, to } | { kind: 'warning', value }
 
 let lastId = 0;
 
@@ -25,7 +29,8 @@ export function newTurn(prompt) {
 }
 
 export const newAnswer = () =>
-    ({ status: 'running', run: null, parts: [], added: [], retry: null, error: null, stats: null, limit: null });
+    ({ status: 'running', run: null, parts: [], added: [], retry: null, error: null, stats: null, met: null,
+        waitsAt: null, limit: null });
 
 /** What the answers so far have cost together; `costUsd` is null as soon as one of them is not known. */
 export function totals(turns) {
@@ -126,6 +131,34 @@ const handlers = {
         answer.parts.push({ kind: 'steered', text });
     },
 
+    guardrail_hit(answer, event) {
+        const tool = answer.parts.find((part) => part.kind === 'tool' && part.id === event.id)?.name ?? '';
+        answer.parts.push({ kind: 'guardrail', rule: String(event.rule ?? ''), where: event.where, action: event.action,
+            tool });
+    },
+
+    limit_hit(answer, { name, value, cap, warning }) {
+        if (warning) {
+            answer.parts.push({ kind: 'warning', value });
+            return;
+        }
+        const raised = answer.parts.find((part) => part.kind === 'raised' && part.name === name);
+        answer.met = { name, value, cap, first: raised?.from ?? cap };
+    },
+
+    suspended(answer, event) {
+        if (event.reason === 'limit') answer.waitsAt = answer.met;
+    },
+
+    limit_raised(answer, event) {
+        answer.parts.push({ kind: 'raised', name: event.name, from: answer.met?.cap ?? event.cap, to: event.cap });
+        answer.waitsAt = null;
+    },
+
+    resumed(answer) {
+        answer.waitsAt = null;
+    },
+
     /** What was streamed since the last tool result is void: the model call is made again. */
     retry(answer, event) {
         while (['text', 'reasoning'].includes(answer.parts.at(-1)?.kind)) answer.parts.pop();
@@ -171,6 +204,7 @@ export function close(answer, status) {
 
 function settle(answer) {
     answer.retry = null;
+    answer.waitsAt = null;
     for (const part of answer.parts) {
         if (part.kind !== 'tool' || part.outcome !== null) continue;
         part.outcome = 'cancelled';

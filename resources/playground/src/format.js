@@ -41,25 +41,3 @@ export function summary(answer) {
         typeof durationMs === 'number' && duration(durationMs),
     ].filter(Boolean).join(' · ');
 }
-
-const tokenCount = (cap) => count(cap, 'token', 'tokens');
-
-// Of each limit: where it stands in the agent file, and how it is told.
-const limits = new Map([
-    ['iterations', ['/max_iterations', (cap) => count(cap, 'model turn', 'model turns')]],
-    ['tokens', ['/budget/max_total_tokens', tokenCount]],
-    ['cost', ['/budget/max_cost_usd', dollars]],
-    ['tool_calls', ['/limits/tool_calls', (cap) => count(cap, 'tool call', 'tool calls')]],
-    ['seconds', ['/limits/seconds', (cap) => count(cap, 'second', 'seconds')]],
-    ['session_tokens', ['/limits/session/tokens', (cap) => `${tokenCount(cap)} a session`]],
-    ['session_cost', ['/limits/session/cost_usd', (cap) => `${dollars(cap)} a session`]],
-    ['day_tokens', ['/limits/day/tokens', (cap) => `${tokenCount(cap)} a day`]],
-    ['day_cost', ['/limits/day/cost_usd', (cap) => `${dollars(cap)} a day`]],
-]);
-
-/** `{ key, sentence }` of the limit a run hit: the JSON pointer of what sets it, or null, and what happened. */
-export function limitHit(limit) {
-    const [key, told] = limits.get(limit?.name) ?? [null, null];
-    if (!key || typeof limit.cap !== 'number') return { key: null, sentence: 'The agent reached its limit before it was finished.' };
-    return { key, sentence: `The agent reached its limit of ${told(limit.cap)} before it was finished.` };
-}

@@ -8,16 +8,19 @@ import chevron from 'lucide-static/icons/chevron-right.svg';
 import clock from 'lucide-static/icons/clock-alert.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import error from 'lucide-static/icons/circle-alert.svg';
+import gauge from 'lucide-static/icons/gauge.svg';
 import hand from 'lucide-static/icons/hand.svg';
 import info from 'lucide-static/icons/info.svg';
 import key from 'lucide-static/icons/key-round.svg';
 import newChat from 'lucide-static/icons/square-pen.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
 import retry from 'lucide-static/icons/rotate-cw.svg';
+import shield from 'lucide-static/icons/shield.svg';
 import stop from 'lucide-static/icons/square.svg';
 
 const icons = {
-    arrowDown, ban, bot, brain, check, chevron, clock, copy, error, hand, info, key, newChat, pencil, retry, stop,
+    arrowDown, ban, bot, brain, check, chevron, clock, copy, error, gauge, hand, info, key, newChat, pencil, retry, shield,
+    stop,
 };
 const namespace = 'http://www.w3.org/2000/svg';
 

@@ -5,7 +5,7 @@ import { growToText } from './composer.js';
 
 /**
  * One question and its answer. `actions` is what a person may ask for: `retry(turn)`, `resend(turn, text)`,
- * `useToken(turn, token)`, `approve(turn, call, body)`, which gives a promise.
+ * `useToken(turn, token)`, `stop()`; `approve(turn, call, body)` and `raiseLimit(turn, cap)` give a promise.
  */
 export class TurnView {
     #turn;

@@ -60,10 +60,10 @@ browserTest('copies code, answers and messages', {}, async ({ page, server, chat
     const expected = { 'Copy code': 'ls -l "a b" && echo <x>', 'Copy answer': answer, 'Copy message': 'How do I list files?' };
     for (const [name, text] of Object.entries(expected)) {
         await page.getByRole('button', { name }).click();
-        await page.getByRole('button', { name: 'Copied' }).waitFor();
+        await page.locator('.copied').nth(Object.keys(expected).indexOf(name)).waitFor();
         assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
-        await page.getByRole('button', { name }).waitFor();
     }
+    await page.getByRole('button', { name: 'Copy message' }).waitFor(); // it says so for a moment only
 });
 
 browserTest('wraps prose and leaves code as it is', {}, async ({ page, server, chat }) => {

@@ -55,12 +55,15 @@ for (const [how, end] of [['ends', (run) => run.raw('data: [DONE]\n\n')], ['brea
 
 browserTest('says so when nobody answers, and goes on when the server is back', { expects: [failedLoad] },
     async ({ page, server, chat }) => {
+        const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))); // asks at once
         server.health = null;
         server.onRun = (run) => run.cut();
         await chat.send('one');
         await page.getByText('The server does not answer. Start it, then try again.').first().waitFor();
+        await comeBack();
         await page.getByText('The server does not answer. This page goes on by itself').waitFor();
         server.health = { ...weather, agent: 'Other agent' };
+        await comeBack();
         await page.getByRole('heading', { name: 'Other agent' }).waitFor();
         assert.equal(await page.locator('.lost').isVisible(), false);
     });

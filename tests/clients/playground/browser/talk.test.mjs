@@ -28,7 +28,7 @@ browserTest('streams an answer piece by piece', {}, async ({ page, server, chat 
     await chat.send('Hi');
     const run = await asked;
     const { session_id: session, ...said } = run.body;
-    assert.deepEqual(said, { prompt: 'Hi', messages: [] });
+    assert.deepEqual(said, { prompt: 'Hi', messages: [], wait_at_limits: true });
     assert.match(session, /^[0-9a-f]{24}$/);
     await page.getByText('Working…').waitFor();
     run.send({ type: 'start', run_id: 'r1', model: 'm', provider: 'p' });
@@ -61,7 +61,8 @@ browserTest('leads from a limit to the agent file in the window, and names the k
         const notice = page.locator('.notice');
         const link = page.getByRole('link', { name: 'Change the limit' });
         assert.equal(await notice.locator('p').innerText(),
-            'The agent reached its limit of 2 tool calls before it was finished. It is set by limits.tool_calls in the agent file.');
+            'The agent reached its limit of 2 tool calls before it was finished. '
+                + 'To let it go on for longer, raise limits.tool_calls in the agent file.');
         assert.equal(await link.isVisible(), false);
         await page.evaluate(() => { document.documentElement.dataset.window = ''; });
         assert.equal(await link.getAttribute('href'), 'slipway:edit/limits/tool_calls');

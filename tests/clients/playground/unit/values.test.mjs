@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as conversations from '../../../../resources/playground/src/conversation.js';
-import { dollars, duration, limitHit, summary } from '../../../../resources/playground/src/format.js';
+import { dollars, duration, summary } from '../../../../resources/playground/src/format.js';
 import { layOutJson } from '../../../../resources/playground/src/json.js';
+import { limitHit, limitMet, told, wayOn } from '../../../../resources/playground/src/limits.js';
 
 const answerTo = (...events) => {
     const answer = conversations.newAnswer();
@@ -130,6 +131,54 @@ test('format: a limit is told with its place in the agent file', () => {
         });
     }
     assert.equal(limitHit(null).sentence, 'The agent reached its limit before it was finished.');
+});
+
+const hit = (name, value, cap) => ({ type: 'limit_hit', name, value, cap, warning: false });
+const waits = { type: 'suspended', reason: 'limit' };
+const raised = (name, cap) => ({ type: 'limit_raised', name, cap });
+
+test('answer: waits at a limit until that is raised, or the run over', () => {
+    const answer = answerTo(hit('cost', 0.11, 0.1));
+    assert.equal(answer.waitsAt, null);
+    for (const event of [{ type: 'suspended', reason: 'approval' }, waits]) conversations.accept(answer, event);
+    assert.deepEqual(answer.waitsAt, { name: 'cost', value: 0.11, cap: 0.1, first: 0.1 });
+    conversations.accept(answer, raised('cost', 0.2));
+    assert.equal(answer.waitsAt, null);
+    for (const event of [hit('cost', 0.25, 0.2), waits]) conversations.accept(answer, event);
+    assert.deepEqual(answer.waitsAt, { name: 'cost', value: 0.25, cap: 0.2, first: 0.1 });
+    conversations.close(answer, 'stopped');
+    assert.equal(answer.waitsAt, null);
+    assert.equal(answerTo(hit('tokens', 9, 9), waits, { type: 'resumed' }).waitsAt, null);
+});
+
+const ways = [
+    ['iterations', 6, 6, 6, 12, '6 more steps'], ['iterations', 12, 12, 6, 18, '6 more steps'],
+    ['iterations', 1, 1, 1, 2, '1 more step'], ['tokens', 2540, 1000, 1000, 3540, '1,000 more tokens'],
+    ['cost', 0.25, 0.1, 0.1, 0.35, '$0.10 more'], ['cost', 0.002, 0, 0, 0.012, '$0.01 more'],
+    ['tool_calls', 3, 2, 2, 4, '2 more tool calls'], ['tool_calls', 7, 2, 2, 7, '5 more tool calls'],
+];
+for (const [name, value, cap, first, next, text] of ways) {
+    test(`limits: the way on from ${value} of ${cap} ${name} is ${text}`, () =>
+        assert.deepEqual(wayOn({ name, value, cap, first }), { cap: next, told: text }));
+}
+
+test('limits: what is not known has no way on, and is told all the same', () => {
+    for (const odd of [{ name: 'seconds', value: 1, cap: 1, first: 1 }, { name: 'cost', value: '1', cap: 1, first: 1 }]) {
+        assert.equal(wayOn(odd), null);
+        assert.equal(limitMet(odd), 'The agent has reached a limit.');
+    }
+    assert.equal(limitMet({ name: 'tokens', value: 1284, cap: 1000 }),
+        'The agent has reached its limit of 1,000 tokens: it has used 1,284 tokens.');
+});
+
+test('limits: guardrails, raised limits and warnings are told in a line', () => {
+    const guard = (where, action, tool = '') => told({ kind: 'guardrail', rule: 'r', where, action, tool });
+    assert.equal(guard('arguments', 'block'), 'Guardrail “r” found something in the arguments of a tool call and stopped it.');
+    assert.equal(guard('results', 'redact'), 'Guardrail “r” found something in the result of a tool and took it out.');
+    assert.equal(guard('constructor', 'constructor'), 'Guardrail “r” found something in this run and told it.');
+    assert.equal(told({ kind: 'raised', name: 'cost', to: 0.2 }), 'The limit was raised to $0.20.');
+    assert.equal(told({ kind: 'raised', name: 'moons', to: 'x' }), 'A limit was raised.');
+    assert.equal(told({ kind: 'warning', value: 'x' }), 'This run has cost a lot so far.');
 });
 
 test('conversation: what it cost is unknown as soon as one answer\'s cost is', () => {
