@@ -31,12 +31,20 @@ QString iconOf(const agent::AgentSpec &spec)
     return spec.tools.isEmpty() ? u"bot"_s : iconOf(spec.tools.constFirst());
 }
 
+std::optional<quint16> portIn(const agent::SpecDocument &readable)
+{
+    const auto &spec = readable.spec(); // with variables filled in
+    const int port = spec ? spec->server.port.value_or(-1) : readable.value(u"/server/port"_s).toInt(-1);
+    return port >= 0 && port <= 65535 ? std::optional(quint16(port)) : std::nullopt;
+}
+
 } // namespace
 
 AgentCard cardOf(const QString &path, const agent::SpecDocument &readable,
                  const QList<agent::Diagnostic> &diagnostics)
 {
-    AgentCard card{path, readable.value(u"/name"_s).toString().simplified(), u"bot"_s, 0, 0};
+    AgentCard card{
+        path, readable.value(u"/name"_s).toString().simplified(), u"bot"_s, 0, 0, portIn(readable)};
     if (card.name.isEmpty())
         card.name = QFileInfo(path).completeBaseName();
     const auto &spec = readable.spec();

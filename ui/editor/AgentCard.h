@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace ui {
 
 /// An agent file as tabs, titles and lists show it.
@@ -14,7 +16,8 @@ struct AgentCard
     QString name; ///< The agent's name; the file's base name where there is none.
     QString icon; ///< A name that Theme::icon() knows: what its first tool is about.
     int tools = 0;
-    int problems = 0; ///< Errors, not warnings.
+    int problems = 0;                 ///< Errors, not warnings.
+    std::optional<quint16> port = {}; ///< On which it is to be served, as the file says; 0: any that is free.
 
     bool operator==(const AgentCard &) const = default;
 };

@@ -195,7 +195,7 @@ void MainWindow::wireView()
         m_settings->setPort(m_server->port());
         m_settings->popUp(m_top->settingsButton());
     });
-    connect(m_settings, &SettingsPopover::portChosen, m_server, &ServerDesk::setPort);
+    connect(m_settings, &SettingsPopover::portChosen, m_server, &ServerDesk::choosePort);
 }
 
 void MainWindow::wireServer()
@@ -228,7 +228,7 @@ void MainWindow::wireServer()
 void MainWindow::recall()
 {
     m_theme.setChoice(m_memory.look);
-    m_server->setPort(m_memory.port);
+    m_server->setOwnPort(m_memory.port);
     m_shelf.setRecent(m_memory.recent);
     m_agentModel.setTemplates(m_options.templates);
     m_documents->setMode(m_memory.mode);
@@ -259,7 +259,7 @@ WindowMemory MainWindow::memory() const
     memory.division = m_documents->division();
     memory.look = m_theme.choice();
     memory.mode = m_documents->mode();
-    memory.port = m_server->port();
+    memory.port = m_server->ownPort();
     memory.sidebar = m_actions->sidebar->isChecked();
     memory.recent = m_shelf.recent();
     memory.open.clear();
@@ -340,7 +340,7 @@ void MainWindow::showServer()
     const ServerLink &link = m_server->link();
     m_top->setState(link.state());
     m_top->pill().setCassette(m_server->cassette());
-    m_top->setAddress(link.url(), m_server->plannedAddress());
+    m_top->setAddress(link.url(), m_server->plannedAddress(), m_server->portSentence());
     m_log->setEmptyText(
         link.isRunning() ? tr("Nothing has happened yet. Send a message in the playground, or call the "
                               "address above.")

@@ -6,10 +6,27 @@
 #include "ui/shell/Documents.h"
 
 #include <QAction>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
+namespace {
+
+QString sentenceOf(PortChoice::Origin origin, const QString &file)
+{
+    switch (origin) {
+    case PortChoice::Origin::Window:
+        return ServerDesk::tr("The port is that of the window's settings.");
+    case PortChoice::Origin::File:
+        return ServerDesk::tr("The port is server.port of %1.").arg(file);
+    case PortChoice::Origin::Person:
+        return ServerDesk::tr("The port was chosen here, in place of server.port of %1.").arg(file);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
 
 ServerDesk::ServerDesk(ServerHost &host, Actions &actions, Documents &documents, QObject *parent)
     : QObject(parent)
@@ -35,12 +52,32 @@ ServerDesk::ServerDesk(ServerHost &host, Actions &actions, Documents &documents,
 
 QUrl ServerDesk::plannedAddress() const
 {
-    return m_link.isRunning() ? m_link.url() : QUrl(u"http://127.0.0.1:%1"_s.arg(m_port));
+    return m_link.isRunning() ? m_link.url() : QUrl(u"http://127.0.0.1:%1"_s.arg(port().number));
 }
 
-void ServerDesk::setPort(quint16 port)
+QString ServerDesk::portSentence() const
 {
-    m_port = port;
+    const DocumentView *view = m_documents.current();
+    const QString file = view ? QFileInfo(view->path()).fileName() : QString();
+    return m_link.isRunning() ? m_servedPort : sentenceOf(port().origin, file);
+}
+
+PortChoice::Port ServerDesk::port() const
+{
+    const DocumentView *view = m_documents.current();
+    return m_ports.of(view ? view->card() : AgentCard());
+}
+
+void ServerDesk::choosePort(quint16 port)
+{
+    const DocumentView *view = m_documents.current();
+    m_ports.choose(view ? view->card() : AgentCard(), port);
+    emit changed();
+}
+
+void ServerDesk::setOwnPort(quint16 port)
+{
+    m_ports.setOwn(port);
     emit changed();
 }
 
@@ -83,7 +120,9 @@ void ServerDesk::startFront()
 
 void ServerDesk::startWith(const DocumentView &view)
 {
-    m_link.start({view.text(), view.path(), m_port, m_cassette});
+    const PortChoice::Port port = m_ports.of(view.card());
+    m_servedPort = sentenceOf(port.origin, QFileInfo(view.path()).fileName());
+    m_link.start({view.text(), view.path(), port.number, m_cassette});
 }
 
 void ServerDesk::take(const DocumentView &view)
@@ -138,7 +177,7 @@ void ServerDesk::showFailure(const ServerHost::Failure &failure)
     if (failure.takenPort == 0 || failure.freePort == 0)
         return;
     banner->offer(tr("Use port %1").arg(failure.freePort), [this, cassette, port = failure.freePort] {
-        m_port = port;
+        choosePort(port);
         start(cassette);
     });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/editor/DocumentView.h"
+#include "ui/shell/PortChoice.h"
 #include "ui/shell/ServerLink.h"
 
 #include <QObject>
@@ -22,10 +23,15 @@ public:
     ServerDesk(ServerHost &host, Actions &actions, Documents &documents, QObject *parent = nullptr);
 
     const ServerLink &link() const { return m_link; }
-    /// Where it answers, or would after the next start.
+    /// Where it answers, or would after the next start; port 0 is any that is free.
     QUrl plannedAddress() const;
-    quint16 port() const { return m_port; }
-    void setPort(quint16 port); ///< For the next start.
+    /// Where the port of that comes from, a sentence.
+    QString portSentence() const;
+    /// For the next start of the agent in front.
+    PortChoice::Port port() const;
+    void choosePort(quint16 port);
+    quint16 ownPort() const { return m_ports.own(); } ///< Where no file names one.
+    void setOwnPort(quint16 port);
 
     /// Starts with the agent in front, as soon as its text has been read: live; or, if a replay of that agent
     /// runs, that replay from its beginning.
@@ -54,7 +60,8 @@ private:
     ServerLink m_link;
     Actions &m_actions;
     Documents &m_documents;
-    quint16 m_port = 8000;
+    PortChoice m_ports;
+    QString m_servedPort;                   ///< Of the last start: where its port comes from.
     std::optional<CassetteUse> m_cassette;  ///< Of the last start.
     QPointer<DocumentView> m_startWhenRead; ///< Start was pressed before its text had been read.
 };

@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QSpinBox>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -14,20 +16,21 @@ namespace ui {
 SettingsPopover::SettingsPopover(const Theme &theme, const Actions &actions, QWidget *parent)
     : Popover(theme, tr("Settings"), parent)
     , m_port(new QSpinBox)
+    , m_portHint(label({}, u"hint"_s))
 {
     setObjectName(u"settings"_s);
     setFixedWidth(300);
 
     m_port->setObjectName(u"port"_s);
-    m_port->setRange(1024, 65535);
+    m_port->setMaximum(65535);
     m_port->setGroupSeparatorShown(false);
     m_port->setAccessibleName(tr("Port of the server"));
-    connect(m_port, &QSpinBox::editingFinished, this, [this] { emit portChosen(quint16(m_port->value())); });
+    connect(m_port, &QSpinBox::editingFinished, this, &SettingsPopover::tellPort);
     auto *looksLabel = label(tr("Appearance"), u"label"_s);
     auto *portLabel = label(tr("Port of the server"), u"label"_s);
     portLabel->setBuddy(m_port);
-    auto *hint = label(tr("Counts from the next start. Only this machine can reach the server."), u"hint"_s);
-    hint->setWordWrap(true);
+    m_portHint->setObjectName(u"portHint"_s);
+    m_portHint->setWordWrap(true);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 16);
@@ -39,7 +42,7 @@ SettingsPopover::SettingsPopover(const Theme &theme, const Actions &actions, QWi
     column->addSpacing(8);
     column->addWidget(portLabel);
     column->addWidget(m_port);
-    column->addWidget(hint);
+    column->addWidget(m_portHint);
 }
 
 QWidget *SettingsPopover::buildLooks(const Actions &actions)
@@ -59,9 +62,30 @@ QWidget *SettingsPopover::buildLooks(const Actions &actions)
     return frame;
 }
 
-void SettingsPopover::setPort(quint16 port)
+void SettingsPopover::setPort(const PortChoice::Port &port)
 {
-    m_port->setValue(port);
+    constexpr quint16 leastChosen = 1024; // those below are for the system; a file may name one all the same
+    m_port->setMinimum(std::min(port.number, leastChosen));
+    m_port->setSpecialValueText(port.number == 0 ? tr("Any port that is free") : QString());
+    m_port->setValue(port.number);
+    m_shownPort = port.number;
+    QString hint = tr("Counts from the next start. Only this machine can reach the server.");
+    if (port.origin == PortChoice::Origin::File)
+        hint = tr("The agent file says so (server.port). Another one counts for this agent until the window "
+                  "is closed, from the next start.");
+    else if (port.origin == PortChoice::Origin::Person)
+        hint =
+            tr("In place of server.port of the agent file, until the window is closed. Counts from the next "
+               "start.");
+    m_portHint->setText(hint);
+}
+
+void SettingsPopover::tellPort()
+{
+    if (m_port->value() == m_shownPort)
+        return;
+    m_shownPort = m_port->value();
+    emit portChosen(quint16(m_shownPort));
 }
 
 } // namespace ui

@@ -155,10 +155,12 @@ void TopBar::setAgentName(const QString &name)
     fit();
 }
 
-void TopBar::setAddress(const QUrl &address, const QUrl &planned)
+void TopBar::setAddress(const QUrl &address, const QUrl &planned, const QString &origin)
 {
     const QUrl shown = address.isEmpty() ? planned : address;
-    m_address->setText(shown.toString());
+    m_address->setText(shown.port() == 0 ? tr("Any port that is free") : shown.toString());
+    m_address->setToolTip(origin);
+    m_address->setAccessibleDescription(origin);
     m_address->setEnabled(!address.isEmpty());
     const bool isLocal = isLoopback(shown);
     m_exposure->setText(isLocal ? tr("This machine only") : tr("Your network"));

@@ -25,8 +25,9 @@ public:
     TopBar(const Theme &theme, const Actions &actions, QWidget *parent = nullptr);
 
     void setAgentName(const QString &name);
-    /// Empty while no server runs; then `planned` is shown, greyed.
-    void setAddress(const QUrl &address, const QUrl &planned);
+    /// Empty while no server runs; then `planned` is shown, greyed; port 0 is any that is free. `origin` says
+    /// where the port comes from.
+    void setAddress(const QUrl &address, const QUrl &planned, const QString &origin);
     StatePill &pill() const { return *m_pill; }
     void setState(StatePill::State state) { m_pill->setState(state); }
     StatePill::State state() const { return m_pill->state(); }

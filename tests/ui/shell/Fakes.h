@@ -41,6 +41,7 @@ public:
     void divide(const QByteArray &division);
 
     void type(const QString &text);
+    void setText(const QString &text) { m_edit->setPlainText(text); }
     int shownProblem = -1;
     QString shownPlace;
     mutable int askedForText = 0;

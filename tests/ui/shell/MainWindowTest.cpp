@@ -30,6 +30,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -95,6 +96,17 @@ class MainWindowTest : public QObject
     {
         QTRY_VERIFY2(visibleButton(text), qPrintable(u"no button "_s + text));
         visibleButton(text)->click();
+    }
+    void typePort(int port)
+    {
+        named<QToolButton>(u"settingsButton"_s)->click();
+        QWidget *popover = QApplication::activePopupWidget();
+        QVERIFY(popover);
+        auto *field = popover->findChild<QSpinBox *>(u"port"_s);
+        field->selectAll();
+        QTest::keyClicks(field, QString::number(port));
+        QTest::keyClick(field, Qt::Key_Return);
+        popover->close();
     }
     QAction *action(const QString &text)
     {
@@ -250,6 +262,44 @@ private slots:
         press(u"Use port 8001"_s);
         QCOMPARE(m_host->starts.constLast().port, quint16(8001));
         QTRY_VERIFY(banner().isEmpty());
+    }
+    void servesOnThePortTheFileNames()
+    {
+        auto *address = named<QLineEdit>(u"address"_s);
+        m_window->begin({file(u"a.yaml"_s, "name: A\nserver: {port: 8123}\n")});
+        show();
+        QCOMPARE(address->text(), u"http://127.0.0.1:8123"_s);
+        QCOMPARE(address->toolTip(), u"The port is server.port of a.yaml."_s);
+        press(u"Start"_s);
+        QCOMPARE(m_host->starts.constLast().port, quint16(8123));
+        QCOMPARE(address->toolTip(), u"The port is server.port of a.yaml."_s);
+        press(u"Stop"_s);
+        m_window->begin({file(u"b.yaml"_s, "name: B\n")});
+        QCOMPARE(address->text(), u"http://127.0.0.1:8000"_s);
+        QCOMPARE(address->toolTip(), u"The port is that of the window's settings."_s);
+        m_window->begin({file(u"c.yaml"_s, "name: C\nserver: {port: 0}\n")});
+        QCOMPARE(address->text(), u"Any port that is free"_s);
+        press(u"Start"_s);
+        QCOMPARE(m_host->starts.constLast().port, quint16(0));
+    }
+    void prefersThePortThatWasTyped()
+    {
+        auto *address = named<QLineEdit>(u"address"_s);
+        m_window->begin({file(u"a.yaml"_s, "name: A\nserver:\n  port: 8123\n")});
+        show();
+        typePort(8200);
+        QCOMPARE(address->text(), u"http://127.0.0.1:8200"_s);
+        QCOMPARE(address->toolTip(), u"The port was chosen here, in place of server.port of a.yaml."_s);
+        typePort(8123);
+        QCOMPARE(address->toolTip(), u"The port is server.port of a.yaml."_s);
+        typePort(8200);
+        document()->setText(u"server: {port: 8300}\n"_s);
+        QTRY_COMPARE(address->text(), u"http://127.0.0.1:8300"_s); // the newest word counts
+        document()->setText(u"name: A\n"_s);
+        QTRY_COMPARE(address->text(), u"http://127.0.0.1:8000"_s); // the window's own was never another
+        typePort(8400);
+        QCOMPARE(address->text(), u"http://127.0.0.1:8400"_s);
+        QCOMPARE(address->toolTip(), u"The port is that of the window's settings."_s);
     }
     void doesNotStartAnAgentWithAProblem()
     {
