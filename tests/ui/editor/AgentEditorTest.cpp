@@ -339,6 +339,7 @@ private slots:
     void namesEveryControl()
     {
         OpenEditor editor(m_text);
+        editor.named<QToolButton>(u"outputHead"_s)->setChecked(true);
         editor.named<QToolButton>(u"limitsHead"_s)->setChecked(true);
         editor.named<ui::ToolsTable>(u"tools"_s)->selectTool(0);
         QCOMPARE(testing::unnamedControls(&editor.view()), QStringList());
@@ -347,6 +348,7 @@ private slots:
     void reachesEverythingByTab()
     {
         OpenEditor editor(m_text);
+        editor.named<QToolButton>(u"outputHead"_s)->setChecked(true);
         editor.named<QToolButton>(u"limitsHead"_s)->setChecked(true);
         QCOMPARE(testing::unreachedControls(&editor.view(), editor.field(u"/name"_s).focusProxy()),
                  QStringList());
@@ -408,6 +410,96 @@ private slots:
              {u"/limits/day/cost_usd"_s, u"/limits/session/tokens"_s, u"/memory/messages"_s})
             editor.fill(pointer, {});
         QCOMPARE(editor.text(), "provider: demo\n");
+    }
+
+    void setsTheShapeOfTheAnswer()
+    {
+        OpenEditor editor("provider: demo\n");
+        editor.named<QToolButton>(u"outputHead"_s)->setChecked(true);
+        QVERIFY(!editor.field(u"/output/name"_s).isEnabled());
+        editor.fill(u"/output/schema"_s,
+                    u"{\"type\": \"object\", \"properties\": {\"b\": {\"type\": \"string\"}, \"a\": {}}}"_s);
+        const QByteArray schema = "provider: demo\noutput:\n  schema:\n    type: object\n    properties:\n"
+                                  "      b:\n        type: string\n      a: {}\n";
+        QCOMPARE(editor.text(), schema);
+        auto *edit = qobject_cast<QPlainTextEdit *>(editor.field(u"/output/schema"_s).focusProxy());
+        QCOMPARE(edit->toPlainText(), u"type: object\nproperties:\n  b:\n    type: string\n  a: {}"_s);
+        editor.fill(u"/output/repairs"_s, u"2"_s);
+        QCOMPARE(editor.text(), schema + "  repairs: 2\n");
+        QVERIFY(editor.view().isServable());
+        editor.fill(u"/output/schema"_s, {});
+        QCOMPARE(editor.text(), "provider: demo\n");
+        for (const QByteArray &before : {schema + "  repairs: 2\n", schema, QByteArray("provider: demo\n")}) {
+            editor.view().undo();
+            QCOMPARE(editor.text(), before);
+        }
+    }
+    void keepsWhatStandsInTheSchema()
+    {
+        const QByteArray text =
+            "provider: demo\noutput:\n  schema: # theirs\n    type: object\n    properties:\n"
+            "      city: { type: string } # as on the map\n      degrees: { type: number }\n";
+        OpenEditor editor(text);
+        editor.named<QToolButton>(u"outputHead"_s)->setChecked(true);
+        auto *edit = qobject_cast<QPlainTextEdit *>(editor.field(u"/output/schema"_s).focusProxy());
+        const QString shown = edit->toPlainText();
+        QCOMPARE(shown,
+                 u"type: object\nproperties:\n  city: { type: string } # as on the map\n"
+                 "  degrees: { type: number }"_s);
+        const auto put = [edit](const QString &changed) {
+            edit->setFocus();
+            edit->setPlainText(changed);
+            QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        };
+        put(QString(shown).replace(u"number"_s, u"integer"_s).replace(u" # as on the map"_s, QString()));
+        QCOMPARE(changedLines(text, editor.text()),
+                 QStringList{u"7: degrees: { type: number } -> degrees: { type: integer }"_s});
+        QVERIFY(edit->toPlainText().contains(u"# as on the map"_s));
+        put(shown);
+        QCOMPARE(editor.text(), text);
+        put(shown + u"\n# only a remark"_s);
+        QCOMPARE(edit->toPlainText(), shown);
+        QCOMPARE(editor.text(), text);
+    }
+    void saysWhatIsWrongWithTheSchema_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("no YAML") << u"{type: object"_s << u"Line 1: "_s << false;
+        QTest::newRow("no mapping") << u"object"_s << u"A schema is a mapping"_s << false;
+        QTest::newRow("no schema") << u"{type: object, properties: {a: {type: strin}}}"_s
+                                   << u"properties/a/type: "_s << true;
+    }
+    void saysWhatIsWrongWithTheSchema()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, sentence);
+        QFETCH(bool, isTaken);
+        OpenEditor editor("provider: demo\n");
+        editor.named<QToolButton>(u"outputHead"_s)->setChecked(true);
+        ui::Field &field = editor.field(u"/output/schema"_s);
+        editor.fill(u"/output/schema"_s, typed);
+        QCOMPARE(editor.text() != "provider: demo\n", isTaken);
+        const QString said = field.focusProxy()->accessibleDescription();
+        QVERIFY2(said.startsWith(sentence), qPrintable(said));
+        editor.fill(u"/name"_s, u"a"_s); // the text is read again
+        auto *edit = qobject_cast<QPlainTextEdit *>(field.focusProxy());
+        QCOMPARE(edit->toPlainText() == typed, !isTaken);
+        QCOMPARE(field.focusProxy()->accessibleDescription(), said);
+    }
+    void insertsAnExampleOfASchema()
+    {
+        OpenEditor editor("provider: demo\n");
+        editor.named<QToolButton>(u"outputHead"_s)->setChecked(true);
+        auto *insert = editor.named<QPushButton>(u"outputExample"_s);
+        insert->click();
+        QVERIFY(!insert->isVisible());
+        QVERIFY(editor.view().isServable());
+        QVERIFY(editor.text().contains("output:\n  schema:\n    type: object\n"));
+        editor.view().undo();
+        QCOMPARE(editor.text(), "provider: demo\n");
+        QVERIFY(insert->isVisible());
     }
 
     void showsWhatSetsAValue()

@@ -5,6 +5,7 @@
 #include "ui/editor/form/Field.h"
 #include "ui/editor/form/Form.h"
 #include "ui/editor/form/LimitsCard.h"
+#include "ui/editor/form/OutputCard.h"
 #include "ui/editor/form/StartersCard.h"
 #include "ui/editor/model/ModelCard.h"
 #include "ui/editor/tools/ToolsCard.h"
@@ -66,7 +67,6 @@ QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &service
 {
     m_cards = new QWidget;
     m_tools = new ToolsCard(theme, *m_form);
-    m_limits = new LimitsCard(theme, *m_form);
     auto *column = new QVBoxLayout(m_cards);
     column->setContentsMargins(14, 14, 14, 14);
     column->setSpacing(12);
@@ -74,7 +74,8 @@ QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &service
     column->addWidget(new ModelCard(theme, *m_form, services));
     column->addWidget(m_tools);
     column->addWidget(new StartersCard(theme, *m_form));
-    column->addWidget(m_limits);
+    column->addWidget(new OutputCard(theme, *m_form));
+    column->addWidget(new LimitsCard(theme, *m_form));
     column->addStretch();
     connect(m_tools, &ToolsCard::sourceRequested, this, &DesignPane::sourceRequested);
     return m_cards;
@@ -100,8 +101,10 @@ bool DesignPane::showField(const QString &pointer)
     auto *field = m_cards->findChild<Field *>(pointer);
     if (!field || !m_document.isReadable())
         return false;
-    if (m_limits->isAncestorOf(field))
-        m_limits->open();
+    for (FoldedCard *card : m_cards->findChildren<FoldedCard *>()) {
+        if (card->isAncestorOf(field))
+            card->open();
+    }
     m_scroll->ensureWidgetVisible(field);
     field->setFocus();
     return true;

@@ -12,7 +12,6 @@ namespace ui {
 
 class AgentDocument;
 class Form;
-class LimitsCard;
 class Theme;
 class ToolsCard;
 
@@ -47,7 +46,6 @@ private:
     QLabel *m_sentence = nullptr;
     QWidget *m_cards = nullptr;
     ToolsCard *m_tools = nullptr;
-    LimitsCard *m_limits = nullptr;
     QScrollArea *m_scroll;
 };
 

@@ -24,6 +24,8 @@ public:
     const QString &pointer() const { return m_pointer; }
     void setPointer(const QString &pointer);
 
+    /// Whether what is said of the value at this pointer is to be said here.
+    virtual bool isAbout(const QString &pointer) const { return pointer == m_pointer; }
     /// The value as the file has it now; undefined when it is not there. What a person is typing stays.
     virtual void show(const QJsonValue &value) = 0;
     /// Says what was typed and not yet said, as if the focus had left.

@@ -86,8 +86,9 @@ void Form::show(Field *field, const Way &way)
     const QString pointer = field->pointer();
     QString fault;
     for (const Diagnostic &diagnostic : m_document.latest().diagnostics()) {
-        if (diagnostic.pointer == pointer && !pointer.isEmpty()) {
-            fault = diagnostic.message;
+        if (!pointer.isEmpty() && field->isAbout(diagnostic.pointer)) {
+            const QString inside = diagnostic.pointer.mid(pointer.size() + 1);
+            fault = inside.isEmpty() ? diagnostic.message : tr("%1: %2").arg(inside, diagnostic.message);
             break;
         }
     }

@@ -4,7 +4,6 @@
 #include "ui/editor/form/FieldsRow.h"
 #include "ui/editor/form/Form.h"
 #include "ui/editor/form/LineField.h"
-#include "ui/theme/Controls.h"
 
 #include <QVBoxLayout>
 
@@ -14,38 +13,14 @@ using namespace agent;
 namespace ui {
 
 LimitsCard::LimitsCard(const Theme &theme, Form &form, QWidget *parent)
-    : QFrame(parent)
-    , m_head(new QToolButton)
+    : FoldedCard(
+          theme, form,
+          {u"limitsHead"_s, tr("Limits and retries"), {u"budget"_s, u"limits"_s, u"memory"_s, u"retry"_s}},
+          parent)
 {
-    setLook(this, u"card"_s);
-    m_head->setObjectName(u"limitsHead"_s);
-    m_head->setText(tr("Limits and retries"));
-    m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_head->setCheckable(true);
-    m_head->setIconSize({19, 15});
-    m_head->setFocusPolicy(Qt::TabFocus);
-    m_head->setProperty("look", u"fold"_s);
-    auto *content = new QWidget;
-    auto *inner = new QVBoxLayout(content);
-    inner->setContentsMargins({});
-    inner->setSpacing(10);
-    inner->addWidget(makeBudget(form));
-    inner->addWidget(makeLimits(form));
-    inner->addWidget(makeCaps(form));
-    inner->addWidget(makeMemory(form));
-    inner->addWidget(makeRetries(form));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 10, 14, 12);
-    column->setSpacing(8);
-    column->addWidget(m_head, 0, Qt::AlignLeft);
-    column->addWidget(content);
-    const auto fold = [this, content, &theme](bool open) {
-        m_head->setIcon(theme.icon(open ? u"chevron-down"_s : u"chevron-right"_s));
-        content->setVisible(open);
-    };
-    connect(m_head, &QToolButton::toggled, this, fold);
-    fold(false);
-    connect(&form.document(), &AgentDocument::checked, this, [this, &form] { showWhatIsWrong(form); });
+    for (QWidget *content :
+         {makeBudget(form), makeLimits(form), makeCaps(form), makeMemory(form), makeRetries(form)})
+        add(content);
 }
 
 QWidget *LimitsCard::makeBudget(Form &form)
@@ -142,20 +117,6 @@ QWidget *LimitsCard::makeRetries(Form &form)
     column->addWidget(first);
     column->addWidget(second);
     return both;
-}
-
-void LimitsCard::open()
-{
-    m_head->setChecked(true);
-}
-
-void LimitsCard::showWhatIsWrong(const Form &form)
-{
-    for (const Diagnostic &diagnostic : form.document().latest().diagnostics()) {
-        const QString key = diagnostic.pointer.section(u'/', 1, 1);
-        if (key == u"budget" || key == u"limits" || key == u"memory" || key == u"retry")
-            open();
-    }
 }
 
 } // namespace ui

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
-
-class QToolButton;
+#include "ui/editor/form/FoldedCard.h"
 
 namespace ui {
 
-class Form;
-class Theme;
-
 /// What a run, a session and a day may use up, how much of a conversation is remembered, and how often a
-/// model call is tried again; folded away until somebody asks, or until something in it is wrong.
-class LimitsCard : public QFrame
+/// model call is tried again.
+class LimitsCard : public FoldedCard
 {
     Q_OBJECT
 public:
     /// Both must outlive the card.
     LimitsCard(const Theme &theme, Form &form, QWidget *parent = nullptr);
-
-    void open(); ///< Unfolds it.
 
 private:
     QWidget *makeLimits(Form &form);
@@ -27,9 +20,6 @@ private:
     QWidget *makeMemory(Form &form);
     QWidget *makeBudget(Form &form);
     QWidget *makeRetries(Form &form);
-    void showWhatIsWrong(const Form &form);
-
-    QToolButton *m_head;
 };
 
 } // namespace ui

@@ -15,6 +15,10 @@ TextField::TextField(const QString &label, const QString &pointer, GrowingEdit::
     , m_edit(new GrowingEdit(lines))
 {
     setControl(m_edit);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_isFaulty) // or what is half typed would be told to be wrong
+            checkTyping();
+    });
 }
 
 void TextField::setPlaceholder(const QString &text)
@@ -28,7 +32,7 @@ void TextField::show(const QJsonValue &value)
     m_endsLine = text.endsWith(u'\n');
     text.chop(m_endsLine ? 1 : 0);
     const bool isTyping = m_edit->hasFocus() && m_edit->toPlainText() != m_shown;
-    if (text == m_shown && (isTyping || m_edit->toPlainText() == text))
+    if (text == m_shown && (isTyping || m_isFaulty || m_edit->toPlainText() == text))
         return;
     m_shown = text;
     if (isTyping)
@@ -42,10 +46,20 @@ void TextField::show(const QJsonValue &value)
     m_edit->verticalScrollBar()->setValue(scroll);
 }
 
+void TextField::checkTyping()
+{
+    const QString fault = faultIn(m_edit->toPlainText());
+    m_isFaulty = !fault.isEmpty();
+    setInputFault(fault);
+}
+
 void TextField::commit()
 {
     const QString text = m_edit->toPlainText();
     if (m_edit->isReadOnly() || text == m_shown)
+        return;
+    checkTyping();
+    if (m_isFaulty)
         return;
     m_shown = text;
     m_edit->document()->clearUndoRedoStacks(); // what is in the file is undone there, not here

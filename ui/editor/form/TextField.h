@@ -23,10 +23,15 @@ protected:
     void setControlLocked(bool locked) override;
     bool canUndoTyping() const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    /// Why a text cannot be a value of this field; it stays in the field then, and is told to nobody.
+    virtual QString faultIn(const QString &) const { return {}; }
 
 private:
+    void checkTyping();
+
     GrowingEdit *m_edit;
     QString m_shown;
+    bool m_isFaulty = false; // what is typed was told to be wrong
     bool m_endsLine = false; // the value ends in a line end, as YAML blocks do; it is not shown
 };
 
