@@ -13,7 +13,9 @@ struct CassetteUse
     enum class Kind { Record, Replay };
 
     Kind kind = Kind::Record;
-    QString path; ///< Absolute. To record it must not exist or be empty.
+    QString path;      ///< Absolute. To record it must not exist or be empty.
+    bool tools = true; ///< To record: calls of tools too. A replay has what was recorded.
+    double speed = 1;  ///< To replay: 2 is twice as fast as it was, 0 at once.
 
     bool operator==(const CassetteUse &) const = default;
 };

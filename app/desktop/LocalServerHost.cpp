@@ -39,9 +39,8 @@ agent::Result<agent::CassetteInUse> cassetteOf(const std::optional<ui::CassetteU
     const agent::Redactor redactor(surroundings.environment, surroundings.keys.values());
     const auto inUse = [](const auto &cassette) { return agent::CassetteInUse(cassette); };
     if (use->kind == ui::CassetteUse::Kind::Replay)
-        return agent::Replay::open({use->path, 1, redactor}).map(inUse);
-    const bool tools = true; // a replay is to need nothing but the file
-    return agent::Recording::begin({use->path, tools, redactor}).map(inUse);
+        return agent::Replay::open({use->path, use->speed, redactor}).map(inUse);
+    return agent::Recording::begin({use->path, use->tools, redactor}).map(inUse);
 }
 
 QString firstPromptIn(const agent::Cassette &cassette)

@@ -21,6 +21,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     makeFileAndEdit();
     makeView();
     makeServer();
+    makeSpeeds();
     buildMenu();
 }
 
@@ -88,11 +89,27 @@ void Actions::makeServer()
 {
     start = make(u"play"_s, tr("&Start"), Qt::Key_F5);
     stop = make(u"square"_s, tr("S&top"), Qt::SHIFT | Qt::Key_F5);
-    record = make(u"circle-dot"_s, tr("&Record\u2026"), Qt::CTRL | Qt::Key_F5);
+    record = make(u"circle-dot"_s, tr("Record &model traffic\u2026"), Qt::ALT | Qt::Key_F5);
+    recordTools = make(u"circle-dot"_s, tr("&Record model and tool traffic\u2026"), Qt::CTRL | Qt::Key_F5);
     replay = make(u"cassette-tape"_s, tr("Re&play\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_F5);
     live = make(u"square"_s, tr("Back to &live"), Qt::CTRL | Qt::ALT | Qt::Key_F5);
     copyAddress = make(u"copy"_s, tr("&Copy address"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     browse = make(u"external-link"_s, tr("Open playground in &browser"), Qt::CTRL | Qt::SHIFT | Qt::Key_B);
+}
+
+void Actions::makeSpeeds()
+{
+    auto *group = new QActionGroup(this);
+    const auto add = [this, group](const QString &icon, const QString &text, Qt::Key key, double speed) {
+        QAction *action = makeChoice(group, icon, text, Qt::CTRL | Qt::ALT | key);
+        action->setData(speed);
+        speeds.append(action);
+    };
+    add(u"clock"_s, tr("&Original time"), Qt::Key_6, 1);
+    add(u"gauge"_s, tr("&Twice as fast"), Qt::Key_7, 2);
+    add(u"gauge"_s, tr("&Five times as fast"), Qt::Key_8, 5);
+    add(u"gauge"_s, tr("&As fast as possible"), Qt::Key_9, 0);
+    speeds.constFirst()->setChecked(true);
 }
 
 void Actions::buildMenu()
@@ -120,7 +137,10 @@ void Actions::buildMenu()
     QMenu *server = m_menu->addMenu(tr("&Server"));
     server->addActions({start, stop});
     server->addSeparator();
-    server->addActions({record, replay, live});
+    server->addActions({record, recordTools, replay});
+    m_speeds = server->addMenu(tr("Replay spee&d"));
+    m_speeds->addActions(speeds);
+    server->addAction(live);
     server->addSeparator();
     server->addActions({copyAddress, browse});
     m_menu->addSeparator();

@@ -27,11 +27,14 @@ public:
     QAction *design, *split, *yaml, *nextTab, *previousTab;
     QAction *sidebar, *log, *playground, *approvals;
     QAction *lookSystem, *lookLight, *lookDark, *switchLook;
-    QAction *start, *stop, *record, *replay, *live, *copyAddress, *browse;
+    QAction *start, *stop, *record, *recordTools, *replay, *live, *copyAddress, *browse;
+    QList<QAction *> speeds; ///< Of replays, one of them checked; the data is CassetteUse::speed.
     QAction *palette, *settings, *nextProblem, *about;
 
     /// The main menu; every action is in it. The Edit menu also has those of the document in front.
     QMenu *menu() const { return m_menu; }
+    /// The part of it with the speeds.
+    QMenu *speedMenu() const { return m_speeds; }
     void setDocumentActions(const QList<QAction *> &actions);
 
 private:
@@ -42,12 +45,14 @@ private:
     void makeFileAndEdit();
     void makeView();
     void makeServer();
+    void makeSpeeds();
     void buildMenu();
 
     const Theme &m_theme;
     QWidget *m_window;
     QMenu *m_menu;
     QMenu *m_edit = nullptr;
+    QMenu *m_speeds = nullptr;
     QList<QAction *> m_ofDocument;
 };
 

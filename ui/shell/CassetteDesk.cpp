@@ -13,6 +13,8 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -25,6 +27,13 @@ const QString topic = u"cassette"_s;
 QString filterText()
 {
     return CassetteDesk::tr("Cassettes (*.cassette);;All files (*)");
+}
+
+QString speedText(double speed)
+{
+    if (speed <= 0)
+        return CassetteDesk::tr("as fast as possible");
+    return speed == 2 ? CassetteDesk::tr("twice as fast") : CassetteDesk::tr("%1 times as fast").arg(speed);
 }
 
 QString nameOf(const QString &path)
@@ -61,6 +70,29 @@ QString coverage(const CassetteContent &content)
     return parts.join(u" \u00b7 "_s);
 }
 
+QString recordingText(const CassetteUse &use)
+{
+    const QString what = use.tools
+        ? CassetteDesk::tr("Recording to %1 what models and tools say.")
+        : CassetteDesk::tr("Recording to %1 what models say. A replay will call the tools for real.");
+    return what.arg(nameOf(use.path)) + u' '
+        + CassetteDesk::tr("Begin a new conversation, so that it can be said again.");
+}
+
+QString replayText(const CassetteUse &use, const CassetteContent &content)
+{
+    const QString name = use.speed == 1
+        ? nameOf(use.path)
+        : CassetteDesk::tr("%1, %2").arg(nameOf(use.path), speedText(use.speed));
+    QStringList sentences{CassetteDesk::tr("Replaying %1: %2.").arg(name, coverage(content)),
+                          content.hasTools
+                              ? CassetteDesk::tr("No model is asked.")
+                              : CassetteDesk::tr("No model is asked; tools are called for real.")};
+    if (!content.begins.isEmpty())
+        sentences.append(CassetteDesk::tr("It begins with \u201c%1\u201d.").arg(shortened(content.begins)));
+    return sentences.join(u' ');
+}
+
 } // namespace
 
 CassetteDesk::CassetteDesk(const Around &around, QWidget *window)
@@ -68,16 +100,19 @@ CassetteDesk::CassetteDesk(const Around &around, QWidget *window)
     , m_around(around)
     , m_window(window)
 {
-    connect(m_around.actions.record, &QAction::triggered, this, &CassetteDesk::askWhereToRecord);
+    connect(m_around.actions.record, &QAction::triggered, this, [this] { askWhereToRecord(false); });
+    connect(m_around.actions.recordTools, &QAction::triggered, this, [this] { askWhereToRecord(true); });
     connect(m_around.actions.replay, &QAction::triggered, this, &CassetteDesk::askWhatToReplay);
     connect(m_around.actions.live, &QAction::triggered, this,
             [this] { m_around.server.start(std::nullopt); });
+    for (QAction *each : m_around.actions.speeds)
+        connect(each, &QAction::triggered, this, &CassetteDesk::takeSpeed);
     connect(&m_around.host, &ServerHost::cassetteRead, this, &CassetteDesk::take);
     connect(&m_around.host, &ServerHost::cassetteRefused, this, &CassetteDesk::refuse);
     connect(&m_around.server, &ServerDesk::changed, this, &CassetteDesk::follow);
 }
 
-void CassetteDesk::askWhereToRecord()
+void CassetteDesk::askWhereToRecord(bool tools)
 {
     const DocumentView *view = m_around.documents.current();
     auto *dialog =
@@ -87,7 +122,8 @@ void CassetteDesk::askWhereToRecord()
     dialog->setDefaultSuffix(u"cassette"_s);
     // Nothing is ever overwritten, so nobody is asked whether it may be.
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    connect(dialog, &QFileDialog::fileSelected, this, &CassetteDesk::record);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, tools](const QString &path) { record(path, tools); });
     dialog->open();
 }
 
@@ -102,9 +138,25 @@ void CassetteDesk::askWhatToReplay()
     dialog->open();
 }
 
-void CassetteDesk::record(const QString &path)
+void CassetteDesk::record(const QString &path, bool tools)
 {
-    m_around.server.start(CassetteUse{Kind::Record, path});
+    m_around.server.start(CassetteUse{Kind::Record, path, tools});
+}
+
+double CassetteDesk::speed() const
+{
+    const auto &all = m_around.actions.speeds;
+    const auto chosen = std::ranges::find_if(all, &QAction::isChecked);
+    return (*chosen)->data().toDouble();
+}
+
+void CassetteDesk::takeSpeed()
+{
+    if (!m_use || m_use->kind != Kind::Replay || m_use->speed == speed())
+        return;
+    CassetteUse faster = *m_use;
+    faster.speed = speed();
+    m_around.server.start(faster);
 }
 
 void CassetteDesk::replay(const QString &path)
@@ -129,7 +181,7 @@ void CassetteDesk::begin(const QString &path, const CassetteContent &content)
         return;
     const auto start = [this, path, content] {
         m_content = content;
-        m_around.server.start(CassetteUse{Kind::Replay, path});
+        m_around.server.start(CassetteUse{Kind::Replay, path, content.hasTools, speed()});
     };
     const QString agent = view->card().name;
     if (content.agent.isEmpty() || content.agent == agent)
@@ -175,16 +227,9 @@ void CassetteDesk::follow()
 void CassetteDesk::showUse(const CassetteUse &use)
 {
     const bool records = use.kind == Kind::Record;
-    const QString name = nameOf(use.path);
-    QString sentence = tr("Recording to %1 what models and tools say. Begin a new conversation, so that it "
-                          "can be said again.")
-                           .arg(name);
-    if (!records)
-        sentence = tr("Replaying %1: %2. No model is asked.").arg(name, coverage(m_content));
-    if (!records && !m_content.begins.isEmpty())
-        sentence += u' ' + tr("It begins with \u201c%1\u201d.").arg(shortened(m_content.begins));
     m_around.documents.banners()
-        .show(topic, records ? Banner::Tone::Warning : Banner::Tone::Info, sentence)
+        .show(topic, records ? Banner::Tone::Warning : Banner::Tone::Info,
+              records ? recordingText(use) : replayText(use, m_content))
         ->offer(records ? tr("Stop recording") : tr("Back to live"),
                 [this] { m_around.actions.live->trigger(); });
 }

@@ -32,14 +32,18 @@ public:
     /// Dialogs belong to `window`.
     CassetteDesk(const Around &around, QWidget *window);
 
-    /// Begins a new cassette with the agent in front.
-    void record(const QString &path);
-    /// Looks into a cassette and replays it; one of another agent only when somebody says so.
+    /// Begins a new cassette with the agent in front, with the calls of tools or without.
+    void record(const QString &path, bool tools);
+    /// Looks into a cassette and replays it at the speed that is chosen; one of another agent only when
+    /// somebody says so.
     void replay(const QString &path);
 
 private:
-    void askWhereToRecord();
+    void askWhereToRecord(bool tools);
     void askWhatToReplay();
+    double speed() const;
+    /// Of a replay that runs, too: it begins anew.
+    void takeSpeed();
     void follow();
     void showUse(const CassetteUse &use);
     void take(const QString &path, const CassetteContent &content);

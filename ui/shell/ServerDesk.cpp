@@ -156,8 +156,8 @@ void ServerDesk::showActions()
                                     : tr("Serve this agent instead of %1").arg(m_link.agent().name));
     m_actions.start->setEnabled(view && !busy);
     m_actions.stop->setEnabled(runs || state == State::Starting);
-    m_actions.record->setEnabled(view && !busy);
-    m_actions.replay->setEnabled(view && !busy);
+    for (QAction *action : {m_actions.record, m_actions.recordTools, m_actions.replay})
+        action->setEnabled(view && !busy);
     m_actions.live->setEnabled(view && cassette());
     m_actions.copyAddress->setEnabled(runs);
     m_actions.browse->setEnabled(runs);

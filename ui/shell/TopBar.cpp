@@ -107,7 +107,8 @@ QWidget *TopBar::buildServer()
     tapes->setObjectName(u"cassettes"_s);
     tapes->setPopupMode(QToolButton::InstantPopup);
     tapes->setMenu(new QMenu(tr("Record and replay"), tapes));
-    tapes->menu()->addActions({m_actions.record, m_actions.replay, m_actions.live});
+    tapes->menu()->addActions({m_actions.record, m_actions.recordTools, m_actions.replay,
+                               m_actions.speedMenu()->menuAction(), m_actions.live});
 
     m_address = new QLineEdit;
     m_address->setObjectName(u"address"_s);

@@ -21,6 +21,7 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -367,7 +368,7 @@ private slots:
         m_servedPath = file(u"a.yaml"_s, "name: A\n");
         startWith(m_servedPath);
         const QString tape = m_folder->filePath(u"demo.cassette"_s);
-        m_window->findChild<ui::CassetteDesk *>()->record(tape);
+        m_window->findChild<ui::CassetteDesk *>()->record(tape, true);
         QCOMPARE(m_host->starts.constLast().cassette, (ui::CassetteUse{ui::CassetteUse::Kind::Record, tape}));
         auto *pill = m_window->findChild<ui::StatePill *>();
         QCOMPARE(pill->word(), u"Recording demo.cassette"_s);
@@ -381,6 +382,44 @@ private slots:
             u"Recorded demo.cassette: 4 model calls, 2 tool calls \u00b7 A, slipway-demo from demo."_s);
         press(u"Replay it"_s);
         QCOMPARE(m_host->starts.constLast().cassette->kind, ui::CassetteUse::Kind::Replay);
+    }
+    void recordsModelsWithToolsOrWithout()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        const QString tape = m_folder->filePath(u"demo.cassette"_s);
+        for (const auto &[menu, tools] : {std::pair{u"Record model traffic\u2026"_s, false},
+                                          std::pair{u"Record model and tool traffic\u2026"_s, true}}) {
+            action(menu)->trigger();
+            auto *dialog = m_window->findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            emit dialog->fileSelected(tape);
+            delete dialog;
+            QCOMPARE(m_host->starts.constLast().cassette,
+                     (ui::CassetteUse{ui::CassetteUse::Kind::Record, tape, tools}));
+            QCOMPARE(banner().contains(u"for real"_s), !tools);
+        }
+    }
+    void replaysAtTheSpeedThatIsChosen()
+    {
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        const QString tape = m_folder->filePath(u"demo.cassette"_s);
+        m_host->cassettes[tape] = {u"A"_s, u"demo"_s, u"slipway-demo"_s, {}, {}, 4, 0, false};
+        action(u"As fast as possible"_s)->trigger();
+        QCOMPARE(m_host->starts.size(), 1);
+        m_window->findChild<ui::CassetteDesk *>()->replay(tape);
+        QCOMPARE(m_host->starts.constLast().cassette->speed, 0.0);
+        QVERIFY2(banner().startsWith(u"Replaying demo.cassette, as fast as possible: 4 model calls"_s),
+                 qPrintable(banner()));
+        QVERIFY(banner().contains(u"tools are called for real"_s));
+        action(u"Twice as fast"_s)->trigger(); // begins anew
+        QCOMPARE(m_host->starts.size(), 3);
+        QCOMPARE(m_host->starts.constLast().cassette->speed, 2.0);
+        action(u"Twice as fast"_s)->trigger();
+        QCOMPARE(m_host->starts.size(), 3);
+        action(u"Original time"_s)->trigger();
+        QVERIFY(banner().startsWith(u"Replaying demo.cassette: 4 model calls"_s));
     }
     void replaysAgainUntilItIsStopped()
     {

@@ -176,7 +176,7 @@ int main(int argc, char **argv)
     }
     action(u"Approvals"_s)->trigger();
     auto *cassettes = window.findChild<ui::CassetteDesk *>();
-    cassettes->record(u"/home/me/demo.cassette"_s);
+    cassettes->record(u"/home/me/demo.cassette"_s, true);
     shoot(u"dark-recording"_s);
     host.cassettes[u"/home/me/a-demo-for-the-board-in-march.cassette"_s] = {u"Data analyst"_s,
                                                                             u"openai"_s,
