@@ -68,12 +68,21 @@ class LocalServerHostTest : public QObject
 private slots:
     void initTestCase() { qputenv("SLIPWAY_USAGE", QFile::encodeName(file(u"usage.sqlite"_s))); }
 
+    void recordsAndReplaysWhatWasRecorded_data()
+    {
+        QTest::addColumn<bool>("tools");
+        QTest::addColumn<double>("speed");
+        QTest::newRow("models and tools") << true << 1.0;
+        QTest::newRow("models, at once") << false << 0.0;
+    }
     void recordsAndReplaysWhatWasRecorded()
     {
-        const QString tape = file(u"demo.cassette"_s);
+        QFETCH(bool, tools);
+        QFETCH(double, speed);
+        const QString tape = file(u"demo%1.cassette"_s.arg(speed));
         app::KeptKeys keys(m_keychain, file(u"keys.ini"_s));
         LocalServerHost host(keys);
-        QVERIFY(start(host, ui::CassetteUse{Kind::Record, tape}));
+        QVERIFY(start(host, ui::CassetteUse{Kind::Record, tape, tools}));
         const QJsonObject first = say(host, u"What is 340 * 7?"_s);
         QVERIFY(first[u"content"_s].toString().contains(u"2380"_s));
         QVERIFY(stop(host));
@@ -86,13 +95,13 @@ private slots:
         QCOMPARE(content.provider, u"demo"_s);
         QCOMPARE(content.begins, u"What is 340 * 7?"_s);
         QCOMPARE(content.calls, 2);
-        QCOMPARE(content.toolCalls, 1);
-        QVERIFY(content.hasTools);
+        QCOMPARE(content.toolCalls, tools ? 1 : 0);
+        QCOMPARE(content.hasTools, tools);
 
-        QVERIFY(start(host, ui::CassetteUse{Kind::Replay, tape}));
+        QVERIFY(start(host, ui::CassetteUse{Kind::Replay, tape, tools, speed}));
         const QJsonObject health =
             answerOf(m_network.get(QNetworkRequest(host.url().resolved(QUrl(u"/health"_s)))));
-        QVERIFY(health[u"provider_reason"_s].toString().contains(u"replaying demo.cassette"_s));
+        QVERIFY(health[u"provider_reason"_s].toString().contains(u"replaying demo"_s));
         QCOMPARE(say(host, u"What is 340 * 7?"_s)[u"content"_s], first[u"content"_s]);
         QVERIFY(say(host, u"Something else"_s)[u"detail"_s].toString().contains(u"no recording"_s));
         QVERIFY(stop(host));
