@@ -60,6 +60,30 @@
     </message>
 </context>
 <context>
+    <name>ui::LimitCard</name>
+    <message numerus="yes">
+        <source>%n turns of the model</source>
+        <translation>
+            <numerusform>%n turn of the model</numerusform>
+            <numerusform>%n turns of the model</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool calls</source>
+        <translation>
+            <numerusform>%n tool call</numerusform>
+            <numerusform>%n tool calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::StatePill</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -72,10 +96,10 @@
 <context>
     <name>ui::Footer</name>
     <message numerus="yes">
-        <source>%n approvals are waiting</source>
+        <source>%n waiting for you</source>
         <translation>
-            <numerusform>%n approval is waiting</numerusform>
-            <numerusform>%n approvals are waiting</numerusform>
+            <numerusform>%n waiting for you</numerusform>
+            <numerusform>%n waiting for you</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,12 +2,14 @@
 #include "ui/approvals/ApprovalsDock.h"
 
 #include "ui/approvals/ApprovalCard.h"
+#include "ui/approvals/LimitCard.h"
 #include "ui/theme/Controls.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMainWindow>
 #include <QScrollArea>
+#include <QSet>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -67,9 +69,10 @@ QWidget *ApprovalsDock::buildEmpty()
     setLook(page, u"surface"_s);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(24, 16, 24, 16);
-    auto *text =
-        label(tr("Nothing waits for you. Calls of a tool whose policy is \u201cask\u201d appear here."),
-              u"muted"_s);
+    auto *text = label(
+        tr("Nothing waits for you. Calls of a tool whose policy is \u201cask\u201d appear here, and runs "
+           "that wait at a limit."),
+        u"muted"_s);
     text->setObjectName(u"approvalsEmpty"_s);
     text->setAlignment(Qt::AlignCenter);
     text->setWordWrap(true);
@@ -77,30 +80,44 @@ QWidget *ApprovalsDock::buildEmpty()
     return page;
 }
 
-QList<ApprovalCard *> ApprovalsDock::cards() const
+QList<WaitingCard *> ApprovalsDock::cards() const
 {
-    QList<ApprovalCard *> cards;
+    QList<WaitingCard *> cards;
     for (int i = 0; i < m_column->count(); ++i) {
-        if (auto *card = qobject_cast<ApprovalCard *>(m_column->itemAt(i)->widget()))
+        if (auto *card = qobject_cast<WaitingCard *>(m_column->itemAt(i)->widget()))
             cards.append(card);
     }
     return cards;
 }
 
-ApprovalCard *ApprovalsDock::cardOf(const Approval &approval) const
+WaitingCard *ApprovalsDock::cardOf(const Approval &approval) const
 {
-    const QList<ApprovalCard *> all = cards();
-    const auto found = std::ranges::find_if(all, [&approval](const ApprovalCard *card) {
-        return card->approval().isSameAs(approval) && !card->hasEnded();
-    });
-    return found == all.end() ? nullptr : *found;
+    for (WaitingCard *each : cards()) {
+        const auto *card = qobject_cast<ApprovalCard *>(each);
+        if (card && card->approval().isSameAs(approval) && !card->hasEnded())
+            return each;
+    }
+    return nullptr;
 }
 
-void ApprovalsDock::setWaiting(const QList<Approval> &waiting)
+WaitingCard *ApprovalsDock::cardOf(const LimitedRun &run) const
 {
-    for (ApprovalCard *card : cards()) {
-        const auto isItsOwn = [card](const Approval &each) { return each.isSameAs(card->approval()); };
-        if (card->hasEnded() || std::ranges::any_of(waiting, isItsOwn))
+    for (WaitingCard *each : cards()) {
+        const auto *card = qobject_cast<LimitCard *>(each);
+        if (card && card->run().isSameAs(run) && !card->hasEnded())
+            return each;
+    }
+    return nullptr;
+}
+
+void ApprovalsDock::setWaiting(const QList<Approval> &waiting, const QList<LimitedRun> &limited)
+{
+    QSet<WaitingCard *> kept;
+    const auto keep = [this, &kept](const auto &one) { kept.insert(cardOf(one)); };
+    std::ranges::for_each(waiting, keep);
+    std::ranges::for_each(limited, keep);
+    for (WaitingCard *card : cards()) {
+        if (card->hasEnded() || kept.contains(card))
             continue;
         if (card->isTouched() && !card->isSent())
             card->end(tr(
@@ -108,26 +125,41 @@ void ApprovalsDock::setWaiting(const QList<Approval> &waiting)
         else
             remove(card);
     }
-    for (const Approval &approval : waiting) {
-        if (!cardOf(approval))
-            add(approval);
-    }
+    const auto addNew = [this](const auto &one) {
+        if (!cardOf(one))
+            add(newCard(one));
+    };
+    std::ranges::for_each(waiting, addNew);
+    std::ranges::for_each(limited, addNew);
     showCount();
 }
 
-void ApprovalsDock::add(const Approval &approval)
+WaitingCard *ApprovalsDock::newCard(const Approval &approval)
 {
     auto *card = new ApprovalCard(m_theme, approval);
-    m_column->insertWidget(m_column->count() - 1, card);
     connect(card, &ApprovalCard::answered, this,
             [this, card](const ApprovalReply &reply) { emit answered(card->approval(), reply); });
-    connect(card, &ApprovalCard::putAway, this, [this, card] {
+    return card;
+}
+
+WaitingCard *ApprovalsDock::newCard(const LimitedRun &run)
+{
+    auto *card = new LimitCard(m_theme, run);
+    connect(card, &LimitCard::raised, this, [this, card](double cap) { emit raised(card->run(), cap); });
+    connect(card, &LimitCard::cancelled, this, [this, card] { emit cancelled(card->run()); });
+    return card;
+}
+
+void ApprovalsDock::add(WaitingCard *card)
+{
+    m_column->insertWidget(m_column->count() - 1, card);
+    connect(card, &WaitingCard::putAway, this, [this, card] {
         remove(card);
         showCount();
     });
 }
 
-void ApprovalsDock::remove(ApprovalCard *card)
+void ApprovalsDock::remove(WaitingCard *card)
 {
     const bool hadFocus = card->isSent() || card->isAncestorOf(m_scroll->focusWidget());
     m_column->removeWidget(card);
@@ -139,7 +171,16 @@ void ApprovalsDock::remove(ApprovalCard *card)
 
 void ApprovalsDock::showRefusal(const Approval &approval, const agent::Error &error)
 {
-    ApprovalCard *card = cardOf(approval);
+    tell(cardOf(approval), error);
+}
+
+void ApprovalsDock::showLimitRefusal(const LimitedRun &run, const agent::Error &error)
+{
+    tell(cardOf(run), error);
+}
+
+void ApprovalsDock::tell(WaitingCard *card, const agent::Error &error)
+{
     if (!card)
         return;
     const bool isOver = error.kind == agent::ErrorKind::NotFound || error.kind == agent::ErrorKind::Conflict;
@@ -152,7 +193,7 @@ void ApprovalsDock::showRefusal(const Approval &approval, const agent::Error &er
 
 void ApprovalsDock::showCount()
 {
-    const QList<ApprovalCard *> all = cards();
+    const QList<WaitingCard *> all = cards();
     const auto count = std::ranges::count_if(all, [](const auto *card) { return !card->hasEnded(); });
     m_count->setText(count > 0 ? tr("%1 waiting").arg(QLocale().toString(qlonglong(count))) : QString());
     m_pages->setCurrentIndex(all.isEmpty() ? 1 : 0);

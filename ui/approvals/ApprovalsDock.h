@@ -13,11 +13,12 @@ class QVBoxLayout;
 
 namespace ui {
 
-class ApprovalCard;
 class Theme;
+class WaitingCard;
 
-/// The tool calls that wait for a person, as cards. Shows what it is given and says what is answered; knows
-/// no server. A card that somebody has typed in stays when its call does not wait any more, and says so.
+/// What waits for a person, tool calls and runs at a limit, as cards. Shows what it is given and says what is
+/// answered; knows no server. A card that somebody has typed in stays when it does not wait any more, and
+/// says so.
 class ApprovalsDock : public QDockWidget
 {
     Q_OBJECT
@@ -26,22 +27,30 @@ public:
     explicit ApprovalsDock(const Theme &theme, QWidget *parent = nullptr);
 
     /// Those that wait now. Cards that are there already keep what was typed in them.
-    void setWaiting(const QList<Approval> &waiting);
+    void setWaiting(const QList<Approval> &waiting, const QList<LimitedRun> &limited = {});
     /// The server did not take the answer to this one.
     void showRefusal(const Approval &approval, const agent::Error &error);
+    void showLimitRefusal(const LimitedRun &run, const agent::Error &error);
     /// Shows the dock, with the focus on its first card.
     void open();
 
 signals:
     void answered(const ui::Approval &approval, const ui::ApprovalReply &reply);
+    void raised(const ui::LimitedRun &run, double cap);
+    void cancelled(const ui::LimitedRun &run);
 
 private:
     QWidget *buildBar();
     QWidget *buildEmpty();
-    QList<ApprovalCard *> cards() const;
-    ApprovalCard *cardOf(const Approval &approval) const;
-    void add(const Approval &approval);
-    void remove(ApprovalCard *card);
+    QList<WaitingCard *> cards() const;
+    /// The card that still waits for this.
+    WaitingCard *cardOf(const Approval &approval) const;
+    WaitingCard *cardOf(const LimitedRun &run) const;
+    void add(WaitingCard *card);
+    WaitingCard *newCard(const Approval &approval);
+    WaitingCard *newCard(const LimitedRun &run);
+    void remove(WaitingCard *card);
+    void tell(WaitingCard *card, const agent::Error &error);
     void showCount();
 
     const Theme &m_theme;

@@ -28,6 +28,16 @@ QList<Approval> approvalsIn(const HeldRuns &held)
     return approvals;
 }
 
+QList<LimitedRun> limitedIn(const HeldRuns &held)
+{
+    QList<LimitedRun> limited;
+    for (const HeldRun &run : held.runs) {
+        if (run.limit)
+            limited.append({run.runId, run.agent, run.prompt, *run.limit});
+    }
+    return limited;
+}
+
 QByteArray bodyOf(const ApprovalReply &reply)
 {
     QJsonObject body{{u"decision"_s, reply.allowed ? u"allow"_s : u"deny"_s}};
@@ -57,7 +67,7 @@ ApprovalClient::ApprovalClient(const ServerHost &host, QObject *parent)
         if (m_host.state() == ServerHost::State::Running)
             ask();
         else
-            setWaiting({});
+            setWaiting({}, {});
     };
     connect(&host, &ServerHost::stateChanged, this, follow);
     follow();
@@ -65,8 +75,10 @@ ApprovalClient::ApprovalClient(const ServerHost &host, QObject *parent)
 
 bool ApprovalClient::concerns(const LogEntry &entry) const
 {
-    const auto isOfRun = [&entry](const Approval &approval) { return approval.run == *entry.run; };
-    return entry.run && (entry.level == LogLevel::Warn || std::ranges::any_of(m_waiting, isOfRun));
+    const auto isOfRun = [&entry](const auto &waiting) { return waiting.run == *entry.run; };
+    return entry.run
+        && (entry.level == LogLevel::Warn || std::ranges::any_of(m_waiting, isOfRun)
+            || std::ranges::any_of(m_limited, isOfRun));
 }
 
 void ApprovalClient::note(const QList<LogEntry> &entries)
@@ -98,40 +110,67 @@ void ApprovalClient::take(QNetworkReply &reply)
     m_asking = false;
     const auto held = answerOf<HeldRuns>(reply);
     if (held)
-        setWaiting(approvalsIn(*held));
+        setWaiting(approvalsIn(*held), limitedIn(*held));
     if (!held)
         m_soon.start(4s); // what is shown may be out of date
     else if (m_askAgain)
         ask();
 }
 
-void ApprovalClient::setWaiting(const QList<Approval> &waiting)
+void ApprovalClient::setWaiting(const QList<Approval> &waiting, const QList<LimitedRun> &limited)
 {
-    if (waiting == m_waiting)
+    if (waiting == m_waiting && limited == m_limited)
         return;
     m_waiting = waiting;
+    m_limited = limited;
     emit changed();
 }
 
-void ApprovalClient::answer(const Approval &approval, const ApprovalReply &reply)
+void ApprovalClient::post(const QString &path, const QByteArray &body, const TakeAnswer &take)
 {
-    const QString path = u"/runs/%1/approvals/%2"_s.arg(approval.run, approval.id);
     QNetworkRequest request = controlRequest(m_host.url(), path, m_host.controlToken());
     request.setTransferTimeout(limitMilliseconds);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     // The run's journal names who has answered.
     request.setHeader(QNetworkRequest::UserAgentHeader, u"Slipway/"_s + QStringLiteral(SLIPWAY_VERSION));
-    QNetworkReply *sent = m_network.post(request, bodyOf(reply));
-    connect(sent, &QNetworkReply::finished, this, [this, sent, approval, watch = m_watch] {
+    QNetworkReply *sent = m_network.post(request, body);
+    connect(sent, &QNetworkReply::finished, this, [this, sent, take, watch = m_watch] {
         sent->deleteLater();
         if (watch != m_watch)
             return;
-        if (isAnswered(*sent))
-            emit answered(approval);
-        else
-            emit refused(approval, refusalOf(*sent));
+        take(*sent);
         ask();
     });
+}
+
+void ApprovalClient::answer(const Approval &approval, const ApprovalReply &reply)
+{
+    const auto take = [this, approval](QNetworkReply &sent) {
+        if (isAnswered(sent))
+            emit answered(approval);
+        else
+            emit refused(approval, refusalOf(sent));
+    };
+    post(u"/runs/%1/approvals/%2"_s.arg(approval.run, approval.id), bodyOf(reply), take);
+}
+
+void ApprovalClient::raise(const LimitedRun &run, double cap)
+{
+    postToLimited(run, u"limit"_s, agent::json::text(QJsonObject{{u"cap"_s, cap}}));
+}
+
+void ApprovalClient::cancel(const LimitedRun &run)
+{
+    postToLimited(run, u"cancel"_s, {});
+}
+
+void ApprovalClient::postToLimited(const LimitedRun &run, const QString &what, const QByteArray &body)
+{
+    const auto take = [this, run](QNetworkReply &sent) {
+        if (!isAnswered(sent))
+            emit limitRefused(run, refusalOf(sent));
+    };
+    post(u"/runs/%1/%2"_s.arg(run.run, what), body, take);
 }
 
 } // namespace ui

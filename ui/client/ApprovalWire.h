@@ -24,6 +24,19 @@ struct WaitingCall
                                               agent::json::field("expires_at", &WaitingCall::expiresAt)};
 };
 
+/// A limit at which a run waits, as GET /runs tells it.
+struct WaitingLimit
+{
+    QString name; ///< "iterations", "tokens", "cost", "tool_calls".
+    double value = 0;
+    double cap = 0;
+
+    bool operator==(const WaitingLimit &) const = default;
+    static constexpr auto fields = std::tuple{agent::json::required("name", &WaitingLimit::name),
+                                              agent::json::field("value", &WaitingLimit::value),
+                                              agent::json::field("cap", &WaitingLimit::cap)};
+};
+
 /// A run in progress.
 struct HeldRun
 {
@@ -31,10 +44,12 @@ struct HeldRun
     QString agent;
     QString prompt;
     QList<WaitingCall> waiting;
+    std::optional<WaitingLimit> limit;
 
     static constexpr auto fields = std::tuple{
         agent::json::required("run_id", &HeldRun::runId), agent::json::field("agent", &HeldRun::agent),
-        agent::json::field("prompt", &HeldRun::prompt), agent::json::field("waiting", &HeldRun::waiting)};
+        agent::json::field("prompt", &HeldRun::prompt), agent::json::field("waiting", &HeldRun::waiting),
+        agent::json::field("limit", &HeldRun::limit)};
 };
 
 /// GET /runs.
@@ -61,7 +76,23 @@ struct Approval
     bool operator==(const Approval &) const = default;
 };
 
-/// What a person says to it.
+/// A run that waits at a limit for a person to raise it, for this run only.
+struct LimitedRun
+{
+    QString run;
+    QString agent;
+    QString prompt; ///< What the person who asked the agent said last.
+    WaitingLimit limit;
+
+    /// Raised and met again it waits at another cap.
+    bool isSameAs(const LimitedRun &other) const
+    {
+        return run == other.run && limit.name == other.limit.name && limit.cap == other.limit.cap;
+    }
+    bool operator==(const LimitedRun &) const = default;
+};
+
+/// What a person says to a tool call that waits.
 struct ApprovalReply
 {
     bool allowed = false;

@@ -17,7 +17,10 @@ ApprovalDesk::ApprovalDesk(const ServerHost &host, const Places &places, QObject
     ApprovalsDock *dock = &m_places.dock;
     connect(&m_client, &ApprovalClient::changed, this, &ApprovalDesk::showWaiting);
     connect(&m_client, &ApprovalClient::refused, dock, &ApprovalsDock::showRefusal);
+    connect(&m_client, &ApprovalClient::limitRefused, dock, &ApprovalsDock::showLimitRefusal);
     connect(dock, &ApprovalsDock::answered, &m_client, &ApprovalClient::answer);
+    connect(dock, &ApprovalsDock::raised, &m_client, &ApprovalClient::raise);
+    connect(dock, &ApprovalsDock::cancelled, &m_client, &ApprovalClient::cancel);
     connect(&m_places.footer, &Footer::waitingClicked, dock, &ApprovalsDock::open);
     connect(&m_places.pill, &StatePill::waitingClicked, dock, &ApprovalsDock::open);
     showWaiting();
@@ -25,11 +28,11 @@ ApprovalDesk::ApprovalDesk(const ServerHost &host, const Places &places, QObject
 
 void ApprovalDesk::showWaiting()
 {
-    const QList<Approval> &waiting = m_client.waiting();
-    m_places.pill.setWaiting(int(waiting.size()));
-    m_places.footer.setWaiting(int(waiting.size()));
-    m_places.dock.setWaiting(waiting);
-    if (!waiting.isEmpty())
+    const int count = int(m_client.waiting().size() + m_client.limited().size());
+    m_places.pill.setWaiting(count);
+    m_places.footer.setWaiting(count);
+    m_places.dock.setWaiting(m_client.waiting(), m_client.limited());
+    if (count > 0)
         QApplication::alert(m_places.dock.parentWidget());
 }
 

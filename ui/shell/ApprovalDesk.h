@@ -9,8 +9,8 @@ class ApprovalsDock;
 class Footer;
 class StatePill;
 
-/// What is done with tool calls that wait for a person: says everywhere that they do, and takes the answer
-/// from the dock to the server.
+/// What is done with tool calls and runs at a limit that wait for a person: says everywhere that they do, and
+/// takes the answer from the dock to the server.
 class ApprovalDesk : public QObject
 {
     Q_OBJECT

@@ -97,7 +97,7 @@ void Footer::setProblems(int errors, int warnings)
 void Footer::setWaiting(int count)
 {
     m_waiting->setVisible(count > 0);
-    m_waiting->setText(tr("%n approvals are waiting", nullptr, count));
+    m_waiting->setText(tr("%n waiting for you", nullptr, count));
     m_waiting->setAccessibleName(tr("%1, show them").arg(m_waiting->text()));
 }
 

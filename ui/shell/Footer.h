@@ -25,7 +25,7 @@ public:
     /// An empty path: nothing is open.
     void setFile(const QString &path, bool modified);
     void setProblems(int errors, int warnings);
-    /// How many tool calls wait for a person.
+    /// How many tool calls and runs wait for a person.
     void setWaiting(int count);
     void setCursor(int line, int column);
     /// What was used; nothing while that is not known.

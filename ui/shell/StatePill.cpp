@@ -81,7 +81,7 @@ void StatePill::showWord()
 {
     setText(word());
     setAccessibleName(tr("Server: %1").arg(word()));
-    setToolTip(isAsking() ? tr("Tool calls wait for you. Click to see them.") : accessibleName());
+    setToolTip(isAsking() ? tr("Something waits for you. Click to see it.") : accessibleName());
     setCursor(isAsking() ? Qt::PointingHandCursor : Qt::ArrowCursor);
     updateGeometry();
     update();

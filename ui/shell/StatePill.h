@@ -25,7 +25,7 @@ public:
 
     void setState(State state);
     State state() const { return m_state; }
-    /// How many calls of a running server wait for a person.
+    /// How much of a running server waits for a person.
     void setWaiting(int count);
     /// That a running server records to a cassette or answers from one.
     void setCassette(const std::optional<CassetteUse> &cassette);

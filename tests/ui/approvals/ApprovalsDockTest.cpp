@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/approvals/ApprovalsDock.h"
 #include "tests/ui/support/Sweep.h"
-#include "ui/approvals/ApprovalCard.h"
+#include "ui/approvals/WaitingCard.h"
 #include "ui/theme/Theme.h"
 
 #include <QAccessible>
@@ -32,6 +32,11 @@ Approval approval(const QString &id)
             QDateTime::fromString(u"2026-11-22T10:05:00.000Z"_s, Qt::ISODateWithMs)};
 }
 
+ui::LimitedRun limited(const QString &name, double value, double cap)
+{
+    return {u"run-2"_s, u"Careful"_s, u"Look it all up"_s, {name, value, cap}};
+}
+
 } // namespace
 
 class ApprovalsDockTest : public QObject
@@ -51,7 +56,7 @@ class ApprovalsDockTest : public QObject
     QString textOf(const char *name) const { return named<QLabel>(name)->text(); }
     QPlainTextEdit *arguments() const { return named<QPlainTextEdit>("arguments"); }
     void press(const char *name) const { named<QPushButton>(name)->click(); }
-    qsizetype cards() const { return m_dock->findChildren<ui::ApprovalCard *>().size(); }
+    qsizetype cards() const { return m_dock->findChildren<ui::WaitingCard *>().size(); }
 
 private slots:
     void initTestCase() { QAccessible::setActive(true); }
@@ -200,9 +205,76 @@ private slots:
         QVERIFY2(m_dock->width() <= 360, qPrintable(QString::number(m_dock->width())));
         QCOMPARE(named<QLabel>("tool")->toolTip(), longer.tool);
     }
+    void offersTheWayOnFromALimit_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<double>("cap");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<double>("suggested");
+        QTest::newRow("turns") << u"iterations"_s << 6.0 << 6.0 << u"6 turns of the model"_s << 12.0;
+        QTest::newRow("tokens") << u"tokens"_s << 900.0 << 400.0 << u"400 tokens"_s << 1800.0;
+        QTest::newRow("money") << u"cost"_s << 0.06 << 0.05 << u"$0.05"_s << 0.1;
+        QTest::newRow("no money at all") << u"cost"_s << 0.0 << 0.0 << u"$0"_s << 1.0;
+        QTest::newRow("calls") << u"tool_calls"_s << 21.0 << 20.0 << u"20 tool calls"_s << 40.0;
+        QTest::newRow("one we do not know") << u"words"_s << 9.0 << 9.0 << u"9 (words)"_s << 18.0;
+    }
+    void offersTheWayOnFromALimit()
+    {
+        QFETCH(QString, name);
+        QFETCH(double, value);
+        QFETCH(double, cap);
+        QFETCH(QString, told);
+        QFETCH(double, suggested);
+        const ui::LimitedRun run = limited(name, value, cap);
+        QSignalSpy raised(m_dock, &ui::ApprovalsDock::raised);
+        m_dock->setWaiting({}, {run});
+        QCOMPARE(textOf("tool"), u"Limit reached: "_s + told);
+        QCOMPARE(textOf("asker"), u"Careful \u00b7 \u201cLook it all up\u201d"_s);
+        QCOMPARE(textOf("approvalsCount"), u"1 waiting"_s);
+        press("raise");
+        QCOMPARE(raised.count(), 1);
+        QCOMPARE(raised[0][0].value<ui::LimitedRun>(), run);
+        QCOMPARE(raised[0][1].toDouble(), suggested);
+        m_dock->setWaiting({}, {limited(name, value, suggested)}); // it waits again
+        QTRY_COMPARE(cards(), 1);
+        QVERIFY(named<QPushButton>("raise")->isEnabled());
+    }
+    void takesOnlyALimitThatIsHigher()
+    {
+        QSignalSpy raised(m_dock, &ui::ApprovalsDock::raised);
+        m_dock->setWaiting({approval(u"a1"_s)}, {limited(u"tool_calls"_s, 21, 20)});
+        QCOMPARE(cards(), 2);
+        auto *cap = named<QLineEdit>("cap");
+        for (const auto &typed : {u"20"_s, u"many"_s, QString()}) {
+            cap->setText(typed);
+            press("raise");
+        }
+        QCOMPARE(raised.count(), 0);
+        QVERIFY(cap->property("invalid").toBool());
+        cap->setText(u"21,5"_s);
+        QTest::keyClick(cap, Qt::Key_Return);
+        QCOMPARE(raised.count(), 1);
+        QCOMPARE(raised[0][1].toDouble(), 21.5);
+        m_dock->showLimitRefusal(limited(u"tool_calls"_s, 21, 20),
+                                 {agent::ErrorKind::InvalidInput, u"At least 22."_s, {}});
+        QVERIFY(cap->isEnabled());
+        m_dock->showLimitRefusal(limited(u"tool_calls"_s, 21, 20),
+                                 {agent::ErrorKind::NotFound, u"It has finished."_s, {}});
+        QVERIFY(cap->isReadOnly());
+    }
+    void endsARunAtItsLimit()
+    {
+        QSignalSpy cancelled(m_dock, &ui::ApprovalsDock::cancelled);
+        m_dock->setWaiting({}, {limited(u"tokens"_s, 900, 400)});
+        press("cancel");
+        QCOMPARE(cancelled.count(), 1);
+        m_dock->setWaiting({});
+        QTRY_COMPARE(cards(), 0);
+    }
     void isNamedAndReachedByKeyboard()
     {
-        m_dock->setWaiting({approval(u"a1"_s), approval(u"a2"_s)});
+        m_dock->setWaiting({approval(u"a1"_s), approval(u"a2"_s)}, {limited(u"tokens"_s, 900, 400)});
         QCOMPARE(testing::unnamedControls(m_window.get()), QStringList());
         QCOMPARE(testing::unreachedControls(m_window.get(), arguments()), QStringList());
     }

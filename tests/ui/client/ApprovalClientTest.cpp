@@ -21,6 +21,10 @@ const QByteArray agentText =
     "name: Careful\nprovider: demo\ntools: [evaluate_expression]\n"
     "policy: {tools: {evaluate_expression: {action: ask, message: Sums are dear.}}}\n";
 
+const QByteArray limitedText =
+    "name: Careful\nprovider: demo\nmax_iterations: 1\ntools: [evaluate_expression]\n";
+const QByteArray limitedPrompt = R"({"prompt":"What is 6 * 7?","wait_at_limits":true})";
+
 server::AgentServer::Options options()
 {
     server::AgentServer::Options made;
@@ -32,7 +36,9 @@ server::AgentServer::Options options()
 class Scene
 {
 public:
-    Scene()
+    explicit Scene(const QByteArray &text = agentText,
+                   const QByteArray &prompt = R"({"prompt":"What is 6 * 7?"})")
+        : m_server(text, options())
     {
         m_host.address = QUrl(u"http://127.0.0.1:%1"_s.arg(m_server.port()));
         m_host.become(ui::ServerHost::State::Running);
@@ -40,7 +46,7 @@ public:
         m_log.watch(m_host.address, "control");
         QNetworkRequest request = ui::controlRequest(m_host.address, u"/stream"_s, {});
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        m_run.reset(m_network.post(request, R"({"prompt":"What is 6 * 7?"})"));
+        m_run.reset(m_network.post(request, prompt));
     }
 
     bool waits() const
@@ -58,7 +64,7 @@ public:
     }
 
 private:
-    testing::RunningServer m_server{agentText, options()};
+    testing::RunningServer m_server;
     FakeHost m_host;
     ui::LogStream m_log;
     QNetworkAccessManager m_network;
@@ -128,6 +134,32 @@ private slots:
         scene.client.answer(late, {true, {}, false, {}});
         QTRY_COMPARE(refused.count(), 1);
         QCOMPARE(refused[0][1].value<agent::Error>().kind, agent::ErrorKind::NotFound);
+    }
+    void letsARunGoOnFromItsLimit()
+    {
+        Scene scene(limitedText, limitedPrompt);
+        QTRY_COMPARE(scene.client.limited().size(), 1);
+        const ui::LimitedRun run = scene.client.limited().constFirst();
+        QCOMPARE(run.agent, u"Careful"_s);
+        QCOMPARE(run.prompt, u"What is 6 * 7?"_s);
+        QCOMPARE(run.limit, (ui::WaitingLimit{u"iterations"_s, 1, 1}));
+        QSignalSpy refused(&scene.client, &ApprovalClient::limitRefused);
+        scene.client.raise(run, 1);
+        QTRY_COMPARE(refused.count(), 1);
+        QCOMPARE(refused[0][1].value<agent::Error>().kind, agent::ErrorKind::InvalidInput);
+        QCOMPARE(scene.client.limited().size(), 1);
+        scene.client.raise(run, 5);
+        QTRY_VERIFY(scene.client.limited().isEmpty());
+        QVERIFY(scene.isAnswered());
+        QVERIFY(scene.answer().contains(u"42"_s));
+    }
+    void endsARunAtItsLimit()
+    {
+        Scene scene(limitedText, limitedPrompt);
+        QTRY_COMPARE(scene.client.limited().size(), 1);
+        scene.client.cancel(scene.client.limited().constFirst());
+        QTRY_VERIFY(scene.client.limited().isEmpty());
+        QVERIFY(scene.isAnswered());
     }
     void asksOnlyWhenTheLogGivesReason()
     {

@@ -341,6 +341,22 @@ private slots:
         QTRY_VERIFY(!shown->isVisible());
         QCOMPARE(pill->accessibleName(), u"Server: Running"_s);
     }
+    void offersTheWayOnWhereARunWaitsAtALimit()
+    {
+        m_runs = R"({"runs":[{"run_id":"r","agent":"A","limit":{"name":"tool_calls","value":3,"cap":2}}]})";
+        m_servedPath = file(u"a.yaml"_s, "name: A\n");
+        startWith(m_servedPath);
+        auto *pill = m_window->findChild<ui::StatePill *>();
+        QTRY_COMPARE(pill->accessibleName(), u"Server: 1 waiting"_s);
+        QTest::mouseClick(pill, Qt::LeftButton);
+        m_server->requests.clear();
+        press(u"Raise the limit and go on"_s);
+        QTRY_VERIFY(!m_server->requests.isEmpty());
+        QCOMPARE(m_server->requests[0].path, "/runs/r/limit");
+        QCOMPARE(m_server->requests[0].body, R"({"cap":4})");
+        m_runs = R"({"runs":[]})";
+        QTRY_COMPARE(pill->accessibleName(), u"Server: Running"_s);
+    }
     void tellsWhatWasUsedBesideTheLimits()
     {
         const QJsonObject total{{u"name"_s, QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate)},

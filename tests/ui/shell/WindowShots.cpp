@@ -67,8 +67,13 @@ QJsonObject heldRuns()
                     u"Mails leave the house: read them before they go."_s),
         waitingCall(u"a9"_s, u"a_tool_with_a_name_that_is_much_longer_than_anybody_would_like_it_to_be"_s, {},
                     {})};
+    const QJsonObject limit{{u"name"_s, u"tool_calls"_s}, {u"value"_s, 21}, {u"cap"_s, 20}};
     return {{u"runs"_s,
-             QJsonArray{QJsonObject{{u"run_id"_s, u"r"_s},
+             QJsonArray{QJsonObject{{u"run_id"_s, u"r2"_s},
+                                    {u"agent"_s, u"Data analyst"_s},
+                                    {u"prompt"_s, u"Compare every product of every year"_s},
+                                    {u"limit"_s, limit}},
+                        QJsonObject{{u"run_id"_s, u"r"_s},
                                     {u"agent"_s, u"Data analyst"_s},
                                     {u"prompt"_s, u"Send Ada the sales of March, by country and product"_s},
                                     {u"waiting"_s, waiting}}}}};
