@@ -4,13 +4,14 @@
 #include "ui/approvals/ApprovalCard.h"
 #include "ui/approvals/LimitCard.h"
 #include "ui/theme/Controls.h"
+#include "ui/theme/DockBar.h"
 
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QMainWindow>
 #include <QScrollArea>
 #include <QSet>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -22,11 +23,12 @@ ApprovalsDock::ApprovalsDock(const Theme &theme, QWidget *parent)
     : QDockWidget(tr("Approvals"), parent)
     , m_theme(theme)
     , m_pages(new QStackedWidget)
+    , m_count(label({}, u"hint"_s))
     , m_scroll(new QScrollArea)
 {
     setObjectName(u"approvalsDock"_s); // QMainWindow::saveState finds the dock by this name
-    setFeatures(DockWidgetClosable | DockWidgetMovable | DockWidgetFloatable);
-    setTitleBarWidget(buildBar());
+    m_count->setObjectName(u"approvalsCount"_s);
+    (new DockBar(theme, *this, {u"approvalsClose"_s, tr("Close the approvals")}))->addRemark(m_count);
     auto *list = new QWidget;
     m_column = new QVBoxLayout(list);
     m_column->setContentsMargins(12, 12, 12, 12);
@@ -42,25 +44,6 @@ ApprovalsDock::ApprovalsDock(const Theme &theme, QWidget *parent)
     m_pages->addWidget(buildEmpty());
     setWidget(m_pages);
     showCount();
-}
-
-QWidget *ApprovalsDock::buildBar()
-{
-    auto *bar = new QWidget;
-    setLook(bar, u"bar"_s);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(14, 5, 8, 5);
-    row->setSpacing(6);
-    m_count = label({}, u"hint"_s);
-    m_count->setObjectName(u"approvalsCount"_s);
-    auto *close = iconButton(m_theme, u"x"_s, tr("Close the approvals"));
-    close->setObjectName(u"approvalsClose"_s);
-    connect(close, &QToolButton::clicked, this, &QWidget::close);
-    row->addWidget(label(tr("Approvals"), u"heading"_s));
-    row->addWidget(m_count);
-    row->addStretch();
-    row->addWidget(close);
-    return bar;
 }
 
 QWidget *ApprovalsDock::buildEmpty()

@@ -40,7 +40,6 @@ signals:
     void cancelled(const ui::LimitedRun &run);
 
 private:
-    QWidget *buildBar();
     QWidget *buildEmpty();
     QList<WaitingCard *> cards() const;
     /// The card that still waits for this.

@@ -4,12 +4,12 @@
 #include "ui/logs/LogDelegate.h"
 #include "ui/logs/LogModel.h"
 #include "ui/theme/Controls.h"
+#include "ui/theme/DockBar.h"
 #include "ui/theme/SearchField.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QScrollBar>
@@ -29,10 +29,13 @@ LogDock::LogDock(LogModel &model, const Theme &theme, QWidget *parent)
     , m_model(model)
     , m_theme(theme)
     , m_pages(new QStackedWidget)
+    , m_count(label({}, u"hint"_s))
 {
     setObjectName(u"logDock"_s); // QMainWindow::saveState finds the dock by this name
-    setFeatures(DockWidgetClosable | DockWidgetMovable | DockWidgetFloatable);
-    setTitleBarWidget(buildBar());
+    auto *bar = new DockBar(theme, *this, {u"logClose"_s, tr("Close the log")});
+    bar->addRemark(m_count);
+    addFilters(*bar);
+    addButtons(*bar);
     m_pages->addWidget(buildTable());
     m_pages->addWidget(buildEmpty());
     setWidget(m_pages);
@@ -46,24 +49,7 @@ LogDock::LogDock(LogModel &model, const Theme &theme, QWidget *parent)
     recount();
 }
 
-QWidget *LogDock::buildBar()
-{
-    auto *bar = new QWidget;
-    setLook(bar, u"bar"_s);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(14, 6, 8, 6);
-    row->setSpacing(6);
-
-    m_count = label({}, u"hint"_s);
-    row->addWidget(label(tr("Log"), u"heading"_s));
-    row->addWidget(m_count);
-    row->addStretch();
-    addFilters(*row);
-    addButtons(*row);
-    return bar;
-}
-
-void LogDock::addFilters(QHBoxLayout &row)
+void LogDock::addFilters(DockBar &bar)
 {
     m_text = new SearchField(m_theme, tr("Filter the log"), tr("Filter"), u"list-filter"_s);
     m_text->setObjectName(u"logFilter"_s);
@@ -78,11 +64,11 @@ void LogDock::addFilters(QHBoxLayout &row)
     m_level->addItem(tr("Warnings and errors"), int(LogLevel::Warn));
     m_level->addItem(tr("Errors"), int(LogLevel::Error));
     connect(m_level, &QComboBox::currentIndexChanged, this, &LogDock::applyFilter);
-    row.addWidget(m_text);
-    row.addWidget(m_level);
+    bar.addTool(m_text);
+    bar.addTool(m_level);
 }
 
-void LogDock::addButtons(QHBoxLayout &row)
+void LogDock::addButtons(DockBar &bar)
 {
     m_pause = iconButton(m_theme, u"pause"_s, tr("Pause the log"));
     m_pause->setObjectName(u"logPause"_s);
@@ -101,11 +87,8 @@ void LogDock::addButtons(QHBoxLayout &row)
     auto *clear = iconButton(m_theme, u"trash-2"_s, tr("Clear the log"));
     clear->setObjectName(u"logClear"_s);
     connect(clear, &QToolButton::clicked, &m_model, &LogModel::clear);
-    auto *close = iconButton(m_theme, u"x"_s, tr("Close the log"));
-    close->setObjectName(u"logClose"_s);
-    connect(close, &QToolButton::clicked, this, &QWidget::close);
-    for (QToolButton *tool : {m_pause, m_follow, clear, close})
-        row.addWidget(tool);
+    for (QToolButton *tool : {m_pause, m_follow, clear})
+        bar.addTool(tool);
 }
 
 QWidget *LogDock::buildTable()

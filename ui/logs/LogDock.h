@@ -6,7 +6,6 @@
 
 class QAction;
 class QComboBox;
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -15,6 +14,7 @@ class QToolButton;
 
 namespace ui {
 
+class DockBar;
 class LogModel;
 class Theme;
 
@@ -33,9 +33,8 @@ public:
     bool isFollowing() const;
 
 private:
-    QWidget *buildBar();
-    void addFilters(QHBoxLayout &row);
-    void addButtons(QHBoxLayout &row);
+    void addFilters(DockBar &bar);
+    void addButtons(DockBar &bar);
     QWidget *buildTable();
     QWidget *buildEmpty();
     void buildMenu();
@@ -48,8 +47,8 @@ private:
     LogModel &m_model;
     const Theme &m_theme;
     QStackedWidget *m_pages;
-    QTableView *m_table;
     QLabel *m_count;
+    QTableView *m_table;
     QLabel *m_empty;
     QLineEdit *m_text;
     QComboBox *m_level;

@@ -3,10 +3,11 @@
 
 #include "ui/playground/WebPane.h"
 #include "ui/theme/Controls.h"
+#include "ui/theme/DockBar.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -19,8 +20,7 @@ PlaygroundDock::PlaygroundDock(const Theme &theme, QAction *start, QWidget *pare
     , m_pages(new QStackedWidget)
 {
     setObjectName(u"playgroundDock"_s); // QMainWindow::saveState finds the dock by this name
-    setFeatures(DockWidgetClosable | DockWidgetMovable | DockWidgetFloatable);
-    setTitleBarWidget(buildBar());
+    buildBar();
     m_pages->addWidget(buildNotice());
     m_pages->setMinimumWidth(300);
     setWidget(m_pages);
@@ -29,25 +29,15 @@ PlaygroundDock::PlaygroundDock(const Theme &theme, QAction *start, QWidget *pare
     showWhatFits();
 }
 
-QWidget *PlaygroundDock::buildBar()
+void PlaygroundDock::buildBar()
 {
-    auto *bar = new QWidget;
-    setLook(bar, u"bar"_s);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(14, 5, 8, 5);
-    row->setSpacing(4);
-    row->addWidget(label(tr("Playground"), u"heading"_s));
-    row->addStretch();
     m_again = iconButton(m_theme, u"refresh-cw"_s, tr("Load the playground again"));
     m_outside = iconButton(m_theme, u"external-link"_s, tr("Open the playground in the browser"));
-    auto *close = iconButton(m_theme, u"x"_s, tr("Close the playground"));
-    close->setObjectName(u"playgroundClose"_s);
     connect(m_again, &QToolButton::clicked, this, &PlaygroundDock::showPage);
     connect(m_outside, &QToolButton::clicked, this, [this] { emit browserWanted(page()); });
-    connect(close, &QToolButton::clicked, this, &QWidget::close);
-    for (QToolButton *tool : {m_again, m_outside, close})
-        row->addWidget(tool);
-    return bar;
+    auto *bar = new DockBar(m_theme, *this, {u"playgroundClose"_s, tr("Close the playground")});
+    bar->addTool(m_again);
+    bar->addTool(m_outside);
 }
 
 QWidget *PlaygroundDock::buildNotice()

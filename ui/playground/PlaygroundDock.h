@@ -40,7 +40,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *buildBar();
+    void buildBar();
     QWidget *buildNotice();
     void showWhatFits();
     void showNotice(const QString &icon, const QString &title, const QString &text, bool withStart);
