@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
-#include "ui/approvals/ApprovalsDock.h"
 #include "ui/logs/LogDock.h"
 #include "ui/playground/PlaygroundDock.h"
 #include "ui/shell/AboutBox.h"
@@ -14,6 +13,8 @@
 #include "ui/shell/Desk.h"
 #include "ui/shell/Documents.h"
 #include "ui/shell/Footer.h"
+#include "ui/shell/LookDesk.h"
+#include "ui/shell/Panes.h"
 #include "ui/shell/ServerDesk.h"
 #include "ui/shell/SettingsPopover.h"
 #include "ui/shell/Sidebar.h"
@@ -27,14 +28,12 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QMimeData>
-#include <QSplitter>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
 namespace {
 
-constexpr int roomForPlayground = 1400;
 const QSize firstSize(1440, 900);
 
 QStringList agentFilesIn(const QMimeData *data)
@@ -46,19 +45,6 @@ QStringList agentFilesIn(const QMimeData *data)
             files.append(path);
     }
     return files;
-}
-
-QAction *lookOf(const Actions &actions, Theme::Choice choice)
-{
-    switch (choice) {
-    case Theme::Choice::System:
-        return actions.lookSystem;
-    case Theme::Choice::Light:
-        return actions.lookLight;
-    case Theme::Choice::Dark:
-        return actions.lookDark;
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -77,14 +63,13 @@ MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Facto
     setMinimumSize(880, 560);
     build(documents);
     m_server = new ServerDesk(host, *m_actions, *m_documents, this);
-    m_waiting = new ApprovalDesk(host, {*m_approvals, *m_footer, m_top->pill()}, this);
+    m_waiting = new ApprovalDesk(host, {m_panes->approvals(), *m_footer, m_top->pill()}, this);
     m_usage = new UsageDesk(host, m_theme, *m_footer, this);
     m_cassettes = new CassetteDesk({host, *m_actions, *m_documents, *m_server}, this);
     wireFiles();
     wireView();
     wireServer();
     recall();
-    showLook();
     m_server->showActions();
 }
 
@@ -94,26 +79,9 @@ void MainWindow::build(const DocumentView::Factory &documents)
 {
     m_top = new TopBar(m_theme, *m_actions);
     setMenuWidget(m_top);
-    m_sidebar = new Sidebar(m_agentModel, m_theme, m_actions->newAgent);
     m_documents = new Documents(m_theme, *m_actions, documents);
-    m_columns = new QSplitter;
-    m_columns->setHandleWidth(1);
-    m_columns->setChildrenCollapsible(false);
-    m_columns->addWidget(m_sidebar);
-    m_columns->addWidget(m_documents);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({236, 1000});
-    setCentralWidget(m_columns);
-
-    m_playground = new PlaygroundDock(m_theme, m_actions->start);
-    m_log = new LogDock(m_logModel, m_theme);
-    m_approvals = new ApprovalsDock(m_theme);
-    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    addDockWidget(Qt::RightDockWidgetArea, m_approvals); // above the playground
-    addDockWidget(Qt::RightDockWidgetArea, m_playground);
-    addDockWidget(Qt::BottomDockWidgetArea, m_log);
-
+    m_panes = new Panes(*this, {*m_documents, m_agentModel, m_logModel, *m_actions, m_theme});
+    new LookDesk(m_theme, *m_actions, this);
     m_footer = new Footer(m_theme);
     setStatusBar(m_footer);
     m_desk = new Desk(*m_documents, m_shelf, this);
@@ -137,8 +105,8 @@ void MainWindow::wireFiles()
     connect(m_actions->redo, &QAction::triggered, this, [front] { front()->redo(); });
     connect(m_actions->nextProblem, &QAction::triggered, this, &MainWindow::showNextProblem);
 
-    connect(m_sidebar, &Sidebar::agentChosen, m_desk, &Desk::open);
-    connect(m_sidebar, &Sidebar::templateChosen, this, [this](const QString &name) {
+    connect(&m_panes->sidebar(), &Sidebar::agentChosen, m_desk, &Desk::open);
+    connect(&m_panes->sidebar(), &Sidebar::templateChosen, this, [this](const QString &name) {
         for (const agent::Template &source : std::as_const(m_options.templates)) {
             if (source.name == name)
                 m_desk->make(source);
@@ -161,34 +129,8 @@ void MainWindow::wireFiles()
 
 void MainWindow::wireView()
 {
-    const auto tie = [this](QAction *action, QDockWidget *dock) {
-        connect(action, &QAction::triggered, dock, [this, dock](bool shown) {
-            dock->setVisible(shown);
-            if (dock == m_playground)
-                m_playgroundGaveWay = false;
-        });
-        connect(dock, &QDockWidget::visibilityChanged, action,
-                [action, dock] { action->setChecked(!dock->isHidden()); });
-    };
-    connect(m_actions->approvals, &QAction::triggered, m_approvals, [this](bool shown) {
-        if (shown)
-            m_approvals->open();
-    });
-    tie(m_actions->log, m_log);
-    tie(m_actions->playground, m_playground);
-    tie(m_actions->approvals, m_approvals);
-    connect(m_actions->sidebar, &QAction::toggled, m_sidebar, &QWidget::setVisible);
     connect(m_actions->nextTab, &QAction::triggered, this, [this] { m_documents->step(1); });
     connect(m_actions->previousTab, &QAction::triggered, this, [this] { m_documents->step(-1); });
-
-    for (const auto &[action, choice] : {std::pair{m_actions->lookSystem, Theme::Choice::System},
-                                         std::pair{m_actions->lookLight, Theme::Choice::Light},
-                                         std::pair{m_actions->lookDark, Theme::Choice::Dark}})
-        connect(action, &QAction::triggered, this, [this, choice = choice] { m_theme.setChoice(choice); });
-    connect(m_actions->switchLook, &QAction::triggered, this,
-            [this] { m_theme.setChoice(m_theme.isDark() ? Theme::Choice::Light : Theme::Choice::Dark); });
-    connect(&m_theme, &Theme::changed, this, &MainWindow::showLook);
-
     connect(m_actions->palette, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_actions->settings, &QAction::triggered, this, [this] {
@@ -207,8 +149,8 @@ void MainWindow::wireServer()
     const auto browse = [](const QUrl &address) { QDesktopServices::openUrl(address); };
     connect(m_actions->browse, &QAction::triggered, this,
             [this, browse] { browse(m_server->link().url().resolved(QUrl(u"/playground"_s))); });
-    connect(m_playground, &PlaygroundDock::browserWanted, this, browse);
-    connect(m_playground, &PlaygroundDock::placeWanted, this, &MainWindow::showServedPlace);
+    connect(&m_panes->playground(), &PlaygroundDock::browserWanted, this, browse);
+    connect(&m_panes->playground(), &PlaygroundDock::placeWanted, this, &MainWindow::showServedPlace);
     connect(m_usage, &UsageDesk::limitsWanted, this, [this] { showServedPlace(u"/limits/day/tokens"_s); });
 
     connect(m_server, &ServerDesk::changed, this, &MainWindow::showServer);
@@ -233,20 +175,9 @@ void MainWindow::recall()
     m_agentModel.setTemplates(m_options.templates);
     m_documents->setMode(m_memory.mode);
     m_documents->setDivision(m_memory.division);
-    m_actions->sidebar->setChecked(m_memory.sidebar);
-    m_sidebar->setVisible(m_memory.sidebar);
     resize(firstSize);
     restoreGeometry(m_memory.geometry);
-    if (m_memory.docks.isEmpty()) {
-        resizeDocks({m_playground}, {404}, Qt::Horizontal);
-        resizeDocks({m_log}, {170}, Qt::Vertical);
-    } else {
-        restoreState(m_memory.docks);
-    }
-    m_approvals->hide(); // nothing waits yet
-    m_columns->restoreState(m_memory.columns);
-    m_actions->log->setChecked(!m_log->isHidden());
-    m_actions->playground->setChecked(!m_playground->isHidden());
+    m_panes->recall(m_memory);
     showShelf();
 }
 
@@ -254,13 +185,11 @@ WindowMemory MainWindow::memory() const
 {
     WindowMemory memory = m_memory;
     memory.geometry = saveGeometry();
-    memory.docks = saveState();
-    memory.columns = m_columns->saveState();
+    m_panes->remember(memory);
     memory.division = m_documents->division();
     memory.look = m_theme.choice();
     memory.mode = m_documents->mode();
     memory.port = m_server->ownPort();
-    memory.sidebar = m_actions->sidebar->isChecked();
     memory.recent = m_shelf.recent();
     memory.open.clear();
     for (const DocumentView *view : m_documents->all())
@@ -284,7 +213,7 @@ void MainWindow::showDocument(DocumentView *view)
                             m_actions->yaml, m_actions->nextTab, m_actions->previousTab})
         action->setEnabled(view);
     m_actions->setDocumentActions(view ? view->actions() : QList<QAction *>());
-    m_sidebar->setCurrent(view ? view->path() : QString());
+    m_panes->sidebar().setCurrent(view ? view->path() : QString());
     showEdited(view);
 }
 
@@ -327,26 +256,18 @@ void MainWindow::showShelf()
     m_agentModel.setAgents(cards);
 }
 
-void MainWindow::showLook()
-{
-    const bool dark = m_theme.isDark();
-    m_actions->switchLook->setText(dark ? tr("Switch to &light") : tr("Switch to &dark"));
-    m_actions->switchLook->setIcon(m_theme.icon(dark ? u"sun"_s : u"moon"_s));
-    lookOf(*m_actions, m_theme.choice())->setChecked(true);
-}
-
 void MainWindow::showServer()
 {
     const ServerLink &link = m_server->link();
     m_top->setState(link.state());
     m_top->pill().setCassette(m_server->cassette());
     m_top->setAddress(link.url(), m_server->plannedAddress(), m_server->portSentence());
-    m_log->setEmptyText(
+    m_panes->log().setEmptyText(
         link.isRunning() ? tr("Nothing has happened yet. Send a message in the playground, or call the "
                               "address above.")
                          : tr("Every request, model call and tool call appears here once the server runs."));
-    if (m_playground->server() != link.url())
-        m_playground->setServer(link.url());
+    if (m_panes->playground().server() != link.url())
+        m_panes->playground().setServer(link.url());
 }
 
 void MainWindow::showNextProblem()
@@ -389,15 +310,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    const bool wasWide = event->oldSize().width() >= roomForPlayground;
-    const bool isWide = width() >= roomForPlayground;
-    if (!isWide && wasWide && !m_playground->isHidden() && !m_playground->isFloating()) {
-        m_playgroundGaveWay = true;
-        m_playground->hide();
-    } else if (isWide && m_playgroundGaveWay) {
-        m_playgroundGaveWay = false;
-        m_playground->show();
-    }
+    m_panes->fit(event->oldSize().width());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

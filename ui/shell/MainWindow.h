@@ -11,23 +11,18 @@
 
 #include <QMainWindow>
 
-class QSplitter;
-
 namespace ui {
 
 class Actions;
 class ApprovalDesk;
-class ApprovalsDock;
 class CassetteDesk;
 class CommandPalette;
 class Desk;
 class Documents;
 class Footer;
-class LogDock;
-class PlaygroundDock;
+class Panes;
 class ServerDesk;
 class SettingsPopover;
-class Sidebar;
 class TopBar;
 class UsageDesk;
 
@@ -72,7 +67,6 @@ private:
     void showHistory();
     void showEdited(DocumentView *view);
     void showShelf();
-    void showLook();
     void showServer();
     void showNextProblem();
     /// In the file of the agent that is served.
@@ -87,12 +81,8 @@ private:
     AgentListModel m_agentModel;
     Actions *m_actions;
     TopBar *m_top = nullptr;
-    Sidebar *m_sidebar = nullptr;
     Documents *m_documents = nullptr;
-    QSplitter *m_columns = nullptr;
-    PlaygroundDock *m_playground = nullptr;
-    LogDock *m_log = nullptr;
-    ApprovalsDock *m_approvals = nullptr;
+    Panes *m_panes = nullptr;
     Footer *m_footer = nullptr;
     Desk *m_desk = nullptr;
     ServerDesk *m_server = nullptr;
@@ -101,7 +91,6 @@ private:
     CassetteDesk *m_cassettes = nullptr;
     SettingsPopover *m_settings = nullptr;
     CommandPalette *m_palette = nullptr;
-    bool m_playgroundGaveWay = false; ///< Hidden because the window became narrow.
     int m_problem = -1;
 };
 
