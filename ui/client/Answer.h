@@ -9,6 +9,9 @@
 
 namespace ui {
 
+/// How long the server may take to answer the window.
+constexpr int answerMilliseconds = 10'000;
+
 /// A request of the window to its server (the root of it), for that server and no other.
 QNetworkRequest controlRequest(const QUrl &server, const QString &path, const QByteArray &token);
 

@@ -14,8 +14,6 @@ using namespace std::chrono_literals;
 namespace ui {
 namespace {
 
-constexpr int limitMilliseconds = 10'000;
-
 QList<Approval> approvalsIn(const HeldRuns &held)
 {
     QList<Approval> approvals;
@@ -96,7 +94,7 @@ void ApprovalClient::ask()
     if (m_askAgain)
         return;
     QNetworkRequest request = controlRequest(m_host.url(), u"/runs"_s, m_host.controlToken());
-    request.setTransferTimeout(limitMilliseconds);
+    request.setTransferTimeout(answerMilliseconds);
     QNetworkReply *reply = m_network.get(request);
     connect(reply, &QNetworkReply::finished, this, [this, reply, watch = m_watch] {
         reply->deleteLater();
@@ -129,7 +127,7 @@ void ApprovalClient::setWaiting(const QList<Approval> &waiting, const QList<Limi
 void ApprovalClient::post(const QString &path, const QByteArray &body, const TakeAnswer &take)
 {
     QNetworkRequest request = controlRequest(m_host.url(), path, m_host.controlToken());
-    request.setTransferTimeout(limitMilliseconds);
+    request.setTransferTimeout(answerMilliseconds);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     // The run's journal names who has answered.
     request.setHeader(QNetworkRequest::UserAgentHeader, u"Slipway/"_s + QStringLiteral(SLIPWAY_VERSION));

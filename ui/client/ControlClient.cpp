@@ -6,11 +6,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
-namespace {
-
-constexpr int limitMilliseconds = 10'000;
-
-} // namespace
 
 void ControlClient::watch(const QUrl &server, const QByteArray &token)
 {
@@ -30,7 +25,7 @@ void ControlClient::leave()
 QNetworkRequest ControlClient::request(const QString &path) const
 {
     QNetworkRequest request = controlRequest(m_server, path, m_token);
-    request.setTransferTimeout(limitMilliseconds);
+    request.setTransferTimeout(answerMilliseconds);
     return request;
 }
 

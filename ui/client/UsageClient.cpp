@@ -16,8 +16,6 @@ using namespace std::chrono_literals;
 namespace ui {
 namespace {
 
-constexpr int limitMilliseconds = 10'000;
-
 UsedTotal todayIn(const UsedTotals &used)
 {
     const QString today = QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate);
@@ -89,7 +87,7 @@ void UsageClient::askFor(const QString &by, Total &total,
     query.addQueryItem(u"agent"_s, QString::fromLatin1(QUrl::toPercentEncoding(m_agent)));
     const QString path = u"/control/usage?"_s + query.toString(QUrl::FullyEncoded);
     QNetworkRequest request = controlRequest(m_host.url(), path, m_host.controlToken());
-    request.setTransferTimeout(limitMilliseconds);
+    request.setTransferTimeout(answerMilliseconds);
     QNetworkReply *reply = m_network.get(request);
     connect(reply, &QNetworkReply::finished, this, [this, reply, take, &total, watch = m_watch] {
         reply->deleteLater();

@@ -24,7 +24,7 @@ using Kind = CassetteUse::Kind;
 
 const QString topic = u"cassette"_s;
 
-QString filterText()
+QString cassetteFilter()
 {
     return CassetteDesk::tr("Cassettes (*.cassette);;All files (*)");
 }
@@ -116,7 +116,7 @@ void CassetteDesk::askWhereToRecord(bool tools)
 {
     const DocumentView *view = m_around.documents.current();
     auto *dialog =
-        new QFileDialog(m_window, tr("Record to a new cassette"), suggestionFor(*view), filterText());
+        new QFileDialog(m_window, tr("Record to a new cassette"), suggestionFor(*view), cassetteFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"cassette"_s);
@@ -131,7 +131,7 @@ void CassetteDesk::askWhatToReplay()
 {
     const DocumentView *view = m_around.documents.current();
     auto *dialog =
-        new QFileDialog(m_window, tr("Replay a cassette"), QFileInfo(view->path()).path(), filterText());
+        new QFileDialog(m_window, tr("Replay a cassette"), QFileInfo(view->path()).path(), cassetteFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &CassetteDesk::replay);

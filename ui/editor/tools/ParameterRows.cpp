@@ -55,7 +55,7 @@ Form::Way requiredWay()
 }
 
 /// The name stands in the properties and in the list of those required.
-Form::Way nameWay()
+Form::Way propertyNameWay()
 {
     Form::Way way = keyWay();
     way.write = [rename = way.write](Draft &draft, const QString &property, const QJsonValue &value) {
@@ -118,7 +118,7 @@ QWidget *ParameterRows::makeRow(int row)
     auto *required = new SwitchField(m_theme, {}, pointer);
     required->control()->setAccessibleName(tr("Parameter %1 is required").arg(number));
     required->control()->setToolTip(tr("Required"));
-    m_form.add(name, nameWay());
+    m_form.add(name, propertyNameWay());
     m_form.add(type, partWay(u"type"_s));
     m_form.add(description, partWay(u"description"_s));
     m_form.add(required, requiredWay());
