@@ -45,8 +45,10 @@ endif()
 add_library(slipway_options INTERFACE)
 target_include_directories(slipway_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(slipway_options INTERFACE -Wall -Wextra -Wpedantic)
-if(NOT CMAKE_UNITY_BUILD) # there a source sees the names of others
+if(NOT CMAKE_UNITY_BUILD)
     target_compile_options(slipway_options INTERFACE -Wshadow)
+else() # a source sees the names of others there, and is itself not the main file
+    target_compile_options(slipway_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 if(SLIPWAY_WERROR)
     target_compile_options(slipway_options INTERFACE -Werror)

@@ -2,15 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fails on a header that needs another one before it.
 
-    headers.py BUILD            those that changed, see source.changed(); and behind the precompiled header, which
-                                forgives a missing #include of Qt or the standard library, all that no source of
-                                the same name includes first. The rest has been compiled like that by the build.
-    headers.py BUILD --all      every header without it
-    headers.py BUILD PATH...    these without it
+    headers.py BUILD            those that changed, see source.changed()
+    headers.py BUILD --all      every header
+    headers.py BUILD PATH...    these
 """
 
 import concurrent.futures
-import json
 import os
 import pathlib
 import re
@@ -26,7 +23,7 @@ MADE_BY_THE_BUILD = "precompiled.h"  # as such each is compiled alone
 def commands(build: pathlib.Path) -> dict[str, list[str]]:
     """How sources are compiled, by their folder: the compiler and its options, without source and outputs."""
     found = {}
-    for entry in json.loads((build / "compile_commands.json").read_text()):
+    for entry in source.compiled(build):
         path = os.path.relpath(entry["file"], source.ROOT)
         if path.startswith(("..", "build/")):
             continue
@@ -49,14 +46,6 @@ def faults(header: str, words: list[str], build: pathlib.Path) -> str:
     return run.stdout + run.stderr if run.returncode else ""
 
 
-def is_first_of_its_source(header: str) -> bool:
-    path = source.ROOT / pathlib.Path(header).with_suffix(".cpp")
-    if not path.exists():
-        return False
-    first = re.search(r'^#include (.*)$', path.read_text(), re.MULTILINE)
-    return bool(first) and first[1] == f'"{header}"'
-
-
 def without_precompiled(words: list[str]) -> list[str]:
     return shlex.split(re.sub(r" -include \S+cmake_pch.hxx", "", shlex.join(words)))
 
@@ -64,14 +53,11 @@ def without_precompiled(words: list[str]) -> list[str]:
 def main() -> None:
     build = pathlib.Path(sys.argv[1]).resolve()
     known = commands(build)
-    headers = [name for name in source.files(source.ROOT, (".h",)) if not name.endswith(MADE_BY_THE_BUILD)]
-    named = [os.path.relpath(path, source.ROOT) for path in sys.argv[2:] if path != "--all"]
-    alone = {*headers} if "--all" in sys.argv else {*named} or {*headers} & source.changed()
-    jobs = [(name, without_precompiled(options(name, known))) for name in sorted(alone)]
-    if not named:
-        rest = [name for name in headers if name not in alone and not is_first_of_its_source(name)]
-        jobs += [(name, options(name, known)) for name in rest]
-    print(f"{len(jobs)} headers, {len(alone)} of them without the precompiled header", flush=True)
+    headers = {name for name in source.files(source.ROOT, (".h",)) if not name.endswith(MADE_BY_THE_BUILD)}
+    named = {os.path.relpath(path, source.ROOT) for path in sys.argv[2:] if path != "--all"}
+    chosen = headers if "--all" in sys.argv else named or headers & source.changed()
+    jobs = [(name, without_precompiled(options(name, known))) for name in sorted(chosen)]
+    print(f"{len(jobs)} headers", flush=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         told = [told for told in pool.map(lambda job: faults(*job, build), jobs) if told]
     print(*told, sep="\n")

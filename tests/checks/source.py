@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the checks share: which files there are, C++ without its comments, and how a finding is told."""
 
+import json
 import os
 import pathlib
 import re
@@ -55,6 +56,17 @@ def files(root: pathlib.Path, suffixes: tuple[str, ...] = ("",)) -> list[str]:
         and (inside or not name.startswith(SAMPLES))
         and os.path.isfile(root / name)
     )
+
+
+def compiled(build: pathlib.Path) -> list[dict[str, str]]:
+    """How each source is compiled: the entries of compile_commands.json; one for each source where several are
+    compiled as one, as if they were not."""
+    entries = []
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        path = entry["file"]
+        parts = re.findall(r'#include "(.+)"', pathlib.Path(path).read_text()) if "/Unity/" in path else [path]
+        entries += [{**entry, "file": part, "command": entry["command"].replace(path, part)} for part in parts]
+    return entries
 
 
 def blank(text: str) -> str:

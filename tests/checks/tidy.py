@@ -35,9 +35,10 @@ class Unit(NamedTuple):
 def units(build: pathlib.Path) -> list[Unit]:
     """Every source of the tree. How they are compiled is written to BUILD/tidy: without the precompiled header,
     which is GCC's and would be parsed as text, all of it for each file."""
-    entries = json.loads((build / "compile_commands.json").read_text())
+    entries = source.compiled(build)
+    ours = f" -Wshadow -iquote {build}/tidy/mocs"
     for entry in entries:
-        entry["command"] = re.sub(r" (-include \S+/cmake_pch\.hxx|-Wno-restrict)", f" -iquote {build}/tidy/mocs", entry["command"])
+        entry["command"] = re.sub(r" (-include \S+/cmake_pch\.hxx|-Wno-restrict|-Wno-subobject-linkage)", ours, entry["command"])
     (build / "tidy/mocs").mkdir(parents=True, exist_ok=True)
     (build / "tidy/compile_commands.json").write_text(json.dumps(entries))
     found = {}
