@@ -16,6 +16,6 @@ inside sh -euc '
     . /slipway/scripts/packages.sh
     need_packages build desktop >/tmp/packages.log 2>&1 || { tail -n 20 /tmp/packages.log; exit 1; }
     apt-get install -y -qq --no-install-recommends python3 >/dev/null
-    configure release -DSLIPWAY_TESTS=ON -DSLIPWAY_WERROR=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON
+    configure release -DSLIPWAY_TESTS=ON -DSLIPWAY_WERROR=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DCMAKE_UNITY_BUILD=OFF
     ninja -C /slipway/build/release --quiet
     ctest --test-dir /slipway/build/release --output-on-failure --timeout 120 --label-regex "^(unit|api)$"'
