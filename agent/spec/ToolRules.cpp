@@ -29,11 +29,9 @@ void readToolbox(const QString &word, ToolSpec &out, json::Reader &reader, const
         reader.add(where, u"tools in Python files, such as \"%1\", are not part of this version"_s.arg(word));
         return;
     }
-    const QString name = word.section(u'.', -1);
-    reader.add(where,
-               u"there is no built-in tool \"%1\" in this version; there are %2"_s.arg(
-                   word, toolboxNames().join(u", "_s)),
-               nearest(name, toolboxNames()));
+    const QString near = nearest(word.section(u'.', -1), toolboxNames());
+    const QString known = near.isEmpty() ? u"; there are "_s + toolboxNames().join(u", "_s) : QString();
+    reader.add(where, u"there is no built-in tool \"%1\" in this version"_s.arg(word) + known, near);
 }
 
 void checkName(const ToolSpec &tool, const QJsonObject &entry, json::Reader &reader, const QString &where)

@@ -76,7 +76,7 @@ Result<ToolPtr> ToolFactory::makeOne(const ToolSpec &spec) const
         const ToolboxEntry *entry = toolboxEntry(kind.tool);
         if (!entry)
             return fail(ErrorKind::NotFound, u"there is no tool \"%1\" in the toolbox"_s.arg(kind.tool));
-        return makeToolboxTool(entry->name, infoOf(spec, *entry), m_environment, m_pool);
+        return makeToolboxTool(*entry, infoOf(spec, *entry), m_environment, m_pool);
     };
     const auto fromHttp = [&](const HttpTool &kind) { return makeHttpTool(kind, spec, m_environment); };
     const auto fromAgent = [&](const AgentTool &) -> Result<ToolPtr> {

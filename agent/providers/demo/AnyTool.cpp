@@ -73,7 +73,7 @@ qsizetype score(const ToolInfo &tool, const QString &prompt)
                                   QRegularExpression::CaseInsensitiveOption);
     if (tool.name.contains(u'_') && prompt.contains(name))
         return literally;
-    if (hasRuleOfItsOwn(tool))
+    if (tool.kind == u"toolbox"_s || hasRuleOfItsOwn(tool))
         return 0;
     const QSet<QString> words = wordsOf(prompt);
     const QStringList described = stems(tool.description);

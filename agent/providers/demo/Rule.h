@@ -17,7 +17,8 @@ struct Scene
     QList<ToolInfo> tools; ///< The tools offered in this turn.
     QString instructions;  ///< The agent's system prompt.
 
-    /// The first tool that has all these parameters; null when there is none. Rules ask for a shape and not
+    /// The first tool that has all these parameters and needs no other, else the first that has them; null
+    /// when there is none. Never one that writes or executes. Rules ask for a shape and not
     /// for a name, because an agent file may give its tools other names.
     const ToolInfo *toolWith(const QStringList &parameters) const;
 };

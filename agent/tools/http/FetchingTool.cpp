@@ -19,27 +19,10 @@ QByteArray charsetOf(const QString &contentType)
     return charset.match(contentType).captured(1).toLatin1();
 }
 
-std::optional<QString> textOf(const FetchReply &reply)
-{
-    QStringDecoder decoder(charsetOf(reply.contentType).constData());
-    if (!decoder.isValid())
-        decoder = QStringDecoder(QStringDecoder::Utf8);
-    const QString text = decoder(reply.body);
-    return text.contains(QChar(0)) ? std::nullopt : std::optional(text);
-}
-
 QString laidOut(const QString &text)
 {
     const auto document = QJsonDocument::fromJson(text.toUtf8());
     return document.isNull() ? text : QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
-}
-
-QString shortened(const QString &text, qsizetype maxCharacters)
-{
-    if (text.size() <= maxCharacters)
-        return text;
-    return text.left(maxCharacters)
-        + u"\n\n(cut: the first %1 of %2 characters)"_s.arg(maxCharacters).arg(text.size());
 }
 
 QString statusOf(const FetchReply &reply)
@@ -60,27 +43,58 @@ QString headOf(const FetchReply &reply)
 
 } // namespace
 
-Result<QString> describe(const FetchReply &reply, qsizetype maxCharacters)
+std::optional<QString> textOf(const FetchReply &reply)
+{
+    QStringDecoder decoder(charsetOf(reply.contentType).constData());
+    if (!decoder.isValid())
+        decoder = QStringDecoder(QStringDecoder::Utf8);
+    const QString text = decoder(reply.body);
+    return text.contains(QChar(0)) ? std::nullopt : std::optional(text);
+}
+
+QString shortened(const QString &text, qsizetype maxCharacters)
+{
+    if (text.size() <= maxCharacters)
+        return text;
+    return text.left(maxCharacters)
+        + u"\n\n(cut: the first %1 of %2 characters)"_s.arg(maxCharacters).arg(text.size());
+}
+
+std::optional<Error> failureIn(const FetchReply &reply)
 {
     constexpr int firstError = 400;
     constexpr int firstServerError = 500;
     constexpr qsizetype errorCharacters = 500;
+    if (reply.status < firstError)
+        return std::nullopt;
+    const QString begin = textOf(reply).value_or(QString()).simplified().left(errorCharacters);
+    const QString message = u"%1 answered %2"_s.arg(reply.url.host(), statusOf(reply));
+    return Error{reply.status < firstServerError ? ErrorKind::InvalidInput : ErrorKind::Unavailable,
+                 begin.isEmpty() ? message : message + u": "_s + begin, reply.url.toString()};
+}
+
+Result<QString> describe(const FetchReply &reply, qsizetype maxCharacters)
+{
+    if (const std::optional<Error> failure = failureIn(reply))
+        return tl::unexpected(*failure);
     const std::optional<QString> text = textOf(reply);
-    if (reply.status >= firstError) {
-        const QString begin = text.value_or(QString()).simplified().left(errorCharacters);
-        const QString message = u"%1 answered %2"_s.arg(reply.url.host(), statusOf(reply));
-        return fail(reply.status < firstServerError ? ErrorKind::InvalidInput : ErrorKind::Unavailable,
-                    begin.isEmpty() ? message : message + u": "_s + begin, reply.url.toString());
-    }
     if (!text)
         return headOf(reply) + u"\n\n(not text, not shown)"_s;
     return headOf(reply) + u"\n\n"_s + shortened(laidOut(*text), maxCharacters);
 }
 
-FetchingTool::FetchingTool(ToolInfo info, Plan plan, qsizetype maxCharacters)
+FetchingTool::FetchingTool(ToolInfo info, Plan plan, Reading reading)
     : m_info(std::move(info))
     , m_plan(std::move(plan))
-    , m_maxCharacters(maxCharacters)
+    , m_reading(std::move(reading))
+{
+}
+
+FetchingTool::FetchingTool(ToolInfo info, Plan plan, qsizetype maxCharacters)
+    : FetchingTool(std::move(info), std::move(plan),
+                   [maxCharacters](const FetchReply &reply, const QJsonObject &) {
+                       return describe(reply, maxCharacters);
+                   })
 {
 }
 
@@ -92,7 +106,7 @@ QCoro::Task<ToolResult> FetchingTool::call(QJsonObject arguments, std::stop_toke
     const Result<FetchReply> reply = co_await fetch(*request, stop);
     if (!reply)
         co_return toToolResult(tl::unexpected(reply.error()));
-    co_return toToolResult(describe(*reply, m_maxCharacters));
+    co_return toToolResult(m_reading(*reply, arguments));
 }
 
 } // namespace agent

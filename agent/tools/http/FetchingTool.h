@@ -13,6 +13,15 @@ namespace agent {
 /// (Unavailable from 500, else InvalidInput) with the beginning of the body.
 Result<QString> describe(const FetchReply &reply, qsizetype maxCharacters);
 
+/// The body as text, by its charset; nothing when it is not text.
+std::optional<QString> textOf(const FetchReply &reply);
+
+/// The beginning of a text, and a note of what was cut.
+QString shortened(const QString &text, qsizetype maxCharacters);
+
+/// The error that a status from 400 is, with the beginning of the body; nothing for another status.
+std::optional<Error> failureIn(const FetchReply &reply);
+
 /// A tool that makes one HTTP request.
 class FetchingTool : public Tool
 {
@@ -20,6 +29,11 @@ public:
     /// Makes the request from the arguments. Its errors go to the model.
     using Plan = std::function<Result<FetchRequest>(const QJsonObject &arguments)>;
 
+    /// Makes the result from the answer.
+    using Reading = std::function<Result<QString>(const FetchReply &reply, const QJsonObject &arguments)>;
+
+    FetchingTool(ToolInfo info, Plan plan, Reading reading);
+    /// One that describes the answer.
     FetchingTool(ToolInfo info, Plan plan, qsizetype maxCharacters);
     const ToolInfo &info() const override { return m_info; }
     QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
@@ -27,7 +41,7 @@ public:
 private:
     ToolInfo m_info;
     Plan m_plan;
-    qsizetype m_maxCharacters;
+    Reading m_reading;
 };
 
 } // namespace agent

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/toolbox/Files.h"
 
-#include <QDirIterator>
-#include <QFile>
-#include <QFileInfo>
+#include "agent/tools/toolbox/Sizes.h"
+#include "agent/tools/toolbox/TextFile.h"
 
+#include <QDirIterator>
+#include <QFileInfo>
 #include <QRegularExpression>
-#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-constexpr qint64 maxBytes = 1 << 20;
 constexpr qsizetype maxEntries = 1000;
 /// Of a tree that is searched, so that a listing of a whole home folder ends.
 constexpr qsizetype maxVisited = 200'000;
@@ -25,37 +24,6 @@ QString size(qint64 bytes)
     if (bytes < 1024)
         return u"%1 B"_s.arg(bytes);
     return QString::number(static_cast<double>(bytes) / 1024, 'f', 1) + u" KB"_s;
-}
-
-Result<QStringDecoder> decoder(const QString &encoding)
-{
-    QString name = encoding.trimmed();
-    if (name.isEmpty())
-        name = u"utf-8"_s;
-    if (name.compare(u"utf8"_s, Qt::CaseInsensitive) == 0)
-        name = u"utf-8"_s;
-    if (name.compare(u"latin-1"_s, Qt::CaseInsensitive) == 0
-        || name.compare(u"latin1"_s, Qt::CaseInsensitive) == 0)
-        name = u"ISO-8859-1"_s;
-    QStringDecoder found(name.toLatin1().constData());
-    if (!found.isValid())
-        return fail(ErrorKind::InvalidInput,
-                    u"the encoding \"%1\" is not known; try utf-8"_s.arg(name.left(40)));
-    return found;
-}
-
-// A character that the limit cuts in two stays in the decoder and is no fault.
-Result<QString> decode(const QByteArray &bytes, const QString &encoding, const QString &path)
-{
-    auto reader = decoder(encoding);
-    if (!reader)
-        return tl::unexpected(reader.error());
-    QString text = (*reader)(bytes);
-    if (text.contains(QChar(0)))
-        return fail(ErrorKind::InvalidInput, u"\"%1\" is not a text file"_s.arg(path), path);
-    if (reader->hasError())
-        return fail(ErrorKind::InvalidInput, u"\"%1\" is not text in %2"_s.arg(path, encoding), path);
-    return text;
 }
 
 /// Walks below a folder and collects what matches.
@@ -111,22 +79,48 @@ private:
 
 Result<QString> readTextFile(const Folder &folder, const QString &path, const QString &encoding)
 {
-    auto real = folder.file(path);
+    const auto file = openTextFile(folder, path, encoding);
+    if (!file)
+        return tl::unexpected(file.error());
+    QString head = u"File: %1\nSize: %2 characters"_s.arg(path, QString::number(file->text.size()));
+    if (file->isCut())
+        head += u" (cut: the first %1 of %2 bytes)"_s.arg(file->bytesRead).arg(file->bytes);
+    return head + u"\n\n"_s + file->text;
+}
+
+Result<QString> numberTextFile(const Folder &folder, const QString &path, const QString &encoding)
+{
+    const auto file = openTextFile(folder, path, encoding);
+    if (!file)
+        return tl::unexpected(file.error());
+    QString out = u"File: %1\nSize: %2 bytes\n\n"_s.arg(path, QString::number(file->bytes));
+    qsizetype number = 0;
+    qsizetype at = 0;
+    while (at < file->text.size() && out.size() < maxResult) {
+        const qsizetype feed = file->text.indexOf(u'\n', at);
+        const qsizetype end = feed < 0 ? file->text.size() : feed;
+        out += u"[Line %1] "_s.arg(++number, 4) + file->text.sliced(at, end - at) + u'\n';
+        at = end + 1;
+    }
+    const bool isAll = at >= file->text.size() && !file->isCut();
+    return out + (isAll ? u"\nLines: %1"_s : u"\nLines: %1 (cut: there are more)"_s).arg(number);
+}
+
+Result<QString> fileExists(const Folder &folder, const QString &path)
+{
+    const auto real = folder.entry(path);
+    if (!real && real.error().kind == ErrorKind::NotFound)
+        return u"Path does not exist: %1"_s.arg(path);
     if (!real)
         return real;
-    QFile file(*real);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::InvalidInput, u"\"%1\" cannot be read: %2"_s.arg(path, file.errorString()),
-                    path);
-    const QByteArray bytes = file.read(maxBytes);
-    const bool cut = file.size() > bytes.size();
-    auto text = decode(bytes, encoding, path);
-    if (!text)
-        return text;
-    QString head = u"File: %1\nSize: %2 characters"_s.arg(path).arg(text->size());
-    if (cut)
-        head += u" (cut: the first %1 of %2 bytes)"_s.arg(bytes.size()).arg(file.size());
-    return head + u"\n\n"_s + *text;
+    const QFileInfo info(*real);
+    if (info.isFile())
+        return u"File exists: %1 (%2)"_s.arg(path, size(info.size()));
+    if (!info.isDir())
+        return u"Path exists: %1 (not a regular file)"_s.arg(path);
+    const qsizetype items =
+        QDir(*real).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot).size();
+    return u"Directory exists: %1 (%2 items)"_s.arg(path, QString::number(items));
 }
 
 Result<QString> listFiles(const Folder &folder, const Listing &listing, const std::stop_token &stop)

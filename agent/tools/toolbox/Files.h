@@ -12,6 +12,13 @@ namespace agent {
 /// text, not readable).
 Result<QString> readTextFile(const Folder &folder, const QString &path, const QString &encoding);
 
+/// The same with a number before each line, at most 1,000,000 characters, and the number of lines below.
+Result<QString> numberTextFile(const Folder &folder, const QString &path, const QString &encoding);
+
+/// Whether there is anything at a path, what it is, and its size or the number of things in it. Blocks.
+/// Errors: Denied (outside the folder), InvalidInput.
+Result<QString> fileExists(const Folder &folder, const QString &path);
+
 /// What to list.
 struct Listing
 {

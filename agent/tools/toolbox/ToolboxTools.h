@@ -2,11 +2,12 @@
 #pragma once
 
 #include "agent/tools/ToolFactory.h"
+#include "agent/values/Toolbox.h"
 
 namespace agent {
 
-/// The tool of the toolbox that is called `tool`, described as `info` says. Errors: NotFound.
-Result<ToolPtr> makeToolboxTool(const QString &tool, const ToolInfo &info, const ToolEnvironment &environment,
-                                const std::shared_ptr<QThreadPool> &pool);
+/// The tool that the toolbox describes by `entry`, offered as `info` says. Errors: NotFound.
+Result<ToolPtr> makeToolboxTool(const ToolboxEntry &entry, const ToolInfo &info,
+                                const ToolEnvironment &environment, const std::shared_ptr<QThreadPool> &pool);
 
 } // namespace agent

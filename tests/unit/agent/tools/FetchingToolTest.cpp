@@ -21,11 +21,16 @@ ToolPtr made(const ToolSpec &spec, bool mayReachPrivateNetwork)
     return tools ? tools->constFirst() : nullptr;
 }
 
-ToolPtr webReader(bool mayReachPrivateNetwork)
+ToolPtr fromToolbox(const QString &tool, bool mayReachPrivateNetwork)
 {
     ToolSpec spec;
-    spec.kind = ToolboxTool{u"http_get"_s};
+    spec.kind = ToolboxTool{tool};
     return made(spec, mayReachPrivateNetwork);
+}
+
+ToolPtr webReader(bool mayReachPrivateNetwork)
+{
+    return fromToolbox(u"http_get"_s, mayReachPrivateNetwork);
 }
 
 ToolSpec httpSpec(const QString &method, const QString &url, const QString &parameter)
@@ -125,6 +130,107 @@ private slots:
                  (ToolResult{ToolOutcome::Error,
                              u"127.0.0.1 is not a public address, and only those may be fetched"_s}));
         QVERIFY(server.requests().isEmpty());
+    }
+
+    void postsJson()
+    {
+        LoopbackServer server([](const QByteArray &) { return answer("201 Created", {}, "made"); });
+        const ToolResult result =
+            called(fromToolbox(u"http_post"_s, true),
+                   {{u"url"_s, server.url(u"/x"_s).toString()}, {u"data"_s, u"{\"n\": 1.50}"_s}});
+        QCOMPARE(result, (ToolResult{ToolOutcome::Ok, u"Status: 201 Created\nLength: 4 bytes\n\nmade"_s}));
+        const QByteArray request = server.requests().constFirst();
+        QVERIFY(request.startsWith("POST /x HTTP/1.1\r\n"));
+        QCOMPARE(testing::field(request, "Content-Type"), QByteArray("application/json"));
+        QVERIFY(request.endsWith("\r\n\r\n{\"n\": 1.50}"));
+    }
+
+    void postsNothing_data()
+    {
+        QTest::addColumn<QString>("data");
+        QTest::addColumn<bool>("anywhere");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("not JSON")
+            << u"n=1"_s << true
+            << u"the data cannot be sent: this is not JSON: expected a value at line 1, "
+               "column 1"_s;
+        QTest::newRow("private") << u"{}"_s << false
+                                 << u"127.0.0.1 is not a public address, and only those may be fetched"_s;
+    }
+    void postsNothing()
+    {
+        QFETCH(QString, data);
+        QFETCH(bool, anywhere);
+        QFETCH(QString, message);
+        LoopbackServer server([](const QByteArray &) { return answer("200 OK"); });
+        const ToolResult result = called(fromToolbox(u"http_post"_s, anywhere),
+                                         {{u"url"_s, server.url().toString()}, {u"data"_s, data}});
+        QCOMPARE(result, (ToolResult{ToolOutcome::Error, message}));
+        QVERIFY(server.requests().isEmpty());
+    }
+
+    void readsAPage_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("selector");
+        QTest::addColumn<QString>("text");
+        const QByteArray html("text/html");
+        const QByteArray page("<h1>A</h1><p>Gr&uuml;&szlig;e</p><script>x</script>");
+        const QString head = u"Content-Type: text/html\nLength: "_s;
+        QTest::newRow("page") << html << page << QString() << head + u"7 characters\n\nA\nGrüße"_s;
+        QTest::newRow("elements") << html << page << u"p"_s << head + u"5 characters\n\nGrüße"_s;
+        QTest::newRow("no such element")
+            << html << page << u"article"_s << u"No <article> elements found on the page."_s;
+        QTest::newRow("no text") << html << QByteArray("<script>x</script>") << QString()
+                                 << u"No text content found at the URL."_s;
+        QTest::newRow("plain") << QByteArray("text/plain") << QByteArray("<p>1") << QString()
+                               << u"Content-Type: text/plain\nLength: 4 characters\n\n<p>1"_s;
+        QTest::newRow("long") << QByteArray("text/plain") << QByteArray(20'000, 'x') << QString()
+                              << u"Content-Type: text/plain\nLength: 20000 characters\n\n"_s
+                + QString(10'000, u'x') + u"\n\n(cut: the first 10000 of 20000 characters)"_s;
+    }
+    void readsAPage()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, selector);
+        QFETCH(QString, text);
+        LoopbackServer server(
+            [&](const QByteArray &) { return answer("200 OK", "Content-Type: " + type + "\r\n", body); });
+        const QString url = server.url(u"/a%20b"_s).toString(QUrl::FullyEncoded);
+        const ToolResult result =
+            called(fromToolbox(u"scrape_url"_s, true), {{u"url"_s, url}, {u"selector"_s, selector}});
+        const QString head = text.startsWith(u"No "_s) ? QString() : u"URL: "_s + url + u'\n';
+        QCOMPARE(result, (ToolResult{ToolOutcome::Ok, head + text}));
+    }
+
+    void readsNoPage_data()
+    {
+        QTest::addColumn<QByteArray>("answered");
+        QTest::addColumn<QString>("selector");
+        QTest::addColumn<bool>("anywhere");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("not found") << answer("404 Not Found") << QString() << true
+                                   << u"127.0.0.1 answered 404 Not Found"_s;
+        QTest::newRow("binary") << answer("200 OK", {}, QByteArray("\0\1", 2)) << QString() << true
+                                << u"there is no text at "_s;
+        QTest::newRow("more than a name") << answer("200 OK", {}, "a") << u"p > a"_s << true
+                                          << u"the selector must be the name of an element"_s;
+        QTest::newRow("private") << answer("200 OK", {}, "a") << QString() << false
+                                 << u"127.0.0.1 is not a public address"_s;
+    }
+    void readsNoPage()
+    {
+        QFETCH(QByteArray, answered);
+        QFETCH(QString, selector);
+        QFETCH(bool, anywhere);
+        QFETCH(QString, message);
+        LoopbackServer server([&](const QByteArray &) { return answered; });
+        const ToolResult result = called(fromToolbox(u"scrape_url"_s, anywhere),
+                                         {{u"url"_s, server.url().toString()}, {u"selector"_s, selector}});
+        QCOMPARE(result.outcome, ToolOutcome::Error);
+        QVERIFY2(result.text.startsWith(message), qPrintable(result.text));
     }
 
     void refusesBadHeaders_data()

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/values/Toolbox.h"
 
+#include "tests/support/Testing.h"
+
 #include <QRegularExpression>
 #include <QSet>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,19 @@ private slots:
         QVERIFY(byName);
         QCOMPARE(agent::toolboxEntry(u"selectools.toolbox.file_tools.read_file"_s), byName);
         QCOMPARE(agent::toolboxEntry(u"selectools.toolbox.web_tools.read_file"_s), nullptr);
+    }
+    void isDocumented()
+    {
+        const QString page = QString::fromUtf8(testing::data(u"../../docs/toolbox.md"_s));
+        for (const agent::ToolboxEntry &entry : agent::toolbox()) {
+            const QString effect = agent::json::toJson(entry.sideEffect).toString();
+            const QStringList rows = page.split(u'\n').filter(u"| `%1` |"_s.arg(entry.name));
+            QCOMPARE(rows.size(), 1);
+            QVERIFY2(rows.constFirst().contains(entry.description), qPrintable(entry.name));
+            QVERIFY2(rows.constFirst().endsWith(u"| %1 |"_s.arg(effect)), qPrintable(entry.name));
+            for (const QString &parameter : entry.parameters[u"properties"_s].toObject().keys())
+                QVERIFY2(rows.constFirst().contains(parameter), qPrintable(entry.name + u' ' + parameter));
+        }
     }
     void describesEveryToolForAModel()
     {
