@@ -14,7 +14,9 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <exception>
+#include <list>
 
 using namespace Qt::StringLiterals;
 
@@ -71,14 +73,49 @@ QString tidy(QString description)
     return description.left(1).toLower() + description.mid(1);
 }
 
+/// A schema as valijson wants it. Throws what valijson throws.
+struct ReadSchema
+{
+    explicit ReadSchema(const QJsonObject &read)
+        : schema(read)
+        , hasRegex(usesRegex(read))
+    {
+        const nlohmann::json text = foreign(read);
+        valijson::SchemaParser().populateSchema(NlohmannJsonAdapter(text), rules);
+    }
+
+    QJsonObject schema;
+    bool hasRegex;
+    valijson::Schema rules;
+};
+
+// To read a schema takes far longer than to check a value, and a tool's is the same for each of its calls.
+const ReadSchema &readSchema(const QJsonObject &schema)
+{
+    constexpr std::size_t kept = 64;
+    thread_local std::list<ReadSchema> recent;
+    const auto found = std::ranges::find(recent, schema, &ReadSchema::schema);
+    if (found != recent.end()) {
+        recent.splice(recent.begin(), recent, found);
+    } else {
+        recent.emplace_front(schema);
+        if (recent.size() > kept)
+            recent.pop_back();
+    }
+    return recent.front();
+}
+
 Result<> check(const QJsonObject &value, const QJsonObject &schema, const QString &whole)
 {
-    const nlohmann::json foreignSchema = foreign(schema);
+    const ReadSchema &read = readSchema(schema);
+    if (read.hasRegex && longestText(value) > longestForRegex) {
+        return fail(
+            ErrorKind::InvalidInput,
+            u"a text of more than %1 characters cannot be checked against a pattern"_s.arg(longestForRegex));
+    }
     const nlohmann::json foreignValue = foreign(value);
-    valijson::Schema rules;
-    valijson::SchemaParser().populateSchema(NlohmannJsonAdapter(foreignSchema), rules);
     valijson::ValidationResults results;
-    if (valijson::Validator().validate(rules, NlohmannJsonAdapter(foreignValue), &results))
+    if (valijson::Validator().validate(read.rules, NlohmannJsonAdapter(foreignValue), &results))
         return {};
     valijson::ValidationResults::Error first;
     results.popError(first);
@@ -92,11 +129,6 @@ Result<> check(const QJsonObject &value, const QJsonObject &schema, const QStrin
 
 Result<> checkAgainstSchema(const QJsonObject &value, const QJsonObject &schema, const QString &whole)
 {
-    if (longestText(value) > longestForRegex && usesRegex(schema)) {
-        return fail(
-            ErrorKind::InvalidInput,
-            u"a text of more than %1 characters cannot be checked against a pattern"_s.arg(longestForRegex));
-    }
     try {
         return check(value, schema, whole);
     } catch (const std::exception &fault) {
