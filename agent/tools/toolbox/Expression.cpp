@@ -41,10 +41,10 @@ bool isNamePart(QChar c)
 }
 
 /// Recursive descent over Python's grammar for arithmetic.
-class Parser
+class ExpressionParser
 {
 public:
-    explicit Parser(QString text)
+    explicit ExpressionParser(QString text)
         : m_text(std::move(text))
     {
     }
@@ -59,11 +59,12 @@ public:
     }
 
 private:
-    Result<Number> sum() { return chain(sums, &Parser::product); }
-    Result<Number> product() { return chain(products, &Parser::factor); }
+    Result<Number> sum() { return chain(sums, &ExpressionParser::product); }
+    Result<Number> product() { return chain(products, &ExpressionParser::factor); }
 
     template<size_t n>
-    Result<Number> chain(const std::array<Operator, n> &operators, Result<Number> (Parser::*operand)())
+    Result<Number> chain(const std::array<Operator, n> &operators,
+                         Result<Number> (ExpressionParser::*operand)())
     {
         Result<Number> left = (this->*operand)();
         while (left) {
@@ -277,7 +278,7 @@ Result<QString> evaluateExpression(const QString &expression)
     if (shown.size() > maxLength) {
         return fail(ErrorKind::InvalidInput, u"the expression has more than %1 characters"_s.arg(maxLength));
     }
-    const Result<Number> value = Parser(plainSigns(shown)).whole();
+    const Result<Number> value = ExpressionParser(plainSigns(shown)).whole();
     if (!value)
         return tl::unexpected(value.error());
     return u"%1 = %2"_s.arg(shown, arithmetic::toText(*value));

@@ -10,16 +10,16 @@ namespace {
 
 constexpr int deepest = 500;
 
-bool isDigit(QChar c)
+bool isJsonDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
 }
 
 /// Each function reads one thing, and says whether it stood there; the first fault is kept.
-class Parser
+class JsonParser
 {
 public:
-    explicit Parser(QStringView text)
+    explicit JsonParser(QStringView text)
         : m_text(text)
     {
         take(QChar::ByteOrderMark);
@@ -83,7 +83,7 @@ private:
             out.kind = JsonNode::Kind::String;
             return string(out.text);
         }
-        return isDigit(peek()) || peek() == u'-' ? number(out) : word(out);
+        return isJsonDigit(peek()) || peek() == u'-' ? number(out) : word(out);
     }
 
     bool word(JsonNode &out)
@@ -104,7 +104,7 @@ private:
     bool digits()
     {
         const qsizetype begin = m_at;
-        while (isDigit(peek()))
+        while (isJsonDigit(peek()))
             ++m_at;
         return m_at > begin || wrong(u"a digit"_s);
     }
@@ -152,7 +152,7 @@ private:
     static bool isHexDigits(QStringView text)
     {
         return std::ranges::all_of(
-            text, [](QChar c) { return isDigit(c) || (c.toLower() >= u'a' && c.toLower() <= u'f'); });
+            text, [](QChar c) { return isJsonDigit(c) || (c.toLower() >= u'a' && c.toLower() <= u'f'); });
     }
 
     bool string(QString &out)
@@ -293,7 +293,7 @@ const JsonNode *JsonNode::member(const QString &name) const
 
 Result<JsonNode> readJsonText(const QString &text)
 {
-    Parser parser(text);
+    JsonParser parser(text);
     JsonNode node;
     if (!parser.document(node))
         return tl::unexpected(parser.fault());
