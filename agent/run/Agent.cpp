@@ -2,6 +2,7 @@
 #include "agent/run/Agent.h"
 
 #include "agent/providers/scripted/ScriptFile.h"
+#include "agent/run/Answerers.h"
 
 #include <QRegularExpression>
 
@@ -118,26 +119,6 @@ Task<QList<ProviderChoice>> makeAnswerers(AgentSpec spec, QString folder, Surrou
         co_return all;
     const QStringList secrets = secretsOf(spec, withKeys(surroundings.environment, surroundings.keys));
     co_return (*recording)->around(spec.name, *all, secrets + surroundings.keys.values());
-}
-
-bool hasOwnAuditor(const CoherenceSpec &coherence)
-{
-    return coherence.enabled && coherence.provider;
-}
-
-/// Other agents of the file and an auditor that have a provider of their own: it is made, recorded and
-/// replayed like further fallbacks.
-AgentSpec withOthers(AgentSpec spec)
-{
-    for (const MemberSpec &member : std::as_const(spec.agents)) {
-        if (member.provider)
-            spec.fallbacks.append(
-                {*member.provider, member.model, member.baseUrl, member.apiKey, member.headers});
-    }
-    const CoherenceSpec &coherence = spec.coherence;
-    if (coherence.enabled && coherence.provider)
-        spec.fallbacks.append({*coherence.provider, coherence.model, {}, {}});
-    return spec;
 }
 
 /// The last of them; the first where a cassette was recorded without it, which then says so.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/CheckUp.h"
 #include "agent/providers/LocalServers.h"
-#include "agent/run/Agent.h"
+#include "agent/run/Answerers.h"
 #include "agent/spec/SpecDocument.h"
 #include "agent/spec/Templates.h"
 #include "app/cli/Commands.h"
@@ -68,7 +68,25 @@ void reportPrices()
     }
 }
 
-// Makes the agent and uses its model: the only proof that key, address and model are right.
+// Whether all of them answer; who asks the same as another is not asked again.
+QCoro::Task<bool> checkAnswerers(QList<agent::Answerer> answerers)
+{
+    const agent::CheckSink sink = reportStep;
+    bool allGood = true;
+    for (const agent::Answerer &answerer : answerers) {
+        const QString model = answerer.choice.provider->name() + u" "_s + answerer.choice.model;
+        if (!answerer.like.isEmpty()) {
+            report(true, answerer.who, u"%1, as with %2"_s.arg(model, answerer.like));
+            continue;
+        }
+        report(true, answerer.who, u"%1. %2"_s.arg(model, answerer.choice.reason));
+        const bool isGood = co_await agent::checkUp(answerer.choice, sink);
+        allGood = allGood && isGood;
+    }
+    co_return allGood;
+}
+
+// Makes the agent and uses its models: the only proof that key, address and model are right.
 QCoro::Task<bool> checkAgent(AgentSource source)
 {
     const agent::Environment environment = environmentOf(source);
@@ -82,12 +100,15 @@ QCoro::Task<bool> checkAgent(AgentSource source)
     if (!spec)
         co_return false;
     const agent::Surroundings surroundings{environment, false};
-    const auto made = co_await agent::makeAgent(*spec, QFileInfo(source.path).absolutePath(), surroundings);
-    if (!report(made.has_value(), u"provider"_s, made ? (*made)->providerReason : made.error().message))
-        co_return false;
-    const agent::ProviderChoice choice{(*made)->provider, (*made)->model, {}};
-    const agent::CheckSink sink = reportStep;
-    co_return co_await agent::checkUp(choice, sink);
+    const QString folder = QFileInfo(source.path).absolutePath();
+    const auto answerers = co_await agent::chooseEveryAnswerer(*spec, folder, surroundings);
+    if (!answerers)
+        co_return report(false, u"provider"_s, answerers.error().message);
+    const auto made = co_await agent::makeAgent(*spec, folder, surroundings);
+    const bool hasTools = report(made.has_value(), u"tools"_s,
+                                 made ? u"%1 ready"_s.arg((*made)->tools.size()) : made.error().message);
+    const bool doAnswer = co_await checkAnswerers(*answerers);
+    co_return hasTools &&doAnswer;
 }
 
 // Which address to write into an agent file is what people ask first.
@@ -115,7 +136,7 @@ int doctor(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Checks what an agent needs, for real: the last step calls the agent's model."_s);
+        u"Checks what an agent needs, for real: the last steps call the agent's models."_s);
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name (default: starter)."_s,
                                  u"[AGENT]"_s);
     if (const auto status = parse(parser, u"doctor"_s, arguments))

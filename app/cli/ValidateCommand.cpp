@@ -7,10 +7,24 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace app {
 namespace {
+
+/// "2", or "2, and those of 1 MCP server": which they are is known once it runs.
+QString toolsOf(const agent::AgentSpec &spec)
+{
+    const auto isOn = [](const agent::McpSpec &server) { return !server.disabled; };
+    const auto servers = std::ranges::count_if(spec.mcpServers, isOn);
+    const QString tools = QString::number(spec.tools.size());
+    if (servers == 0)
+        return tools;
+    return u"%1, and those of %2"_s.arg(tools,
+                                        servers == 1 ? u"1 MCP server"_s : u"%1 MCP servers"_s.arg(servers));
+}
 
 // Prints what is to be said about one file; whether it can be served.
 bool isGood(const QString &name)
@@ -27,7 +41,7 @@ bool isGood(const QString &name)
         print(agent::toString(diagnostic, name));
     const auto &spec = document.spec();
     if (spec)
-        print(u"%1: ok, agent \"%2\", tools: %3"_s.arg(name, spec->name).arg(spec->tools.size()));
+        print(u"%1: ok, agent \"%2\", tools: %3"_s.arg(name, spec->name, toolsOf(*spec)));
     return spec.has_value();
 }
 

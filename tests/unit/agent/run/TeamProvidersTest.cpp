@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/run/Answerers.h"
 #include "agent/spec/SpecDocument.h"
 #include "tests/support/Testing.h"
 #include "tests/support/agent/ScriptedRun.h"
@@ -62,6 +63,35 @@ private slots:
         }
         QCOMPARE(agent->auditor ? agent->auditor->provider->name() : QString(),
                  isAudited ? u"local"_s : QString());
+    }
+
+    void areChosenForWhoeverAsks()
+    {
+        AgentSpec file = spec();
+        file.coherence.enabled = true;
+        file.agents[u"twin"_s].provider = u"local"_s; // the model of the auditor, who comes after it
+        file.agents[u"coder"_s].headers = {{u"X-Team"_s, u"a"_s}};
+        file.fallbacks.append(
+            {u"anthropic"_s, u"claude-haiku-4-5"_s, u"http://box:8080"_s, u"${OTHER_KEY}"_s, {}});
+        const auto answerers = await(chooseEveryAnswerer(file, u"/nonexistent"_s, {}));
+        QVERIFY_RESULT(answerers);
+        QStringList told;
+        for (const Answerer &one : *answerers)
+            told.append(
+                u"%1: %2 %3 %4"_s.arg(one.who, one.choice.provider->name(), one.choice.model, one.like)
+                    .trimmed());
+        const QStringList expected{
+            u"provider: scripted greeter"_s,
+            u"fallback 1: demo slipway-demo"_s,
+            u"fallback 2: anthropic claude-haiku-4-5"_s,
+            u"agent coder: anthropic claude-haiku-4-5"_s, // with other headers
+            u"agent echo: local echo-1"_s,
+            u"agent far: gemini gemini-3-flash-preview"_s,
+            u"agent twin: local gpt-5-mini"_s,
+            u"coherence: local gpt-5-mini agent twin"_s,
+            u"agent small: scripted greeter-small"_s,
+        };
+        QCOMPARE(told, expected);
     }
 
     void countEachCallUnderItsModelAndAtItsPrice()
