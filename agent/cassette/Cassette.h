@@ -97,8 +97,9 @@ struct CassetteHeader
     QString provider; ///< Its word in the agent file; of "auto" the one it chose.
     QString model;    ///< The effective one when the recording began.
     QList<RecordedAnswerer> fallbacks;
-    QString recorded;   ///< When it began: UTC, ISO 8601.
-    bool tools = false; ///< Whether calls of tools are in it too.
+    QString recorded;         ///< When it began: UTC, ISO 8601.
+    bool tools = false;       ///< Whether calls of tools are in it too.
+    QList<ToolInfo> mcpTools; ///< With those: what the agent's MCP servers offered.
 
     bool operator==(const CassetteHeader &) const = default;
     static constexpr auto fields = std::tuple{json::required("cassette", &CassetteHeader::version),
@@ -107,7 +108,8 @@ struct CassetteHeader
                                               json::required("model", &CassetteHeader::model),
                                               json::field("fallbacks", &CassetteHeader::fallbacks),
                                               json::field("recorded", &CassetteHeader::recorded),
-                                              json::field("tools", &CassetteHeader::tools)};
+                                              json::field("tools", &CassetteHeader::tools),
+                                              json::field("mcp_tools", &CassetteHeader::mcpTools)};
 };
 
 struct Cassette

@@ -121,7 +121,7 @@ QByteArray CassetteWriter::begin() const
     block.add(u"cassette"_s, m_header.version).add(u"agent"_s, m_header.agent);
     block.add(u"provider"_s, m_header.provider).add(u"model"_s, m_header.model);
     block.addIfAny(u"fallbacks"_s, m_header.fallbacks).add(u"recorded"_s, m_header.recorded);
-    block.add(u"tools"_s, m_header.tools);
+    block.add(u"tools"_s, m_header.tools).addIfAny(u"mcp_tools"_s, m_header.mcpTools);
     return "# Recorded by Slipway; replay it with: slipway serve AGENT --replay FILE\n"
         + document(block.lines());
 }

@@ -101,10 +101,9 @@ Result<> redactValue(T &value, const Redactor &redactor)
 {
     auto clean = json::fromJson<T>(redactor.json(json::toJson(value)));
     if (!clean) {
-        return fail(
-            ErrorKind::Conflict,
-            u"This call cannot be recorded: one of the secrets to take out is a word that every cassette "
-            "has in it, such as \"assistant\"; unset the environment variable that holds it."_s);
+        return fail(ErrorKind::Conflict,
+                    u"This cannot be recorded: one of the secrets to take out is a word that every cassette "
+                    "has in it, such as \"assistant\"; unset the environment variable that holds it."_s);
     }
     value = *std::move(clean);
     return {};
@@ -197,6 +196,26 @@ Result<QList<ProviderChoice>> Recording::around(const QString &agent, QList<Prov
 ToolPtr Recording::around(ToolPtr tool)
 {
     return m_options.tools ? std::make_shared<RecordingTool>(std::move(tool), shared_from_this()) : tool;
+}
+
+Result<> Recording::offer(QList<ToolInfo> tools)
+{
+    Q_ASSERT(m_header);
+    if (!m_options.tools)
+        return {};
+    if (const auto clean = redactValue(tools, m_options.redactor); !clean)
+        return clean;
+    if (m_header->mcpTools == tools)
+        return {};
+    if (m_file.size() > 0) {
+        return fail(
+            ErrorKind::Conflict,
+            u"%1 was begun with other tools of MCP servers; start again to record these to another file."_s
+                .arg(m_options.path));
+    }
+    m_header->mcpTools = std::move(tools);
+    m_writer = std::make_unique<CassetteWriter>(*m_header);
+    return {};
 }
 
 Result<> Recording::keep(RecordedCall call)

@@ -35,6 +35,9 @@ public:
                                          const QStringList &secrets);
     /// The same tool, recorded if the options say so.
     ToolPtr around(ToolPtr tool);
+    /// What the agent's MCP servers offer, for the beginning of the file if tools are kept; after around().
+    /// Conflict: calls are in the file already, and these are others.
+    Result<> offer(QList<ToolInfo> tools);
 
     // For the recorded providers and tools. Internal: the file cannot be written. Conflict: without the
     // secrets in it the call would not be readable.

@@ -81,13 +81,13 @@ private:
 class ReplayTool : public Tool
 {
 public:
-    ReplayTool(ToolPtr tool, std::shared_ptr<Replay> replay)
-        : m_tool(std::move(tool))
+    ReplayTool(ToolInfo info, std::shared_ptr<Replay> replay)
+        : m_info(std::move(info))
         , m_replay(std::move(replay))
     {
     }
 
-    const ToolInfo &info() const override { return m_tool->info(); }
+    const ToolInfo &info() const override { return m_info; }
 
     QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override
     {
@@ -106,7 +106,7 @@ public:
     }
 
 private:
-    ToolPtr m_tool;
+    ToolInfo m_info;
     std::shared_ptr<Replay> m_replay;
 };
 
@@ -171,7 +171,25 @@ QList<ProviderChoice> Replay::answerers(const AgentSpec &spec)
 
 ToolPtr Replay::around(ToolPtr tool)
 {
-    return m_cassette.header.tools ? std::make_shared<ReplayTool>(std::move(tool), shared_from_this()) : tool;
+    return m_cassette.header.tools ? std::make_shared<ReplayTool>(tool->info(), shared_from_this()) : tool;
+}
+
+std::optional<QList<ToolPtr>> Replay::offered(const QMap<QString, McpSpec> &servers)
+{
+    if (!m_cassette.header.tools)
+        return std::nullopt;
+    const auto isOffered = [&](const ToolInfo &tool) {
+        const auto hasIt = [&](const auto &entry) {
+            return !entry.second.disabled && tool.name.startsWith(mcpToolPrefix(entry.first));
+        };
+        return std::any_of(servers.constKeyValueBegin(), servers.constKeyValueEnd(), hasIt);
+    };
+    QList<ToolPtr> tools;
+    for (const ToolInfo &tool : m_cassette.header.mcpTools) {
+        if (isOffered(tool))
+            tools.append(std::make_shared<ReplayTool>(tool, shared_from_this()));
+    }
+    return tools;
 }
 
 Result<RecordedCall> Replay::next(AskedRequest request)

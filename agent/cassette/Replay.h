@@ -33,6 +33,8 @@ public:
     QList<ProviderChoice> answerers(const AgentSpec &spec);
     /// The recorded tool, if tools were recorded; else the tool as it is.
     ToolPtr around(ToolPtr tool);
+    /// What these MCP servers offered, if tools were recorded: then no server is needed.
+    std::optional<QList<ToolPtr>> offered(const QMap<QString, McpSpec> &servers);
 
     // For the replayed providers and tools.
 

@@ -69,6 +69,26 @@ Result<QList<ToolPtr>> makeTools(const AgentSpec &spec, const QString &folder,
     return inCassette(*tools, surroundings);
 }
 
+/// The tools of MCP servers. A replay of tools needs no server.
+Task<QList<ToolPtr>> makeOffered(AgentSpec spec, QString folder, Surroundings surroundings)
+{
+    if (const auto *replay = std::get_if<std::shared_ptr<Replay>>(&surroundings.cassette)) {
+        if (const auto offered = (*replay)->offered(spec.mcpServers))
+            co_return *offered;
+    }
+    const Result<QList<ToolPtr>> offered =
+        co_await surroundings.servers->tools(spec.mcpServers, folder, surroundings.environment);
+    const auto *recording = std::get_if<std::shared_ptr<Recording>>(&surroundings.cassette);
+    if (!offered)
+        co_return offered;
+    QList<ToolInfo> infos;
+    for (const ToolPtr &tool : *offered)
+        infos.append(tool->info());
+    if (const auto noted = recording ? (*recording)->offer(infos) : Result<>(); !noted)
+        co_return tl::unexpected(noted.error());
+    co_return inCassette(*offered, surroundings);
+}
+
 /// What ${VAR} stands for, wherever the agent file may say it: these go to others and may come back.
 QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
 {
@@ -267,17 +287,16 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withOthers(spec), folder, surroundings);
     if (!answerers)
         co_return tl::unexpected(answerers.error());
-    const Result<QList<ToolPtr>> served =
-        co_await surroundings.servers->tools(spec.mcpServers, folder, surroundings.environment);
-    if (!served)
-        co_return tl::unexpected(served.error());
+    const Result<QList<ToolPtr>> offered = co_await makeOffered(spec, folder, surroundings);
+    if (!offered)
+        co_return tl::unexpected(offered.error());
     const auto made = std::make_shared<Agent>();
     made->auditor = takeAuditor(spec.coherence, *answerers);
     const OwnProviders own = takeOwnProviders(spec.agents, *answerers);
     made->spec = std::move(spec);
     useProvider(*made, answerers->constFirst());
     made->fallbacks = answerers->mid(1);
-    made->tools = *tools + inCassette(*served, surroundings);
+    made->tools = *tools + *offered;
     made->prices = surroundings.prices;
     made->usage = surroundings.usage;
     for (const GuardrailSpec &rule : made->spec.guardrails)

@@ -121,9 +121,11 @@ RecordedCall RandomCassette::call(const QList<RecordedCall> &earlier)
 Cassette RandomCassette::next()
 {
     Cassette cassette;
-    cassette.header = {1, text(), text(), text(), {}, text(), maybe()};
+    cassette.header = {1, text(), text(), text(), {}, text(), maybe(), {}};
     if (maybe())
         cassette.header.fallbacks.append({text(), text()});
+    if (maybe())
+        cassette.header.mcpTools.append({text(), text(), object(), text(), SideEffect(below(3))});
     for (int i = below(6); i > 0; --i) {
         cassette.calls.append(call(cassette.calls));
         cassette.calls.last().number = static_cast<int>(cassette.calls.size());

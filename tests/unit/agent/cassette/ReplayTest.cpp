@@ -69,7 +69,7 @@ class ReplayTest : public QObject
     std::shared_ptr<Replay> replay(const QList<RecordedCall> &calls, double speed = 0, bool tools = false,
                                    const QList<RecordedToolCall> &toolCalls = {})
     {
-        CassetteHeader header{1, u"tester"_s, u"openai"_s, u"m"_s, {}, u"2026-01-02T03:04:05Z"_s, tools};
+        CassetteHeader header{1, u"tester"_s, u"openai"_s, u"m"_s, {}, u"2026-01-02T03:04:05Z"_s, tools, {}};
         CassetteWriter writer(header);
         QByteArray text = writer.begin();
         for (const RecordedCall &call : calls)

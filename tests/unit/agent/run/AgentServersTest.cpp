@@ -3,6 +3,8 @@
 #include "agent/spec/SpecDocument.h"
 #include "tests/support/Testing.h"
 
+#include <QTemporaryDir>
+
 using namespace agent;
 using namespace Qt::StringLiterals;
 
@@ -31,6 +33,24 @@ class AgentServersTest : public QObject
         return names;
     }
 
+    static Surroundings recording(const QString &path)
+    {
+        Surroundings surroundings;
+        surroundings.cassette = Recording::begin({path, true}).value();
+        return surroundings;
+    }
+    static Surroundings replaying(const QString &path)
+    {
+        Surroundings surroundings;
+        surroundings.cassette = Replay::open({path, 0}).value();
+        return surroundings;
+    }
+    static QString echoOf(const Agent &agent)
+    {
+        const ToolPtr echo = agent.tool(u"probe__echo"_s);
+        return testing::await(echo->call({{u"text"_s, u"hi"_s}}, {})).text;
+    }
+
 private slots:
     void haveTheirToolsBesideTheFiles()
     {
@@ -38,8 +58,7 @@ private slots:
         QVERIFY_RESULT(agent);
         QCOMPARE(namesOf(**agent), (QStringList{u"unit_convert"_s, u"probe__echo"_s, u"probe__silent"_s}));
         QCOMPARE((*agent)->toolInfo(u"probe__echo"_s)->kind, u"mcp"_s);
-        const ToolPtr echo = (*agent)->tool(u"probe__echo"_s);
-        QCOMPARE(testing::await(echo->call({{u"text"_s, u"hi"_s}}, {})).text, u"hi"_s);
+        QCOMPARE(echoOf(**agent), u"hi"_s);
         QCOMPARE(namesOf(*(*agent)->team.value(u"helper"_s)), QStringList{u"read_file"_s});
     }
 
@@ -61,6 +80,49 @@ private slots:
         const ToolPtr first = (*before)->tool(u"probe__pids"_s);
         const ToolPtr second = (*after)->tool(u"probe__pids"_s);
         QCOMPARE(testing::await(first->call({}, {})).text, testing::await(second->call({}, {})).text);
+    }
+
+    void areNotNeededWhereTheirToolsAreReplayed()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"a.cassette"_s);
+        const auto recorded = made({}, recording(path));
+        QVERIFY_RESULT(recorded);
+        QCOMPARE(echoOf(**recorded), u"hi"_s);
+        const auto replayed = made(", args: [dies]", replaying(path));
+        QVERIFY_RESULT(replayed);
+        QCOMPARE((*replayed)->toolInfos(), (*recorded)->toolInfos());
+        QCOMPARE(echoOf(**replayed), u"hi"_s);
+        const auto without = made(", disabled: true", replaying(path));
+        QVERIFY_RESULT(without);
+        QCOMPARE(namesOf(**without), QStringList{u"unit_convert"_s});
+    }
+
+    void areNeededWhereOnlyTheModelIsReplayed()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"a.cassette"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("cassette: 1\nprovider: local\nmodel: m\n...\n");
+        file.close();
+        const auto agent = made({}, replaying(path));
+        QVERIFY_RESULT(agent);
+        QCOMPARE(echoOf(**agent), u"hi"_s);
+    }
+
+    void stayTheSameThroughoutARecording()
+    {
+        const QTemporaryDir folder;
+        const Surroundings surroundings = recording(folder.filePath(u"a.cassette"_s));
+        QVERIFY_RESULT(made(", tools: [silent]", surroundings));
+        const auto agent = made({}, surroundings); // nothing is in the file yet
+        QVERIFY_RESULT(agent);
+        QCOMPARE(echoOf(**agent), u"hi"_s);
+        QVERIFY_RESULT(made({}, surroundings));
+        const auto other = made(", tools: [silent]", surroundings);
+        QVERIFY(!other);
+        QCOMPARE(other.error().kind, ErrorKind::Conflict);
     }
 };
 
