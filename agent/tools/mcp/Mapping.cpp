@@ -38,11 +38,13 @@ QJsonObject parametersOf(const ListedTool &tool)
     return schema;
 }
 
-/// Without a word from the server a tool may do anything (the protocol's defaults, and the widest label).
-SideEffect sideEffectOf(const Annotations &annotations)
+/// A tool that reads may reach other machines unless it says that it does not (the protocol's default). One
+/// that is said not to destroy anything may still change much, so that this word alone allows nothing.
+SideEffect sideEffectOf(const Annotations &annotations, SideEffect unsaid)
 {
-    const bool onlyReads = annotations.readOnlyHint.value_or(false);
-    return onlyReads && !annotations.openWorldHint.value_or(true) ? SideEffect::Reads : SideEffect::Network;
+    if (annotations.readOnlyHint.value_or(false))
+        return annotations.openWorldHint.value_or(true) ? SideEffect::Network : SideEffect::Reads;
+    return annotations.destructiveHint.value_or(false) ? SideEffect::Writes : unsaid;
 }
 
 QString sizeOf(const QString &base64)
@@ -102,13 +104,13 @@ QString toolName(const QString &server, const QString &tool)
     return name + u'_' + QString::fromLatin1(hash.left(digits));
 }
 
-ToolInfo infoOf(const QString &server, const ListedTool &tool)
+ToolInfo infoOf(const QString &server, const ListedTool &tool, SideEffect unsaid)
 {
     const QString known = tool.description.value_or(tool.title.value_or(QString()));
     const QString description =
         known.trimmed().isEmpty() ? u"The tool \"%1\" of the server \"%2\"."_s.arg(tool.name, server) : known;
     return {toolName(server, tool.name), description, parametersOf(tool), u"mcp"_s,
-            sideEffectOf(tool.annotations.value_or(Annotations()))};
+            sideEffectOf(tool.annotations.value_or(Annotations()), unsaid)};
 }
 
 ToolResult toolResultOf(const CallResult &result)

@@ -12,8 +12,9 @@ namespace agent::mcp {
 QString toolName(const QString &server, const QString &tool);
 
 /// A tool of a server as a model and a person see it. A schema that arguments cannot be checked against gives
-/// way to one that takes any; the server checks them anyway.
-ToolInfo infoOf(const QString &server, const ListedTool &tool);
+/// way to one that takes any; the server checks them anyway. `unsaid` is the side effect of a tool that does
+/// not tell its own.
+ToolInfo infoOf(const QString &server, const ListedTool &tool, SideEffect unsaid);
 
 /// What a call gave, as text: texts as they are, of an image or another file what it is and how large;
 /// structured content where there is nothing else. What is longer than a megabyte is cut. A tool that says it

@@ -104,10 +104,12 @@ Result<QList<ToolPtr>> toolsOf(const QString &server, const McpSpec &spec, const
     const Result<QList<ListedTool>> offered = chosen(server, spec, client->tools());
     if (!offered)
         return tl::unexpected(offered.error());
+    // A program is on this machine and may do what its person may; what another machine does stays there.
+    const SideEffect unsaid = spec.url ? SideEffect::Network : SideEffect::Executes;
     QList<ToolPtr> tools;
     QStringList names;
     for (const ListedTool &tool : *offered) {
-        const ToolInfo info = infoOf(server, tool);
+        const ToolInfo info = infoOf(server, tool, unsaid);
         if (!names.contains(info.name)) // a server may list one twice
             tools.append(std::make_shared<McpTool>(info, tool.name, client));
         names.append(info.name);

@@ -42,9 +42,11 @@ struct Greeting
 struct Annotations
 {
     std::optional<bool> readOnlyHint;
+    std::optional<bool> destructiveHint;
     std::optional<bool> openWorldHint;
 
     static constexpr auto fields = std::tuple{json::field("readOnlyHint", &Annotations::readOnlyHint),
+                                              json::field("destructiveHint", &Annotations::destructiveHint),
                                               json::field("openWorldHint", &Annotations::openWorldHint)};
 };
 

@@ -76,31 +76,42 @@ private slots:
     void labelsWhatAToolMayDo_data()
     {
         QTest::addColumn<QByteArray>("annotations");
-        QTest::addColumn<QString>("label");
-        QTest::newRow("none") << QByteArray("null") << u"network"_s;
-        QTest::newRow("empty") << QByteArray("{}") << u"network"_s;
-        QTest::newRow("writes") << QByteArray("{\"readOnlyHint\":false}") << u"network"_s;
-        QTest::newRow("reads the world") << QByteArray("{\"readOnlyHint\":true}") << u"network"_s;
-        QTest::newRow("reads") << QByteArray(
-            "{\"readOnlyHint\":true,\"openWorldHint\":false,\"title\":\"x\"}")
-                               << u"reads"_s;
+        QTest::addColumn<QString>("ofAProgram");
+        QTest::addColumn<QString>("ofAnotherMachine");
+        const auto row = [](const QByteArray &annotations, const QString &ofAProgram,
+                            const QString &ofAnother) {
+            QTest::newRow(annotations.constData()) << annotations << ofAProgram << ofAnother;
+        };
+        row("null", u"executes"_s, u"network"_s);
+        row("{}", u"executes"_s, u"network"_s);
+        row("{\"readOnlyHint\":false,\"openWorldHint\":false}", u"executes"_s, u"network"_s);
+        row("{\"destructiveHint\":false}", u"executes"_s, u"network"_s);
+        row("{\"destructiveHint\":true}", u"writes"_s, u"writes"_s);
+        row("{\"readOnlyHint\":true,\"destructiveHint\":true}", u"network"_s, u"network"_s);
+        row("{\"readOnlyHint\":true}", u"network"_s, u"network"_s);
+        row("{\"readOnlyHint\":true,\"openWorldHint\":false,\"title\":\"x\"}", u"reads"_s, u"reads"_s);
     }
     void labelsWhatAToolMayDo()
     {
         QFETCH(QByteArray, annotations);
-        const ToolInfo info = infoOf(u"s"_s, listed("{\"name\":\"t\",\"annotations\":" + annotations + "}"));
-        QTEST(json::toName(info.sideEffect), "label");
-        QCOMPARE(info.kind, u"mcp"_s);
+        const ListedTool tool = listed("{\"name\":\"t\",\"annotations\":" + annotations + "}");
+        const ToolInfo ofAProgram = infoOf(u"s"_s, tool, SideEffect::Executes);
+        QTEST(json::toName(ofAProgram.sideEffect), "ofAProgram");
+        QTEST(json::toName(infoOf(u"s"_s, tool, SideEffect::Network).sideEffect), "ofAnotherMachine");
+        QCOMPARE(ofAProgram.kind, u"mcp"_s);
     }
 
     void describesATool()
     {
+        QCOMPARE(infoOf(u"s"_s, listed("{\"name\":\"t\",\"title\":\"T\",\"description\":\"Does.\"}"),
+                        SideEffect::Network)
+                     .description,
+                 u"Does."_s);
+        QCOMPARE(infoOf(u"s"_s, listed("{\"name\":\"t\",\"title\":\"T\"}"), SideEffect::Network).description,
+                 u"T"_s);
         QCOMPARE(
-            infoOf(u"s"_s, listed("{\"name\":\"t\",\"title\":\"T\",\"description\":\"Does.\"}")).description,
-            u"Does."_s);
-        QCOMPARE(infoOf(u"s"_s, listed("{\"name\":\"t\",\"title\":\"T\"}")).description, u"T"_s);
-        QCOMPARE(infoOf(u"s"_s, listed("{\"name\":\"t\",\"description\":\" \"}")).description,
-                 u"The tool \"t\" of the server \"s\"."_s);
+            infoOf(u"s"_s, listed("{\"name\":\"t\",\"description\":\" \"}"), SideEffect::Network).description,
+            u"The tool \"t\" of the server \"s\"."_s);
     }
 
     void alwaysGivesASchemaThatArgumentsCanBeCheckedAgainst_data()
@@ -124,7 +135,8 @@ private slots:
     {
         QFETCH(QByteArray, schema);
         QFETCH(bool, takesAnything);
-        const ToolInfo info = infoOf(u"s"_s, listed("{\"name\":\"t\",\"inputSchema\":" + schema + "}"));
+        const ToolInfo info =
+            infoOf(u"s"_s, listed("{\"name\":\"t\",\"inputSchema\":" + schema + "}"), SideEffect::Network);
         QVERIFY_RESULT(checkParameters(info.parameters));
         QVERIFY_RESULT(checkedArguments(info, {}));
         QCOMPARE(checkedArguments(info, {{u"z"_s, 1}}).has_value(), takesAnything);
