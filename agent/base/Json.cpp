@@ -152,9 +152,14 @@ void read(const QJsonValue &value, QJsonArray &out, Reader &reader, const QStrin
 
 Result<QJsonValue> parseText(const QByteArray &text)
 {
+    QJsonParseError error;
+    if (text.startsWith('{')) { // most are objects, and need no copy
+        const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+        if (error.error == QJsonParseError::NoError)
+            return document.object();
+    }
     // QJsonDocument takes objects and lists only; wrapped in a list any value is read, and offsets shift by
     // one.
-    QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']', &error);
     if (error.error != QJsonParseError::NoError) {
         return fail(ErrorKind::InvalidInput,

@@ -99,20 +99,75 @@ bool handOn(const QList<ModelDelta> &deltas, const HttpCall &call)
     return !call.stop.stop_requested();
 }
 
-/// The next bytes; none when the reply is finished. Cancelled, or Timeout when nothing came within the limit.
-Task<QByteArray> nextBytes(QNetworkReply *reply, std::chrono::milliseconds limit, std::stop_token stop)
+/// Lets a coroutine wait for each piece of a reply, as a Wake would. It is made once for all of them: to make
+/// a Wake for each, with its connections and its timer, costs as much as to read what came.
+class Incoming : public QObject
 {
-    if (reply->bytesAvailable() == 0 && !reply->isFinished() && !stop.stop_requested()) {
-        Wake wake;
-        wake.on(reply, &QNetworkReply::readyRead).on(reply, &QNetworkReply::finished);
-        wake.on(stop).after(limit);
-        co_await wake.wait();
+public:
+    Incoming(QNetworkReply *from, std::chrono::milliseconds idleLimit, std::stop_token stopToken)
+        : reply(from)
+        , limit(idleLimit)
+        , stop(std::move(stopToken))
+        , m_stopped(stop, [this] { wake(); })
+    {
+        connect(reply, &QNetworkReply::readyRead, this, &Incoming::wake);
+        connect(reply, &QNetworkReply::finished, this, &Incoming::wake);
+        connect(&m_silence, &QTimer::timeout, this, &Incoming::wake);
+        m_silence.setSingleShot(true);
     }
-    if (stop.stop_requested())
+
+    QNetworkReply *const reply;
+    const std::chrono::milliseconds limit;
+    const std::stop_token stop;
+
+    /// Whether there is nothing to take up yet; then wait().
+    bool isAwaited() const
+    {
+        return reply->bytesAvailable() == 0 && !reply->isFinished() && !stop.stop_requested();
+    }
+
+    struct Awaiter
+    {
+        Incoming *incoming;
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> handle) const noexcept { incoming->m_waiter = handle; }
+        void await_resume() const noexcept { }
+    };
+    Awaiter wait()
+    {
+        m_silence.start(limit);
+        return Awaiter{this};
+    }
+
+private:
+    /// Resumes from the event loop, never from inside the emitter.
+    void wake()
+    {
+        if (!m_waiter || std::exchange(m_isWaking, true))
+            return;
+        const auto resume = [this] {
+            m_isWaking = false;
+            std::exchange(m_waiter, {}).resume();
+        };
+        QMetaObject::invokeMethod(this, resume, Qt::QueuedConnection);
+    }
+
+    QTimer m_silence;
+    std::coroutine_handle<> m_waiter;
+    bool m_isWaking = false;
+    std::stop_callback<std::function<void()>> m_stopped;
+};
+
+/// The next bytes; none when the reply is finished. Cancelled, or Timeout when nothing came within the limit.
+Task<QByteArray> nextBytes(Incoming *incoming)
+{
+    if (incoming->isAwaited())
+        co_await incoming->wait();
+    if (incoming->stop.stop_requested())
         co_return tl::unexpected(stopped());
-    QByteArray bytes = reply->readAll();
-    if (bytes.isEmpty() && !reply->isFinished())
-        co_return tl::unexpected(silent(reply->request().url(), limit));
+    QByteArray bytes = incoming->reply->readAll();
+    if (bytes.isEmpty() && !incoming->reply->isFinished())
+        co_return tl::unexpected(silent(incoming->reply->request().url(), incoming->limit));
     co_return bytes;
 }
 
@@ -167,8 +222,9 @@ Result<> endOf(const QNetworkReply &reply, const HttpAnswer &answer, const QUrl 
 QCoro::Task<Attempt> talk(QNetworkReply *reply, CallPtr call)
 {
     std::optional<ModelAnswer> answer;
+    Incoming incoming(reply, call->idleLimit, call->stop);
     while (!answer || !answer->isComplete()) {
-        const auto bytes = co_await nextBytes(reply, call->idleLimit, call->stop);
+        const auto bytes = co_await nextBytes(&incoming);
         if (!bytes)
             co_return failed(bytes.error());
         if (bytes->isEmpty())
@@ -201,8 +257,9 @@ Task<> fetchLines(HttpQuestion question, std::function<Result<>(const QByteArray
     QNetworkReply *const reply = line.reply.get();
     LineReader reader;
     HttpAnswer answer;
+    Incoming incoming(reply, idleLimit, stop);
     while (true) {
-        const auto bytes = co_await nextBytes(reply, idleLimit, stop);
+        const auto bytes = co_await nextBytes(&incoming);
         if (!bytes)
             co_return tl::unexpected(bytes.error());
         answer = headOf(*reply);
