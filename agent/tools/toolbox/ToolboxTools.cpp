@@ -67,8 +67,8 @@ struct Row
 
 Result<QString> described(const FetchReply &reply, const Given &)
 {
-    constexpr qsizetype maxCharacters = 5000;
-    return describe(reply, maxCharacters);
+    constexpr qsizetype most = 5000;
+    return describe(reply, most);
 }
 
 constexpr std::array rows{
