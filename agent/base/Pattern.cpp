@@ -67,7 +67,7 @@ Pattern::Match matchIn(const QString &text, pcre2_match_data *data)
 {
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer(data);
     Pattern::Match match;
-    for (uint32_t i = 0; i < pcre2_get_ovector_count(data); ++i) {
+    for (std::size_t i = 0; i < pcre2_get_ovector_count(data); ++i) {
         const PCRE2_SIZE begin = places[2 * i];
         const PCRE2_SIZE end = places[2 * i + 1];
         const bool isSet = begin != PCRE2_UNSET && begin <= end;

@@ -76,7 +76,8 @@ QString CsvReader::quotedCell()
             out += m_text[m_at];
             continue;
         }
-        if (++m_at >= m_text.size() || m_text[m_at] != u'"')
+        ++m_at;
+        if (m_at >= m_text.size() || m_text[m_at] != u'"')
             return out;
         out += u'"';
     }

@@ -108,7 +108,7 @@ Result<QString> numberTextFile(const Folder &folder, const QString &path, const 
 
 Result<QString> fileExists(const Folder &folder, const QString &path)
 {
-    const auto real = folder.entry(path);
+    auto real = folder.entry(path);
     if (!real && real.error().kind == ErrorKind::NotFound)
         return u"Path does not exist: %1"_s.arg(path);
     if (!real)

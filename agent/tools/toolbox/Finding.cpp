@@ -124,7 +124,7 @@ Result<QString> searchText(const QString &text, const Search &search, bool retur
         return tl::unexpected(searched.error());
     if (count == 0)
         return u"No matches found for pattern: %1"_s.arg(search.pattern);
-    const QString head = u"Found %1 match(es)"_s.arg(count);
+    QString head = u"Found %1 match(es)"_s.arg(count);
     if (!returnMatches)
         return head;
     const QString more = count > mostShown ? u"\n  ... and %1 more"_s.arg(count - mostShown) : QString();

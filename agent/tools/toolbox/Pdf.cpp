@@ -135,7 +135,7 @@ Result<QList<PageRange>> pageRanges(const QString &written, int pageCount)
 
 Result<QString> extractPdfText(const Folder &folder, const PdfFile &file, const std::stop_token &stop)
 {
-    const auto real = folder.file(file.path);
+    auto real = folder.file(file.path);
     if (!real)
         return real;
     const Document document(*real, QDeadlineTimer(file.limit), stop);

@@ -116,7 +116,7 @@ Result<QString> writeTextFile(const Folder &folder, const NewText &wanted)
     const auto bytes = encode(wanted);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    const auto real = folder.fileToWrite(wanted.path);
+    auto real = folder.fileToWrite(wanted.path);
     if (!real)
         return real;
     const auto before = oldBytes(*real, wanted);

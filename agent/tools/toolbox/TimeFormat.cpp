@@ -233,8 +233,9 @@ private:
         const int sign = words({u"+"_s, u"-"_s});
         Reading time;
         std::swap(time, m_reading);
-        const bool isRead = sign >= 0 && number({'H', 2, 0, 23, &Reading::hour}) && (literal(u':') || true)
-            && number({'M', 2, 0, 59, &Reading::minute});
+        bool isRead = sign >= 0 && number({'H', 2, 0, 23, &Reading::hour});
+        words({u":"_s});
+        isRead = isRead && number({'M', 2, 0, 59, &Reading::minute});
         std::swap(time, m_reading);
         m_reading.offset = (time.hour * 3600 + time.minute * 60) * (sign == 1 ? -1 : 1);
         return isRead;
