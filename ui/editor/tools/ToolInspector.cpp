@@ -11,6 +11,7 @@
 #include "ui/editor/tools/PolicyFields.h"
 #include "ui/editor/tools/ToolRow.h"
 #include "ui/theme/Controls.h"
+#include "ui/theme/ElidedLabel.h"
 
 #include "agent/values/Toolbox.h"
 
@@ -92,8 +93,7 @@ ToolInspector::ToolInspector(const Theme &theme, Form &form, QWidget *parent)
 
 QWidget *ToolInspector::makeHead()
 {
-    m_title = label({}, u"heading"_s);
-    m_title->setMinimumWidth(20);
+    m_title = new ElidedLabel({}, u"heading"_s);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_line = new QToolButton;
     m_line->setProperty("look", u"link"_s);
