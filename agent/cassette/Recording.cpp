@@ -205,7 +205,8 @@ Result<> Recording::offer(QList<ToolInfo> tools)
         return {};
     if (const auto clean = redactValue(tools, m_options.redactor); !clean)
         return clean;
-    if (m_header->mcpTools == tools)
+    CassetteHeader header = m_header.value_or(CassetteHeader());
+    if (header.mcpTools == tools)
         return {};
     if (m_file.size() > 0) {
         return fail(
@@ -213,8 +214,9 @@ Result<> Recording::offer(QList<ToolInfo> tools)
             u"%1 was begun with other tools of MCP servers; start again to record these to another file."_s
                 .arg(m_options.path));
     }
-    m_header->mcpTools = std::move(tools);
-    m_writer = std::make_unique<CassetteWriter>(*m_header);
+    header.mcpTools = std::move(tools);
+    m_writer = std::make_unique<CassetteWriter>(header);
+    m_header = header;
     return {};
 }
 

@@ -169,7 +169,7 @@ QList<ProviderChoice> Replay::answerers(const AgentSpec &spec)
     return list;
 }
 
-ToolPtr Replay::around(ToolPtr tool)
+ToolPtr Replay::around(const ToolPtr &tool)
 {
     return m_cassette.header.tools ? std::make_shared<ReplayTool>(tool->info(), shared_from_this()) : tool;
 }

@@ -32,7 +32,7 @@ public:
     /// the models are the recorded ones, else those of the agent file.
     QList<ProviderChoice> answerers(const AgentSpec &spec);
     /// The recorded tool, if tools were recorded; else the tool as it is.
-    ToolPtr around(ToolPtr tool);
+    ToolPtr around(const ToolPtr &tool);
     /// What these MCP servers offered, if tools were recorded: then no server is needed.
     std::optional<QList<ToolPtr>> offered(const QMap<QString, McpSpec> &servers);
 

@@ -167,7 +167,7 @@ ProviderChoice withKey(ProviderChoice choice, const QString &variable, const Env
 ProviderChoice namedChoice(const AgentSpec &spec, const Service &service, const Environment &environment)
 {
     const QString who = spec.baseUrl
-        ? u"the server at %1"_s.arg(QUrl(*spec.baseUrl).authority(QUrl::FullyDecoded).section(u'@', -1))
+        ? u"the server at %1"_s.arg(QUrl(*spec.baseUrl).authority().section(u'@', -1))
         : service.title;
     const ProviderChoice choice =
         chosen(provider(spec, service, environment), spec.model, u"The agent file asks for %1."_s.arg(who));

@@ -36,8 +36,9 @@ QList<QPair<QString, QString>> otherModels(const AgentSpec &spec)
 {
     QList<QPair<QString, QString>> models;
     for (auto it = spec.agents.begin(); it != spec.agents.end(); ++it) {
-        if (!it->provider && it->model)
-            models.append({u"agent "_s + it.key(), *it->model});
+        const std::optional<QString> model = it->model;
+        if (!it->provider && model)
+            models.append({u"agent "_s + it.key(), *model});
     }
     const CoherenceSpec &coherence = spec.coherence;
     if (coherence.enabled && !coherence.provider && coherence.model)
@@ -78,7 +79,7 @@ AgentSpec withOthers(AgentSpec spec)
                 {*member.provider, member.model, member.baseUrl, member.apiKey, member.headers});
     }
     const CoherenceSpec &coherence = spec.coherence;
-    if (hasOwnAuditor(coherence))
+    if (coherence.enabled && coherence.provider)
         spec.fallbacks.append({*coherence.provider, coherence.model, {}, {}});
     return spec;
 }

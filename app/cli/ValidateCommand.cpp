@@ -19,7 +19,7 @@ QString toolsOf(const agent::AgentSpec &spec)
 {
     const auto isOn = [](const agent::McpSpec &server) { return !server.disabled; };
     const auto servers = std::ranges::count_if(spec.mcpServers, isOn);
-    const QString tools = QString::number(spec.tools.size());
+    QString tools = QString::number(spec.tools.size());
     if (servers == 0)
         return tools;
     return u"%1, and those of %2"_s.arg(tools,

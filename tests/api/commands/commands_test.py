@@ -71,6 +71,7 @@ agents:
             "ok agent clerk local echo-1",
             "ok agent twin demo slipway-demo, as with provider",
         ])
+        self.assertIn("The agent file asks for the server at 127.0.0.1:1.", heads[3])
         broken = lines[lines.index(heads[3]) + 1]
         self.assertRegex(broken, "^FAIL key .*NO_SUCH_KEY")
         after = lines[lines.index(heads[4]) + 1:]
