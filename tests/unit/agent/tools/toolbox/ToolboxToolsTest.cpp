@@ -6,7 +6,6 @@
 #include "agent/tools/toolbox/Html.h"
 #include "tests/support/Testing.h"
 
-#include <QElapsedTimer>
 #include <QThreadPool>
 
 using namespace agent;
@@ -26,11 +25,9 @@ QList<ToolPtr> allTools()
     return ToolFactory(ToolEnvironment()).make(specs).value_or(QList<ToolPtr>());
 }
 
-/// The sanitizers look on for ten times as long.
-qint64 soon(qint64 milliseconds)
-{
-    return testing::sanitized ? 10 * milliseconds : milliseconds;
-}
+/// Characters of a long text: what takes quadratic time with so many runs into the program's time limit. The
+/// sanitizers look on for ten times as long.
+constexpr qsizetype many = testing::sanitized ? 100'000 : 900'000;
 
 } // namespace
 
@@ -98,19 +95,20 @@ private slots:
         const auto row = [](const char *name, const QString &tool, const QJsonObject &arguments) {
             QTest::newRow(name) << tool << arguments;
         };
-        const QString long_(900'000, u'a');
-        row("deep JSON", u"parse_json"_s, {{u"json_string"_s, QString(900'000, u'[')}});
+        const QString long_(many, u'a');
+        row("deep JSON", u"parse_json"_s, {{u"json_string"_s, QString(many, u'[')}});
         row("JSON that grows when it is laid out", u"parse_json"_s,
             {{u"json_string"_s,
-              QString(490, u'[') + u"1"_s + u",1"_s.repeated(400'000) + QString(490, u']')}});
-        row("a column in each row", u"format_table"_s, {{u"data"_s, columns(50'000)}});
-        row("columns that are empty in most rows", u"json_to_csv"_s, {{u"json_string"_s, columns(50'000)}});
+              QString(490, u'[') + u"1"_s + u",1"_s.repeated(many / 2) + QString(490, u']')}});
+        row("a column in each row", u"format_table"_s, {{u"data"_s, columns(many / 20)}});
+        row("columns that are empty in most rows", u"json_to_csv"_s,
+            {{u"json_string"_s, columns(many / 20)}});
         row("one row of many columns", u"csv_to_json"_s,
-            {{u"csv_string"_s, u"a,"_s.repeated(200'000) + u"\n1"_s.repeated(200'000)}});
+            {{u"csv_string"_s, u"a,"_s.repeated(many / 5) + u"\n1"_s.repeated(many / 5)}});
         row("names that are longer than their rows", u"csv_to_json"_s,
-            {{u"csv_string"_s, QString(100'000, u'n') + u"\n1"_s.repeated(400'000)}});
+            {{u"csv_string"_s, QString(many / 9, u'n') + u"\n1"_s.repeated(many / 3)}});
         row("a replacement that explodes", u"replace_text"_s,
-            {{u"text"_s, long_}, {u"pattern"_s, u"a+"_s}, {u"replacement"_s, u"\\0"_s.repeated(400'000)}});
+            {{u"text"_s, long_}, {u"pattern"_s, u"a+"_s}, {u"replacement"_s, u"\\0"_s.repeated(many / 3)}});
         row("replacements that add up", u"replace_text"_s,
             {{u"text"_s, long_}, {u"pattern"_s, u"a"_s}, {u"replacement"_s, long_}});
     }
@@ -118,12 +116,9 @@ private slots:
     {
         QFETCH(QString, tool);
         QFETCH(QJsonObject, arguments);
-        QElapsedTimer timer;
-        timer.start();
         const ToolResult result = called(tool, arguments);
         QVERIFY2(result.outcome != ToolOutcome::Ok, qPrintable(result.text.left(100)));
         QVERIFY2(result.text.size() < 200, qPrintable(result.text.left(300)));
-        QVERIFY2(timer.elapsed() < soon(8000), qPrintable(QString::number(timer.elapsed())));
     }
 
     void readsLongTextsSoon_data()
@@ -132,17 +127,14 @@ private slots:
         QTest::addColumn<QString>("text");
         for (const QString &tool : {u"extract_emails"_s, u"extract_urls"_s, u"count_text"_s}) {
             for (const QString &part : {u"a"_s, u"@"_s, u"a@"_s, u"a@b."_s, u"http://"_s, u"://"_s, u"\n"_s})
-                QTest::newRow(qPrintable(tool + u' ' + part)) << tool << part.repeated(999'999 / part.size());
+                QTest::newRow(qPrintable(tool + u' ' + part)) << tool << part.repeated(many / part.size());
         }
     }
     void readsLongTextsSoon()
     {
         QFETCH(QString, tool);
         QFETCH(QString, text);
-        QElapsedTimer timer;
-        timer.start();
         QCOMPARE(called(tool, {{u"text"_s, text}}).outcome, ToolOutcome::Ok);
-        QVERIFY2(timer.elapsed() < soon(3000), qPrintable(QString::number(timer.elapsed())));
     }
 
     void givesUpAPatternThatTakesTooLong_data()
@@ -156,11 +148,8 @@ private slots:
     void givesUpAPatternThatTakesTooLong()
     {
         QFETCH(QString, pattern);
-        QElapsedTimer timer;
-        timer.start();
-        const auto found = searchText(QString(1'000'000, u'a'), {pattern, Qt::CaseSensitive, 100ms}, true);
+        const auto found = searchText(QString(many, u'a'), {pattern, Qt::CaseSensitive, 100ms}, true);
         QVERIFY(!found || found->startsWith(u"No matches"_s));
-        QVERIFY2(timer.elapsed() < soon(2000), qPrintable(QString::number(timer.elapsed())));
     }
 
     void refusesHalfACharacter()
@@ -213,11 +202,8 @@ private slots:
     void readsHostilePagesSoon()
     {
         QFETCH(QString, part);
-        QElapsedTimer timer;
-        timer.start();
-        const HtmlText page = htmlText(part.repeated((1 << 20) / part.size()), u"p"_s);
-        QVERIFY(page.text.size() <= 1 << 20);
-        QVERIFY2(timer.elapsed() < soon(2000), qPrintable(QString::number(timer.elapsed())));
+        const HtmlText page = htmlText(part.repeated(many / part.size()), u"p"_s);
+        QVERIFY(page.text.size() <= many);
     }
 
 private:
