@@ -43,7 +43,7 @@ double suggestionFor(const WaitingLimit &limit)
 WaitingCard::Head headOf(const LimitedRun &run)
 {
     return {LimitCard::tr("Limit reached: %1").arg(amount(run.limit)), run.agent, run.prompt,
-            LimitCard::tr("The run waits. Raised, the limit is another one for this run only; the agent file "
+            LimitCard::tr("The run waits. Let it go on up to a new limit, for this run only; the agent file "
                           "stays as it is.")};
 }
 
