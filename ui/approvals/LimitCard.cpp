@@ -66,7 +66,7 @@ LimitCard::LimitCard(const Theme &theme, LimitedRun run, QWidget *parent)
 QWidget *LimitCard::buildAnswers(const Theme &theme)
 {
     auto *answers = new QWidget;
-    auto *raised = button(theme, u"check"_s, tr("Raise the limit and go on"), u"primary"_s);
+    auto *raised = button(theme, u"check"_s, tr("Go on"), u"primary"_s);
     raised->setObjectName(u"raise"_s);
     auto *ended = button(theme, {}, tr("End the run"), u"danger"_s);
     ended->setObjectName(u"cancel"_s);
