@@ -102,6 +102,8 @@ QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
     for (const ToolSpec &tool : tools) {
         if (const auto *http = std::get_if<HttpTool>(&tool.kind))
             texts += http->headers.values();
+        if (const auto *command = std::get_if<CommandTool>(&tool.kind))
+            texts += command->env.values();
     }
     for (const McpSpec &server : spec.mcpServers)
         texts += server.env.values();

@@ -67,7 +67,8 @@ static QJsonObject jsonSchema(const ToolSpec *)
     properties.insert(u"parameters"_s, reference(u"parameters"_s));
     entry.insert(u"properties"_s, properties);
     entry.insert(u"oneOf"_s,
-                 QJsonArray{requiring(u"toolbox"_s), requiring(u"http"_s), requiring(u"agent"_s)});
+                 QJsonArray{requiring(u"toolbox"_s), requiring(u"http"_s), requiring(u"agent"_s),
+                            requiring(u"command"_s)});
     return anyOf({toolWord(), entry});
 }
 

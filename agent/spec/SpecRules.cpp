@@ -292,8 +292,10 @@ QStringList booleanPointers(const QJsonObject &root)
                      u"/coherence/enabled"_s, u"/coherence/fail_closed"_s,
                      u"/compress/enabled"_s,  u"/server/playground"_s};
     const auto addTools = [&list](const QJsonValue &agent, const QString &where) {
-        for (qsizetype i = 0; i < agent[u"tools"].toArray().size(); ++i)
-            list.append(json::pointer(where + u"/tools"_s, i) + u"/enabled"_s);
+        for (qsizetype i = 0; i < agent[u"tools"].toArray().size(); ++i) {
+            for (const auto &key : {u"/enabled"_s, u"/command/network"_s, u"/command/writes"_s})
+                list.append(json::pointer(where + u"/tools"_s, i) + key);
+        }
     };
     addTools(root, {});
     const QJsonObject agents = root[u"agents"].toObject();

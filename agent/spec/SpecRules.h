@@ -36,6 +36,10 @@ void checkParameters(const QJsonObject &schema, json::Reader &reader, const QStr
 void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
                const QString &where);
 
+/// Checks program, arguments and placeholders of a command against the parameters a tool declares.
+void checkCommand(const CommandTool &tool, const QStringList &parameters, json::Reader &reader,
+                  const QString &where);
+
 /// Checks that headers can be sent.
 void checkHeaderLines(const HeaderMap &headers, json::Reader &reader, const QString &where);
 /// Checks the `headers` that a provider is to be sent: none twice, and none that it sets itself.

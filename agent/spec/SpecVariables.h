@@ -17,9 +17,9 @@ struct FilledContent
 };
 
 /// Fills in ${NAME} and ${NAME:-default} in every text but the keys and headers of providers, the headers of
-/// HTTP tools, the headers and variables of MCP servers, and the token of the server, which are kept as
-/// references until they are needed. A value that is one variable and nothing else becomes the number, or the
-/// truth value, that the variable holds.
+/// HTTP tools, the variables of commands, the headers and variables of MCP servers, and the token of the
+/// server, which are kept as references until they are needed. A value that is one variable and nothing else
+/// becomes the number, or the truth value, that the variable holds.
 FilledContent fillVariables(const QJsonObject &root, const Environment &environment);
 
 } // namespace agent

@@ -16,12 +16,13 @@ struct ToolEntry
     std::optional<QString> toolbox;
     std::optional<HttpTool> http;
     std::optional<QString> agent;
+    std::optional<CommandTool> command;
 
     static constexpr auto fields = std::tuple{
         json::field("name", &ToolEntry::name),       json::field("description", &ToolEntry::description),
         json::field("enabled", &ToolEntry::enabled), json::field("parameters", &ToolEntry::parameters),
         json::field("toolbox", &ToolEntry::toolbox), json::field("http", &ToolEntry::http),
-        json::field("agent", &ToolEntry::agent)};
+        json::field("agent", &ToolEntry::agent),     json::field("command", &ToolEntry::command)};
 };
 
 } // namespace agent

@@ -40,8 +40,10 @@ void checkName(const ToolSpec &tool, const QJsonObject &entry, json::Reader &rea
     if (entry[u"name"].isString() && !pattern.match(tool.name).hasMatch()) {
         reader.addMismatch(where + u"/name"_s, u"1 to 64 letters, digits, \"_\" or \"-\""_s, entry[u"name"]);
     } else if (tool.name.isEmpty() && !entry.contains(u"toolbox"_s) && !entry[u"name"].isString()) {
-        const QString kind = entry.contains(u"agent"_s) ? u"agent"_s : u"http"_s;
-        reader.add(where, u"an %1 tool needs a \"name\""_s.arg(kind));
+        const QString kind = entry.contains(u"agent"_s) ? u"an agent"_s
+            : entry.contains(u"command"_s)              ? u"a command"_s
+                                                        : u"an http"_s;
+        reader.add(where, kind + u" tool needs a \"name\""_s);
     }
 }
 
@@ -65,10 +67,12 @@ void checkToolboxParameters(const ToolSpec &tool, json::Reader &reader, const QS
 
 void takeKind(const ToolEntry &entry, ToolSpec &out, json::Reader &reader, const QString &where)
 {
-    if (entry.toolbox.has_value() + entry.http.has_value() + entry.agent.has_value() != 1) {
-        reader.add(
-            where,
-            u"expected exactly one of \"toolbox\", \"http\" and \"agent\", which say what the tool is"_s);
+    const int kinds = entry.toolbox.has_value() + entry.http.has_value() + entry.agent.has_value()
+        + entry.command.has_value();
+    if (kinds != 1) {
+        reader.add(where,
+                   u"expected exactly one of \"toolbox\", \"http\", \"command\" and \"agent\", which say "
+                   "what the tool is"_s);
         return;
     }
     if (entry.toolbox) {
@@ -83,8 +87,13 @@ void takeKind(const ToolEntry &entry, ToolSpec &out, json::Reader &reader, const
         out.kind = AgentTool{*entry.agent};
         return;
     }
-    HttpTool http = *entry.http;
     const QJsonObject properties = out.parameters.value_or(QJsonObject())[u"properties"].toObject();
+    if (entry.command) {
+        checkCommand(*entry.command, properties.keys(), reader, where + u"/command"_s);
+        out.kind = *entry.command;
+        return;
+    }
+    HttpTool http = *entry.http;
     checkHttp(http, properties.keys(), reader, where + u"/http"_s);
     http.method = http.method.toUpper();
     out.kind = http;
@@ -100,7 +109,8 @@ void readJson(const QJsonValue &value, ToolSpec &out, json::Reader &reader, cons
     }
     if (!value.isObject()) {
         reader.addMismatch(
-            where, u"the name of a built-in tool, or a mapping with \"toolbox\", \"http\" or \"agent\""_s,
+            where,
+            u"the name of a built-in tool, or a mapping with \"toolbox\", \"http\", \"command\" or \"agent\""_s,
             value);
         return;
     }

@@ -185,4 +185,19 @@ Result<> checkParameters(const QJsonObject &parameters)
     return {};
 }
 
+QJsonObject noParameters()
+{
+    return {{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject()}};
+}
+
+Result<> checkPlaces(const QStringList &names, const QJsonObject &parameters)
+{
+    const QStringList known = parameters.value(u"properties"_s).toObject().keys();
+    for (const QString &name : names) {
+        if (!known.contains(name))
+            return fail(ErrorKind::InvalidInput, u"{%1} is not among the tool's parameters"_s.arg(name));
+    }
+    return {};
+}
+
 } // namespace agent

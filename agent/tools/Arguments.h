@@ -16,4 +16,9 @@ Result<QJsonObject> checkedArguments(const ToolInfo &tool, const QJsonObject &ar
 /// Errors: InvalidInput.
 Result<> checkParameters(const QJsonObject &parameters);
 
+/// What a tool without parameters declares.
+QJsonObject noParameters();
+/// Whether `parameters` declares every one of these names. Errors: InvalidInput.
+Result<> checkPlaces(const QStringList &names, const QJsonObject &parameters);
+
 } // namespace agent

@@ -2,6 +2,7 @@
 #include "agent/tools/ToolFactory.h"
 
 #include "agent/tools/Arguments.h"
+#include "agent/tools/command/CommandTools.h"
 #include "agent/tools/http/FetchingTool.h"
 #include "agent/tools/http/RequestTemplate.h"
 #include "agent/tools/toolbox/ToolboxTools.h"
@@ -19,21 +20,6 @@ ToolInfo infoOf(const ToolSpec &spec, const ToolboxEntry &entry)
     return {spec.name.isEmpty() ? entry.name : spec.name,
             spec.description.isEmpty() ? entry.description : spec.description,
             spec.parameters.value_or(entry.parameters), u"toolbox"_s, entry.sideEffect};
-}
-
-QJsonObject noParameters()
-{
-    return {{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject()}};
-}
-
-Result<> checkPlaces(const QStringList &places, const QJsonObject &parameters)
-{
-    const QStringList known = parameters.value(u"properties"_s).toObject().keys();
-    for (const QString &place : places) {
-        if (!known.contains(place))
-            return fail(ErrorKind::InvalidInput, u"{%1} is not among the tool's parameters"_s.arg(place));
-    }
-    return {};
 }
 
 Result<ToolPtr> makeHttpTool(const HttpTool &tool, const ToolSpec &spec, const ToolEnvironment &environment)
@@ -79,10 +65,13 @@ Result<ToolPtr> ToolFactory::makeOne(const ToolSpec &spec) const
         return makeToolboxTool(*entry, infoOf(spec, *entry), m_environment, m_pool);
     };
     const auto fromHttp = [&](const HttpTool &kind) { return makeHttpTool(kind, spec, m_environment); };
+    const auto fromCommand = [&](const CommandTool &kind) {
+        return makeCommandTool(kind, spec, m_environment);
+    };
     const auto fromAgent = [&](const AgentTool &) -> Result<ToolPtr> {
         return fail(ErrorKind::Internal, u"an agent is no tool that can be made alone"_s);
     };
-    return std::visit(Overloaded{fromToolbox, fromHttp, fromAgent}, spec.kind);
+    return std::visit(Overloaded{fromToolbox, fromHttp, fromCommand, fromAgent}, spec.kind);
 }
 
 Result<QList<ToolPtr>> ToolFactory::make(const QList<ToolSpec> &specs) const

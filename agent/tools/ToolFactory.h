@@ -3,6 +3,7 @@
 
 #include "agent/base/Clock.h"
 #include "agent/tools/Tool.h"
+#include "agent/tools/process/Sandbox.h"
 #include "agent/values/AgentSpec.h"
 #include "agent/values/Environment.h"
 
@@ -19,6 +20,7 @@ struct ToolEnvironment
     /// yes.
     bool mayReachPrivateNetwork = false;
     Clock clock = systemClock;
+    std::optional<Walls> walls = {}; ///< Around programs; the best there are here when absent.
 };
 
 using ToolPtr = std::shared_ptr<Tool>;

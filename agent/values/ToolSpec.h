@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Json.h"
+#include "agent/values/CommandSpec.h"
 
 #include <variant>
 
@@ -43,7 +44,7 @@ struct ToolSpec
     std::optional<QJsonObject>
         parameters;      ///< JSON Schema of type "object"; absent: the toolbox's own, or none.
     bool enabled = true; ///< A disabled tool is not offered to the model.
-    std::variant<ToolboxTool, HttpTool, AgentTool> kind;
+    std::variant<ToolboxTool, HttpTool, AgentTool, CommandTool> kind;
 
     bool operator==(const ToolSpec &) const = default;
 };

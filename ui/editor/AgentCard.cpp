@@ -23,7 +23,7 @@ QString iconOf(const agent::ToolSpec &tool)
                                                {u"list_files"_s, u"folder"_s}};
     if (const auto *toolbox = std::get_if<agent::ToolboxTool>(&tool.kind))
         return icons.value(toolbox->tool, u"wrench"_s);
-    return u"globe"_s;
+    return std::holds_alternative<agent::CommandTool>(tool.kind) ? u"code-xml"_s : u"globe"_s;
 }
 
 QString iconOf(const agent::AgentSpec &spec)

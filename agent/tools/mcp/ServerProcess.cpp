@@ -3,9 +3,6 @@
 
 #include "agent/tools/mcp/JsonRpc.h"
 
-#include <QDir>
-#include <QStandardPaths>
-
 #include <csignal>
 #include <unistd.h>
 
@@ -16,23 +13,6 @@ namespace {
 
 constexpr qsizetype longestNote = qsizetype(16) * 1024;
 constexpr qsizetype longestShown = 300;
-
-/// Its path; empty if there is no such program.
-QString pathOf(const Program &program)
-{
-    if (program.command.contains(u'/'))
-        return QDir(program.folder).absoluteFilePath(program.command);
-    const QStringList folders = program.environment.value(u"PATH"_s).split(u':', Qt::SkipEmptyParts);
-    return folders.isEmpty() ? QString() : QStandardPaths::findExecutable(program.command, folders);
-}
-
-QProcessEnvironment asProcessEnvironment(const Environment &environment)
-{
-    QProcessEnvironment made;
-    for (auto it = environment.begin(); it != environment.end(); ++it)
-        made.insert(it.key(), it.value());
-    return made;
-}
 
 } // namespace
 

@@ -2,23 +2,12 @@
 #pragma once
 
 #include "agent/tools/mcp/LineReader.h"
-#include "agent/values/Environment.h"
+#include "agent/tools/process/Program.h"
 
 #include <QObject>
 #include <QProcess>
 
 namespace agent::mcp {
-
-/// What is started, and what it sees of the world.
-struct Program
-{
-    QString command; ///< A path, or a name that is looked for in PATH of `environment`.
-    QStringList arguments;
-    QString folder;          ///< Where it runs; a relative path in `command` is seen from there.
-    Environment environment; ///< All of it.
-
-    bool operator==(const Program &) const = default;
-};
 
 /// A program that is talked to in lines. It has a process group of its own, and no terminal; with this object
 /// the whole group ends.

@@ -47,11 +47,7 @@ Result<> fillIn(McpSpec &spec, const Environment &environment, QStringList &secr
 /// A program sees what the file gives it, and the little that programs cannot do without.
 Environment programEnvironment(const McpSpec &spec, const Environment &environment)
 {
-    Environment made;
-    for (const QString &name : {u"PATH"_s, u"HOME"_s, u"LANG"_s}) {
-        if (environment.contains(name))
-            made.insert(name, environment.value(name));
-    }
+    Environment made = bareEnvironment(environment);
     made.insert(spec.env);
     return made;
 }

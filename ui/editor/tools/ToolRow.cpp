@@ -54,6 +54,8 @@ ToolRow rowOf(const QJsonValue &entry)
         describeToolbox(row, mapping.value(u"toolbox"_s).toString());
     else if (mapping.contains(u"http"_s))
         row.kind = u"http"_s;
+    else if (mapping.contains(u"command"_s))
+        row.kind = u"command"_s;
     return row;
 }
 
@@ -110,6 +112,8 @@ QString toolIcon(const ToolRow &row)
                                               {u"db"_s, u"database"_s}};
     if (row.kind == u"http"_s)
         return u"globe"_s;
+    if (row.kind == u"command"_s)
+        return u"code-xml"_s;
     const ToolboxEntry *entry = toolboxEntry(row.toolbox);
     return entry ? icons.value(entry->category, u"wrench"_s) : u"wrench"_s;
 }
@@ -118,6 +122,8 @@ QString toolKindTitle(const ToolRow &row)
 {
     if (row.kind == u"http"_s)
         return Words::tr("HTTP");
+    if (row.kind == u"command"_s)
+        return Words::tr("Command");
     return row.kind == u"toolbox"_s ? Words::tr("Built in") : Words::tr("Unknown");
 }
 

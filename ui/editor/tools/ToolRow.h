@@ -13,7 +13,7 @@ class Draft;
 struct ToolRow
 {
     QString name;
-    QString kind;        ///< "toolbox", "http", or empty where it cannot be told.
+    QString kind;        ///< "toolbox", "http", "command", or empty where it cannot be told.
     QString toolbox;     ///< The built-in tool's own name, if the kind is "toolbox" and it is known.
     QString description; ///< The entry's own, or the toolbox's.
     QString fault;       ///< The first thing wrong with the entry.

@@ -195,13 +195,24 @@ private slots:
         const SpecDocument document(testing::data(u"spec/every-key.yaml"_s));
         QVERIFY(document.spec());
         const QList<ToolSpec> &tools = document.spec()->tools;
-        QCOMPARE(tools.size(), 5);
+        QCOMPARE(tools.size(), 6);
         QVERIFY(tools[0] == (ToolSpec{u"read_file"_s, {}, {}, true, ToolboxTool{u"read_file"_s}}));
         QVERIFY(tools[1] == (ToolSpec{u"list_files"_s, {}, {}, true, ToolboxTool{u"list_files"_s}}));
         QVERIFY(
             tools[2]
             == (ToolSpec{u"calculate"_s, u"Compute."_s, {}, false, ToolboxTool{u"evaluate_expression"_s}}));
-        QVERIFY(tools[4] == (ToolSpec{u"ask_helper"_s, {}, {}, true, AgentTool{u"helper"_s}}));
+        QVERIFY(tools[5] == (ToolSpec{u"ask_helper"_s, {}, {}, true, AgentTool{u"helper"_s}}));
+        const auto *command = std::get_if<CommandTool>(&tools[4].kind);
+        QVERIFY(command);
+        QVERIFY(*command
+                == (CommandTool{u"wc"_s,
+                                {u"-w"_s, u"--"_s, u"{file}"_s},
+                                u"{text}"_s,
+                                {{u"TOKEN"_s, u"${EXAMPLE_KEY}"_s}},
+                                u"data"_s,
+                                2.5,
+                                true,
+                                true}));
         const auto *http = std::get_if<HttpTool>(&tools[3].kind);
         QVERIFY(http);
         QCOMPARE(http->method, u"POST"_s);
