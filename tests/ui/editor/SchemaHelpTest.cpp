@@ -36,7 +36,7 @@ private slots:
         row("fallbacks:\n  - provider: an", {u"anthropic"_s});
         row("tools:\n  - eval", {u"evaluate_expression"_s});
         row("tools:\n  - enabled: t", {u"true"_s});
-        row("tools:\n  - toolbox: read", {u"read_file"_s});
+        row("tools:\n  - toolbox: list", {u"list_files"_s});
         row("tools:\n  - http:\n      method: PU", {u"PUT"_s});
         row("tools:\n  - http:\n      he", {u"headers:"_s});
         row("tools:\n  - parameters:\n      re", {u"required:"_s});

@@ -80,7 +80,7 @@ private slots:
         QCOMPARE(first.name, u"probe__echo"_s);
         QCOMPARE(first.description, u"The tool echo"_s);
         QCOMPARE(first.parameters[u"properties"][u"text"][u"type"], QJsonValue(u"string"_s));
-        QCOMPARE(first.sideEffect, SideEffect::Network);
+        QCOMPARE(first.sideEffect, SideEffect::Executes);
     }
 
     void calls()
