@@ -137,6 +137,12 @@ void annotate(QJsonObject &schema, const SpecKey &key)
     schema.insert(*key.pattern ? u"examples"_s : u"enum"_s, words);
 }
 
+/// Where the schema of what a mapping or list holds stands.
+QString holderOfAny(const QJsonObject &schema)
+{
+    return schema.value(u"additionalProperties").isObject() ? u"additionalProperties"_s : u"items"_s;
+}
+
 /// The schema with what is known of the key at `steps` below it written in.
 QJsonObject annotated(QJsonObject schema, QStringList steps, const SpecKey &key)
 {
@@ -151,8 +157,7 @@ QJsonObject annotated(QJsonObject schema, QStringList steps, const SpecKey &key)
         return schema;
     }
     const QString step = steps.takeFirst();
-    const bool isMap = schema.value(u"additionalProperties").isObject();
-    const QString holder = step != u"*" ? u"properties"_s : isMap ? u"additionalProperties"_s : u"items"_s;
+    const QString holder = step == u"*" ? holderOfAny(schema) : u"properties"_s;
     QJsonObject inner = schema.value(holder).toObject();
     if (step == u"*") {
         inner = annotated(inner, steps, key);
