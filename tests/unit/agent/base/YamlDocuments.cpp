@@ -301,8 +301,9 @@ QJsonValue randomValue(Random &random, int depth)
     for (int i = pick(random, 4); i > 0; --i) {
         const QString key =
             pick(random, 2) ? u"k%1"_s.arg(i) : texts[pick(random, static_cast<int>(texts.size()))];
-        object.remove(key); // Qt 6.4 leaks an object that is replaced by another
-        object.insert(key, randomValue(random, depth - 1));
+        const QJsonValue value = randomValue(random, depth - 1);
+        if (!object.contains(key)) // Qt 6.4 leaks an object that is replaced by another
+            object.insert(key, value);
     }
     return object;
 }
