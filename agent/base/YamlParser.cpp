@@ -359,7 +359,8 @@ void Parser::readEntry(int mapping, QSet<QByteArray> &seen)
     if (inFlow && byte(entry.start) == ',')
         entry.start = skipTrivia(entry.start + 1);
     m_last = entry.start;
-    if (byte(entry.start) == '?' && isSpace(byte(entry.start + 1)))
+    const bool isExplicit = byte(entry.start) == '?' && isSpace(byte(entry.start + 1));
+    if (isExplicit)
         ++m_last;
     entry.key = readNode(mapping, inFlow);
     if (m_stopped)
@@ -370,7 +371,9 @@ void Parser::readEntry(int mapping, QSet<QByteArray> &seen)
         return;
     }
     const qsizetype colon = skipTrivia(m_last);
-    if (byte(colon) == ':')
+    // A value may be missing after an explicit key, and the next key may begin with a colon.
+    const bool beginsKey = isExplicit && !inFlow && colon + 1 < m_text.size() && !isSpace(byte(colon + 1));
+    if (byte(colon) == ':' && !beginsKey)
         entry.mark = m_last = colon + 1;
     if (seen.contains(key.text))
         note(u"the key \"%1\" stands here a second time"_s.arg(QString::fromUtf8(key.text)), key);

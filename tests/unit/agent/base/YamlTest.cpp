@@ -100,6 +100,16 @@ private slots:
         QCOMPARE(text.mid(node.begin, node.end - node.begin), expected);
     }
 
+    void knowsWhereAKeyBeginsThatBeginsWithAColon()
+    {
+        const yaml::Tree tree = yaml::read("? plain\n:call: 1\n");
+        QVERIFY(tree.isReadable());
+        const yaml::Entry &second = tree.at(0).entries.at(1);
+        QCOMPARE(tree.at(second.key).text, QByteArray(":call"));
+        QCOMPARE(tree.at(second.key).begin, 8);
+        QCOMPARE(yaml::toJson(tree, second.value), QJsonValue(1));
+    }
+
     void saysWhatIsWrongAndWhere_data()
     {
         QTest::addColumn<QByteArray>("text");
