@@ -53,7 +53,7 @@ public:
     Wake &after(std::chrono::milliseconds limit)
     {
         State *state = m_state.get();
-        QTimer::singleShot(limit, state, [state] {
+        QTimer::singleShot(limit, Qt::PreciseTimer, state, [state] { // a coarse one may be 5 % late
             state->timedOut = true;
             state->fire();
         });

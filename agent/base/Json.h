@@ -275,16 +275,6 @@ Result<T> fromJson(const QJsonValue &value, UnknownKeys unknownKeys = UnknownKey
 /// Any JSON text. ErrorKind::InvalidInput names the byte where it stops being JSON (RFC 8259).
 Result<QJsonValue> parseText(const QByteArray &text);
 
-/// Text straight to a value.
-template<class T>
-Result<T> parse(const QByteArray &text, UnknownKeys unknownKeys = UnknownKeys::Refuse)
-{
-    const auto value = parseText(text);
-    if (!value)
-        return tl::unexpected(value.error());
-    return fromJson<T>(*value, unknownKeys);
-}
-
 // --- writing
 // ------------------------------------------------------------------------------------------------------
 

@@ -26,9 +26,9 @@ namespace {
 using valijson::adapters::NlohmannJsonAdapter;
 
 // valijson's own adapter for Qt takes whole numbers of more than 32 bits for fractions.
-nlohmann::json foreign(const QJsonObject &object)
+nlohmann::json foreign(const QJsonValue &value)
 {
-    return nlohmann::json::parse(json::text(object).toStdString());
+    return nlohmann::json::parse(json::text(value).toStdString());
 }
 
 // std::regex calls itself once a character and would run out of stack.
@@ -105,7 +105,7 @@ const ReadSchema &readSchema(const QJsonObject &schema)
     return recent.front();
 }
 
-Result<> check(const QJsonObject &value, const QJsonObject &schema, const QString &whole)
+Result<> check(const QJsonValue &value, const QJsonObject &schema, const QString &whole)
 {
     const ReadSchema &read = readSchema(schema);
     if (read.hasRegex && longestText(value) > longestForRegex) {
@@ -127,7 +127,7 @@ Result<> check(const QJsonObject &value, const QJsonObject &schema, const QStrin
 
 } // namespace
 
-Result<> checkAgainstSchema(const QJsonObject &value, const QJsonObject &schema, const QString &whole)
+Result<> checkAgainstSchema(const QJsonValue &value, const QJsonObject &schema, const QString &whole)
 {
     try {
         return check(value, schema, whole);

@@ -54,6 +54,23 @@ std::optional<qsizetype> bracketFlood(const QByteArray &text)
     return std::nullopt;
 }
 
+/// Where the first character stands that YAML 1.2.2 (section 5.1) forbids everywhere; libfyaml lets some of
+/// them pass.
+qsizetype controlCharacter(const QByteArray &text)
+{
+    const auto isControl = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    };
+    return std::ranges::find_if(text, isControl) - text.begin();
+}
+
+QString controlFault(char character)
+{
+    const QString code = u"%1"_s.arg(int{character}, 2, 16, QChar(u'0')).toUpper();
+    return u"the control character U+00%1 cannot stand in YAML; in double quotes it is written \\x%1"_s.arg(
+        code);
+}
+
 /// A CR that is not followed by LF: to YAML a line break, to nearly every editor none.
 qsizetype loneReturn(const QByteArray &text)
 {
@@ -81,6 +98,8 @@ std::optional<Fault> refusal(const QByteArray &text, const Limits &limits)
         return Fault{u"the values are nested more than %1 deep here"_s.arg(maxDepth), *byte, *byte + 1};
     if (const auto byte = brokenByte(text))
         return Fault{u"the file is not UTF-8 from here on; save it as UTF-8"_s, *byte, *byte + 1};
+    if (const qsizetype at = controlCharacter(text); at < text.size())
+        return Fault{controlFault(text[at]), at, at + 1};
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/base/Json.h"
+#include "agent/base/JsonParse.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <array>
@@ -38,6 +39,31 @@ struct Outer
     bool operator==(const Outer &) const = default;
 };
 
+/// One of each kind that is read.
+struct Anything
+{
+    QString text;
+    std::optional<QString> maybe;
+    bool flag = false;
+    int small = 0;
+    qint64 large = 0;
+    double number = 0;
+    Colour colour = Colour::Red;
+    Inner inner;
+    QList<Inner> items;
+    QMap<QString, int> counts;
+    QJsonValue value;
+    QJsonObject object;
+    static constexpr auto fields =
+        std::tuple{json::required("text", &Anything::text),  json::field("maybe", &Anything::maybe),
+                   json::field("flag", &Anything::flag),     json::field("small", &Anything::small),
+                   json::field("large", &Anything::large),   json::field("number", &Anything::number),
+                   json::field("colour", &Anything::colour), json::field("inner", &Anything::inner),
+                   json::field("items", &Anything::items),   json::field("counts", &Anything::counts),
+                   json::field("value", &Anything::value),   json::field("object", &Anything::object)};
+    bool operator==(const Anything &) const = default;
+};
+
 } // namespace
 
 class JsonTest : public QObject
@@ -53,6 +79,34 @@ private slots:
         QCOMPARE(back->items, outer.items);
         QCOMPARE(back->colour, Colour::Green);
         QCOMPARE(back->labels, outer.labels);
+    }
+    void readsTextsAsItReadsValues_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QFile file(QStringLiteral(TEST_DATA "/json/anything.jsonl"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArrayList lines = file.readAll().split('\n'); // the last is empty
+        for (const QByteArray &line : lines)
+            QTest::newRow(line.constData()) << line;
+        QTest::newRow("not UTF-8") << QByteArray("{\"text\":\"\xff\"}");
+        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{\"text\":\"a\"}");
+        QTest::newRow("white space") << QByteArray(" \r\n\t{\"text\":\"a\"}\n");
+        QTest::newRow("large") << QByteArray("{\"text\":\"") + QByteArray(100'000, 'x') + "\"}";
+        QTest::newRow("deep") << QByteArray("{\"text\":\"a\",\"value\":") + QByteArray(2000, '[')
+                + QByteArray(2000, ']') + "}";
+    }
+    void readsTextsAsItReadsValues()
+    {
+        QFETCH(QByteArray, text);
+        const auto quick = json::parse<Anything>(text, json::UnknownKeys::Ignore);
+        const auto value = json::parseText(text);
+        const auto thorough = value ? json::fromJson<Anything>(*value, json::UnknownKeys::Ignore)
+                                    : Result<Anything>(tl::unexpected(value.error()));
+        QCOMPARE(quick.has_value(), thorough.has_value());
+        if (quick)
+            QCOMPARE(*quick, *thorough);
+        else
+            QCOMPARE(quick.error().message, thorough.error().message);
     }
     void readsNullAsNothing()
     {

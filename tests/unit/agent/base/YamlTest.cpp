@@ -128,6 +128,7 @@ private slots:
         row("two documents, one unmarked", "a: 1\n...\n# c\nb: 1\n", "4:1", "second document", false);
         row("key is a list", "? [a]\n: 1\n", "1:3", "key", false);
         row("NUL", QByteArray("a: 1\nb: \0\n", 10), "2:4", "NUL", false);
+        row("control character", "a: 1\nb: '\x1A'\n", "2:5", "U+001A", false);
         row("not UTF-8", "a: 1\nb: x\xFFy\n", "2:5", "UTF-8", false);
         row("cut character", "a: \xC3", "1:4", "UTF-8", false);
         row("UTF-16", QByteArray("\xFF\xFE\x61\x00", 4), "1:1", "UTF-16", false);
