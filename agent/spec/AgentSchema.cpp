@@ -42,7 +42,7 @@ QJsonObject requiring(const QString &key)
     return {{u"required"_s, QJsonArray{key}}};
 }
 
-/// A built-in tool in one word: its name, or its dotted alias.
+/// A tool in one word: the name of a built-in one, its dotted alias, or a file of them.
 QJsonObject toolWord()
 {
     QStringList names;
@@ -53,7 +53,9 @@ QJsonObject toolWord()
     }
     QJsonObject alias = json::oneOf(aliases);
     alias.insert(u"deprecated"_s, true); // not to be offered
-    return anyOf({json::oneOf(names), alias});
+    QJsonObject pythonFile = json::ofType("string");
+    pythonFile.insert(u"pattern"_s, u"\\.py$"_s);
+    return anyOf({json::oneOf(names), alias, pythonFile});
 }
 
 } // namespace
@@ -66,9 +68,10 @@ static QJsonObject jsonSchema(const ToolSpec *)
     QJsonObject properties = entry.value(u"properties").toObject();
     properties.insert(u"parameters"_s, reference(u"parameters"_s));
     entry.insert(u"properties"_s, properties);
-    entry.insert(u"oneOf"_s,
-                 QJsonArray{requiring(u"toolbox"_s), requiring(u"http"_s), requiring(u"agent"_s),
-                            requiring(u"command"_s)});
+    QJsonArray kinds;
+    for (const QString &kind : toolKinds())
+        kinds.append(requiring(kind));
+    entry.insert(u"oneOf"_s, kinds);
     return anyOf({toolWord(), entry});
 }
 

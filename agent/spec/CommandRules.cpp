@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/base/Nearest.h"
 #include "agent/spec/SpecRules.h"
+#include "agent/values/ArgumentText.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -11,40 +11,13 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-const QRegularExpression &namedPlace()
-{
-    static const QRegularExpression pattern(u"\\{([A-Za-z_][A-Za-z0-9_-]*)\\}"_s);
-    return pattern;
-}
-
-/// Every {name} must be a declared parameter. All other braces are text: awk, jq and JSON are full of them.
-void checkNamedPlaces(const QString &text, const QStringList &parameters, json::Reader &reader,
-                      const QString &where)
-{
-    for (auto found = namedPlace().globalMatch(text); found.hasNext();) {
-        const QString name = found.next().captured(1);
-        if (!parameters.contains(name)) {
-            reader.add({where,
-                        u"{%1} stands for a parameter, but \"parameters\" declares none of that name; "
-                        "with a space inside the braces it is text"_s.arg(name),
-                        nearest(name, parameters), false});
-        }
-    }
-}
-
-bool leadsOut(const QString &path)
-{
-    const QString clean = QDir::cleanPath(path);
-    return clean == u".." || clean.startsWith(u"../");
-}
-
 void checkProgram(const QString &program, json::Reader &reader, const QString &where)
 {
     if (program.isNull()) // its absence, or its type, was told already
         return;
     if (program.trimmed().isEmpty())
         reader.add(where, u"expected the name or the path of a program"_s);
-    else if (namedPlace().match(program).hasMatch())
+    else if (!argumentsIn(program).isEmpty())
         reader.add(where,
                    u"{…} may stand in \"args\" and \"stdin\" only; the program is fixed by the file"_s);
     else if (program.contains(u' ') && !program.contains(u'/'))
@@ -72,9 +45,8 @@ void checkArguments(const CommandTool &tool, const QStringList &parameters, json
 {
     for (qsizetype i = 0; i < tool.args.size(); ++i) {
         const QString place = json::pointer(where, i);
-        checkNamedPlaces(tool.args[i], parameters, reader, place);
-        if (i > 0 && readsCode(tool.program, tool.args[i - 1])
-            && namedPlace().match(tool.args[i]).hasMatch()) {
+        checkPlaces(tool.args[i], parameters, reader, place);
+        if (i > 0 && readsCode(tool.program, tool.args[i - 1]) && !argumentsIn(tool.args[i]).isEmpty()) {
             reader.add(
                 place,
                 u"%1 would run what the model writes here as code; hand the value over behind the code, "
@@ -83,29 +55,18 @@ void checkArguments(const CommandTool &tool, const QStringList &parameters, json
     }
 }
 
-void checkVariables(const QStringList &names, json::Reader &reader, const QString &where)
-{
-    static const QRegularExpression variable(u"\\A[A-Za-z_][A-Za-z0-9_]*\\z"_s);
-    for (const QString &name : names) {
-        if (!variable.match(name).hasMatch())
-            reader.add({json::pointer(where, name),
-                        u"\"%1\" cannot be the name of an environment variable"_s.arg(name),
-                        {},
-                        true});
-    }
-}
-
 } // namespace
 
-void checkCommand(const CommandTool &tool, const QStringList &parameters, json::Reader &reader,
-                  const QString &where)
+void takeCommand(const CommandTool &tool, ToolSpec &out, json::Reader &reader, const QString &where)
 {
+    const QStringList parameters = parameterNames(out);
     checkProgram(tool.program, reader, where + u"/program"_s);
     checkArguments(tool, parameters, reader, where + u"/args"_s);
-    checkNamedPlaces(tool.input, parameters, reader, where + u"/stdin"_s);
-    checkVariables(tool.env.keys(), reader, where + u"/env"_s);
+    checkPlaces(tool.input, parameters, reader, where + u"/stdin"_s);
+    checkVariableNames(tool.env.keys(), reader, where + u"/env"_s);
     if (QDir::isAbsolutePath(tool.cwd) || leadsOut(tool.cwd))
         reader.add(where + u"/cwd"_s, u"expected a folder inside the agent file's, such as \"data\""_s);
+    out.kind = tool;
 }
 
 } // namespace agent

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/Nearest.h"
 #include "agent/spec/SpecRules.h"
+#include "agent/values/ArgumentText.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -9,12 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
-
-const QRegularExpression &placeholder()
-{
-    static const QRegularExpression pattern(u"\\{([A-Za-z_][A-Za-z0-9_-]*)\\}"_s);
-    return pattern;
-}
 
 const QRegularExpression &variable()
 {
@@ -26,9 +21,7 @@ const QRegularExpression &variable()
 void checkPlaceholders(const QString &text, const QStringList &parameters, json::Reader &reader,
                        const QString &where)
 {
-    auto found = placeholder().globalMatch(text);
-    while (found.hasNext()) {
-        const QString name = found.next().captured(1);
+    for (const QString &name : argumentsIn(text)) {
         if (!parameters.contains(name)) {
             reader.add(
                 {where,
@@ -37,7 +30,7 @@ void checkPlaceholders(const QString &text, const QStringList &parameters, json:
         }
     }
     QString rest = text;
-    rest.remove(placeholder());
+    rest.remove(argumentPlace());
     if (rest.contains(u'{') || rest.contains(u'}'))
         reader.add(where, u"expected a parameter's name between \"{\" and \"}\""_s);
 }
@@ -57,12 +50,44 @@ void checkUrl(const QString &text, const QStringList &parameters, json::Reader &
         return;
     }
     QString probe = text;
-    const QUrl url(probe.replace(placeholder(), u"x"_s).remove(u'{').remove(u'}'), QUrl::StrictMode);
+    const QUrl url(probe.replace(argumentPlace(), u"x"_s).remove(u'{').remove(u'}'), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
         reader.add(where, u"expected an http or https address such as https://api.example.com/items/{id}"_s);
     else if (!url.userInfo().isEmpty())
         reader.add(where, u"an address with a user name or password is not allowed; use a header"_s);
     checkPlaceholders(text, parameters, reader, where);
+}
+
+/// All texts in a body.
+QStringList textsIn(const QJsonValue &body)
+{
+    QStringList texts;
+    if (body.isString())
+        texts.append(body.toString());
+    for (const QJsonValue &item : body.toArray())
+        texts += textsIn(item);
+    const QJsonObject members = body.toObject();
+    for (const QJsonValue &member : members)
+        texts += textsIn(member);
+    return texts;
+}
+
+/// With a body of its own a request leaves nothing to chance: what has no place would go nowhere.
+void checkBody(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
+               const QString &where)
+{
+    if (tool.body.isUndefined())
+        return;
+    if (tool.method.toUpper() == u"GET")
+        reader.add(where, u"a GET request has no body; use POST, PUT, PATCH or DELETE"_s);
+    const QStringList texts = textsIn(tool.body);
+    for (const QString &text : texts)
+        checkPlaces(text, parameters, reader, where);
+    const QStringList filled = argumentsIn((texts + tool.headers.values()).join(u'\n') + tool.url);
+    for (const QString &name : parameters) {
+        if (!filled.contains(name))
+            reader.add(where, u"the parameter \"%1\" is used nowhere; {%1} would fill it in"_s.arg(name));
+    }
 }
 
 void checkHeaders(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
@@ -77,11 +102,13 @@ void checkHeaders(const HttpTool &tool, const QStringList &parameters, json::Rea
 
 } // namespace
 
-void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
-               const QString &where)
+void takeHttp(const HttpTool &tool, ToolSpec &out, json::Reader &reader, const QString &where)
 {
     static const QStringList methods{u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s};
-    if (!methods.contains(tool.method.toUpper())) {
+    const QStringList parameters = parameterNames(out);
+    HttpTool request = tool;
+    request.method = tool.method.toUpper();
+    if (!methods.contains(request.method)) {
         reader.add(where + u"/method"_s,
                    u"expected one of %1, found \"%2\""_s.arg(methods.join(u", "_s), tool.method),
                    nearest(tool.method, methods));
@@ -89,6 +116,8 @@ void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader
     if (!tool.url.isEmpty())
         checkUrl(tool.url, parameters, reader, where + u"/url"_s);
     checkHeaders(tool, parameters, reader, where + u"/headers"_s);
+    checkBody(tool, parameters, reader, where + u"/body"_s);
+    out.kind = request;
 }
 
 } // namespace agent

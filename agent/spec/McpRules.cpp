@@ -56,16 +56,9 @@ void checkStrayKeys(const McpSpec &server, const QJsonObject &written, json::Rea
 
 void checkProgram(const McpSpec &server, json::Reader &reader, const QString &where)
 {
-    static const QRegularExpression variable(u"\\A[A-Za-z_][A-Za-z0-9_]*\\z"_s);
     if (server.command && !server.command->isNull() && server.command->trimmed().isEmpty())
         reader.add(where + u"/command"_s, u"expected the name or the path of a program"_s);
-    for (const QString &name : server.env.keys()) {
-        if (!variable.match(name).hasMatch())
-            reader.add({json::pointer(where + u"/env"_s, name),
-                        u"\"%1\" cannot be the name of an environment variable"_s.arg(name),
-                        {},
-                        true});
-    }
+    checkVariableNames(server.env.keys(), reader, where + u"/env"_s);
 }
 
 void checkAddress(const McpSpec &server, json::Reader &reader, const QString &where)

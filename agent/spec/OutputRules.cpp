@@ -17,7 +17,7 @@ void checkOutputSchema(const QJsonObject &schema, json::Reader &reader, const QS
     checkSchema(schema, reader, where);
     if (reader.faults().size() > before)
         return;
-    const Result<> used = checkAgainstSchema({}, schema, u"the answer"_s);
+    const Result<> used = checkAgainstSchema(QJsonObject(), schema, u"the answer"_s);
     if (!used && used.error().kind == ErrorKind::Internal)
         reader.add(where, used.error().message);
 }

@@ -20,15 +20,30 @@ QStringList argumentsOf(const ToolSpec &tool)
     return schema[u"properties"].toObject().keys();
 }
 
-/// What may be called by any agent of the file, with its arguments.
-QMap<QString, QStringList> callable(const AgentSpec &spec)
+/// What tools a Python file has, and what they take, is known only when it is read.
+bool isOfPython(const ToolSpec &tool)
 {
-    QMap<QString, QStringList> tools;
+    return std::holds_alternative<PythonTool>(tool.kind);
+}
+
+struct Callable
+{
+    QStringList arguments;
+    bool takesUnknown = false; ///< There may be others.
+};
+
+/// What may be called by any agent of the file; without a name it is what is not known yet.
+QMap<QString, Callable> callable(const AgentSpec &spec)
+{
+    QMap<QString, Callable> tools;
     const auto take = [&tools](const QList<ToolSpec> &list, const QStringList &handOverTo) {
-        for (const ToolSpec &tool : list)
-            tools[tool.name] += argumentsOf(tool);
+        for (const ToolSpec &tool : list) {
+            Callable &known = tools[tool.name];
+            known.arguments += argumentsOf(tool);
+            known.takesUnknown = known.takesUnknown || (isOfPython(tool) && !tool.parameters);
+        }
         for (const QString &agent : handOverTo)
-            tools.insert(handOverTool(agent), {u"reason"_s});
+            tools.insert(handOverTool(agent), Callable{{u"reason"_s}, false});
     };
     take(spec.tools, spec.handOverTo);
     for (const MemberSpec &member : spec.agents)
@@ -47,17 +62,17 @@ bool isOfServer(const QString &tool, const AgentSpec &spec)
 struct PolicyPlace
 {
     QString tool;
-    QStringList arguments;
+    Callable callable;
     QString where;
 };
 
 void checkRule(const PolicyRule &rule, const PolicyPlace &place, json::Reader &reader)
 {
     for (const QString &argument : rule.when.keys()) {
-        if (!place.arguments.contains(argument))
+        if (!place.callable.takesUnknown && !place.callable.arguments.contains(argument))
             reader.add({json::pointer(place.where + u"/when"_s, argument),
                         u"the tool \"%1\" has no argument \"%2\""_s.arg(place.tool, argument),
-                        nearest(argument, place.arguments), true});
+                        nearest(argument, place.callable.arguments), true});
     }
     if (rule.action == PolicyAction::Mock && rule.message.isEmpty())
         reader.add(place.where, u"a mocked tool needs a \"message\", which is its answer"_s);
@@ -82,10 +97,11 @@ void readJson(const QJsonValue &value, ToolPolicy &out, json::Reader &reader, co
 
 void checkPolicy(const AgentSpec &spec, json::Reader &reader)
 {
-    const QMap<QString, QStringList> tools = callable(spec);
+    QMap<QString, Callable> tools = callable(spec);
+    const bool areAllKnown = !tools.take({}).takesUnknown;
     for (auto it = spec.policy.tools.begin(); it != spec.policy.tools.end(); ++it) {
         const QString where = json::pointer(u"/policy/tools"_s, it.key());
-        if (!tools.contains(it.key()) && !isOfServer(it.key(), spec))
+        if (areAllKnown && !tools.contains(it.key()) && !isOfServer(it.key(), spec))
             reader.add({where, u"the agent has no tool \"%1\""_s.arg(it.key()),
                         nearest(it.key(), tools.keys()), true});
         for (qsizetype i = 0; tools.contains(it.key()) && i < it->rules.size(); ++i) {

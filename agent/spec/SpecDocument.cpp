@@ -3,11 +3,9 @@
 
 #include "agent/base/Lines.h"
 #include "agent/base/YamlEdit.h"
-#include "agent/spec/SpecRules.h"
+#include "agent/spec/Diagnosis.h"
 
 #include <QFileInfo>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -23,53 +21,6 @@ struct SpecDocument::Tree
 };
 
 namespace {
-
-// A text with more faults than this is no agent file; nobody reads on, and a window would drown.
-constexpr qsizetype mostDiagnostics = 1000;
-
-using Range = std::pair<qsizetype, qsizetype>;
-
-Range rangeOf(const yaml::Node &node)
-{
-    return {node.begin, node.end};
-}
-
-/// What to underline: one word or value, never a whole block.
-Range markedRange(const yaml::Tree &tree, const yaml::Place &place, bool aboutKey)
-{
-    const yaml::Node &value = tree.at(place.node);
-    const bool isLarge = value.isCollection() && value.style == yaml::Style::Block;
-    const bool isNothing = value.begin == value.end;
-    if (place.key >= 0 && (aboutKey || isLarge || isNothing))
-        return rangeOf(tree.at(place.key));
-    if (!isLarge || value.entries.empty())
-        return rangeOf(value);
-    const yaml::Entry &first = value.entries.front();
-    return first.key < 0 ? Range{first.start, first.start + 1} : rangeOf(tree.at(first.key));
-}
-
-Diagnostic diagnosticOf(const Finding &finding, const yaml::Tree &tree)
-{
-    const yaml::Place place = yaml::find(tree, finding.fault.where);
-    const Range range = markedRange(tree, place, finding.fault.aboutKey && place.missing.isEmpty());
-    Diagnostic diagnostic;
-    diagnostic.severity = finding.severity;
-    diagnostic.message = finding.fault.message;
-    diagnostic.suggestion = finding.fault.suggestion;
-    diagnostic.begin = range.first;
-    diagnostic.end = range.second;
-    diagnostic.pointer = finding.fault.where;
-    return diagnostic;
-}
-
-Diagnostic diagnosticOf(const yaml::Fault &fault)
-{
-    Diagnostic diagnostic;
-    diagnostic.message = fault.message;
-    diagnostic.begin = fault.begin;
-    diagnostic.end = fault.end;
-    return diagnostic;
-}
 
 void replaceAt(QJsonValue &value, QStringList steps, const QJsonValue &by)
 {
@@ -134,31 +85,10 @@ QList<Finding> findingsOf(const yaml::Tree &tree, const Environment &environment
     return findings + reading.findings;
 }
 
-/// Gives every diagnostic its line and column and puts them in the order of the text.
-void finish(QList<Diagnostic> &diagnostics, const Lines &lines, qsizetype textSize)
+/// What is to be said of a text that is YAML: its findings. Others have none.
+QList<Finding> found(const yaml::Tree &tree, const Environment &environment, AgentSpec &spec)
 {
-    const auto isBefore = [](const Diagnostic &a, const Diagnostic &b) { return a.begin < b.begin; };
-    std::ranges::stable_sort(diagnostics, isBefore);
-    for (Diagnostic &diagnostic : diagnostics) {
-        const Position position = lines.at(diagnostic.begin);
-        diagnostic.line = position.line;
-        diagnostic.column = position.column;
-        diagnostic.end = std::clamp(diagnostic.end, std::min(diagnostic.begin + 1, textSize), textSize);
-    }
-}
-
-QList<Diagnostic> diagnose(const yaml::Tree &tree, const Environment &environment, AgentSpec &spec)
-{
-    QList<Diagnostic> diagnostics;
-    for (const yaml::Fault &fault : tree.faults)
-        diagnostics.append(diagnosticOf(fault));
-    if (!tree.isReadable())
-        return diagnostics;
-    for (const Finding &finding : findingsOf(tree, environment, spec)) {
-        if (diagnostics.size() < mostDiagnostics)
-            diagnostics.append(diagnosticOf(finding, tree));
-    }
-    return diagnostics;
+    return tree.isReadable() ? findingsOf(tree, environment, spec) : QList<Finding>();
 }
 
 } // namespace
@@ -167,10 +97,8 @@ SpecDocument::SpecDocument(const QByteArray &text, const QString &path, const En
 {
     const auto tree = std::make_shared<Tree>(Tree{yaml::read(text), Lines(text), {}, {}, environment});
     AgentSpec spec;
-    tree->diagnostics = diagnose(tree->yaml, environment, spec);
-    finish(tree->diagnostics, tree->lines, text.size());
-    const auto isError = [](const Diagnostic &d) { return d.severity == Severity::Error; };
-    if (std::ranges::none_of(tree->diagnostics, isError)) {
+    tree->diagnostics = diagnosed(tree->yaml, tree->lines, found(tree->yaml, environment, spec));
+    if (!hasError(tree->diagnostics)) {
         if (spec.name.isEmpty())
             spec.name = nameFrom(path);
         tree->spec = std::move(spec);
@@ -216,7 +144,8 @@ std::pair<qsizetype, qsizetype> SpecDocument::placeOf(const QString &pointer) co
 {
     if (!isReadable())
         return {0, 0};
-    return rangeOf(m_tree->yaml.at(yaml::find(m_tree->yaml, pointer).node));
+    const yaml::Node &node = m_tree->yaml.at(yaml::find(m_tree->yaml, pointer).node);
+    return {node.begin, node.end};
 }
 
 bool SpecDocument::isShared(const QString &pointer) const

@@ -32,13 +32,25 @@ void readJson(const QJsonValue &value, ToolSpec &out, json::Reader &reader, cons
 /// Checks that `schema` describes the arguments of a tool: JSON Schema (2020-12) of type "object".
 void checkParameters(const QJsonObject &schema, json::Reader &reader, const QString &where);
 
-/// Checks URL, method, headers and placeholders against the parameters a tool declares.
-void checkHttp(const HttpTool &tool, const QStringList &parameters, json::Reader &reader,
-               const QString &where);
-
-/// Checks program, arguments and placeholders of a command against the parameters a tool declares.
-void checkCommand(const CommandTool &tool, const QStringList &parameters, json::Reader &reader,
-                  const QString &where);
+/// What takes one kind of tool, as it is written at `where`, into `out`, whose name, description and
+/// parameters are read already; adds what is wrong with it.
+template<class Written>
+using TakeKind = void(const Written &written, ToolSpec &out, json::Reader &reader, const QString &where);
+TakeKind<HttpTool> takeHttp;
+TakeKind<CommandTool> takeCommand;
+TakeKind<PythonTool> takePython;
+TakeKind<JavaScriptTool> takeJavaScript;
+TakeKind<QList<MockAnswer>> takeMock;
+/// The names of its parameters.
+QStringList parameterNames(const ToolSpec &tool);
+/// Checks that every {name} in `text` is one of the parameters. All other braces are text: awk, jq and JSON
+/// are full of them.
+void checkPlaces(const QString &text, const QStringList &parameters, json::Reader &reader,
+                 const QString &where);
+/// Whether a path, seen from the agent file's folder, leads out of it.
+bool leadsOut(const QString &path);
+/// Checks that these may be the names of environment variables.
+void checkVariableNames(const QStringList &names, json::Reader &reader, const QString &where);
 
 /// Checks that headers can be sent.
 void checkHeaderLines(const HeaderMap &headers, json::Reader &reader, const QString &where);

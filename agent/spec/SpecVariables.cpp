@@ -42,7 +42,7 @@ private:
     {
         static const QRegularExpression reference(
             u"\\A(?:/fallbacks/\\d+|/agents/[^/]+)?/(?:api_key\\z|headers/)|\\A/server/token\\z|"
-            u"\\A(?:/agents/[^/]+)?/tools/\\d+/(?:http/headers|command/env)/|\\A/(?:mcp_servers|mcpServers)/[^/]+/(?:env|headers)/"_s);
+            u"\\A(?:/agents/[^/]+)?/tools/\\d+/(?:http/headers|(?:command|python)/env)/|\\A/(?:mcp_servers|mcpServers)/[^/]+/(?:env|headers)/"_s);
         if (!text.contains(u"${"_s) || reference.match(where).hasMatch())
             return text;
         const Result<QString> filled = filledIn(text, m_environment);

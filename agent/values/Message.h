@@ -31,7 +31,7 @@ struct ToolCall
         json::field("arguments", &ToolCall::arguments), json::field("unreadable", &ToolCall::unreadable)};
 };
 
-/// An image or a file beside the text of a message.
+/// An image or a file beside the text of a message or of a tool's result.
 struct Attachment
 {
     QString mediaType; ///< "image/png", "application/pdf" …
@@ -66,7 +66,7 @@ struct Message
     QString text;
     QList<ToolCall> toolCalls;             ///< Only with Role::Assistant.
     QString toolCallId;                    ///< Only with Role::Tool: the call this answers.
-    QList<Attachment> attachments = {};    ///< Only with Role::User.
+    QList<Attachment> attachments = {};    ///< Only with Role::User and Role::Tool.
     std::optional<Keepsake> keepsake = {}; ///< Only with Role::Assistant.
     bool failed = false;                   ///< Only with Role::Tool: `text` tells what went wrong.
 

@@ -130,6 +130,16 @@ struct ToolStarted
     bool operator==(const ToolStarted &) const = default;
 };
 
+/// How far a running tool is, as it says itself; at most ten a second of each call.
+struct ToolProgress
+{
+    QString call;                     ///< ToolCall::id
+    QString message;                  ///< What it is doing; may be empty.
+    std::optional<double> done = {};  ///< Grows; of `total` where that is known. Absent: not told.
+    std::optional<double> total = {}; ///< In the same unit as `done`, whatever that is.
+    bool operator==(const ToolProgress &) const = default;
+};
+
 enum class ToolOutcome {
     Ok,
     Error, ///< It failed, or it was asked wrongly; the model may repair that.
@@ -155,6 +165,7 @@ struct ToolFinished
     milliseconds duration{};
     std::optional<Usage> usage = {};    ///< Of the run behind it, where the tool is an agent …
     std::optional<double> costUsd = {}; ///< … and what that cost; absent when unknown.
+    QList<Attachment> attachments = {}; ///< Images and files beside the text.
     bool operator==(const ToolFinished &) const = default;
 };
 
@@ -317,9 +328,9 @@ struct RunFinished
 
 using RunEventBody =
     std::variant<RunStarted, TurnStarted, ModelCalled, ModelRetried, ReasoningDelta, TextDelta, TextFinished,
-                 ToolCalled, ApprovalAsked, ApprovalGiven, ToolStarted, ToolFinished, ModelReplied,
-                 ModelFailed, ContextCompressed, MessageAdded, GuardrailHit, LimitHit, LimitRaised, Steered,
-                 Suspended, Resumed, HandedOver, RunFinished>;
+                 ToolCalled, ApprovalAsked, ApprovalGiven, ToolStarted, ToolProgress, ToolFinished,
+                 ModelReplied, ModelFailed, ContextCompressed, MessageAdded, GuardrailHit, LimitHit,
+                 LimitRaised, Steered, Suspended, Resumed, HandedOver, RunFinished>;
 
 struct RunEvent
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/values/Toolbox.h"
 
+#include "agent/base/JsonParse.h"
 #include "agent/values/Resources.h"
 
 #include <algorithm>

@@ -190,18 +190,42 @@ private slots:
                          u"f:3:53: error: the agent has no tool \"b__x\""_s}));
     }
 
+    void aPolicyMayNameWhatAPythonFileHas()
+    {
+        const auto lines = [](const QByteArray &tools) {
+            return linesOf(
+                SpecDocument("tools: [" + tools + "]\npolicy: {tools: {f: {when: {y: z}, action: ask}}}\n"));
+        };
+        QCOMPARE(lines("./a.py"), QStringList());
+        QCOMPARE(lines("{python: {file: a.py, function: f}}"), QStringList());
+        QCOMPARE(lines("{python: {file: a.py, function: g}}"),
+                 QStringList{u"f:2:18: error: the agent has no tool \"f\"; did you mean \"g\"?"_s});
+        QCOMPARE(lines("{python: {file: a.py, function: f}, parameters: {properties: {x: {}}}}"),
+                 QStringList{u"f:2:29: error: the tool \"f\" has no argument \"y\"; did you mean \"x\"?"_s});
+        QCOMPARE(lines("./a.py, {name: f, command: {program: ls}}"),
+                 QStringList{u"f:2:29: error: the tool \"f\" has no argument \"y\""_s});
+    }
+
     void readsEveryFormOfATool()
     {
         const SpecDocument document(testing::data(u"spec/every-key.yaml"_s));
         QVERIFY(document.spec());
         const QList<ToolSpec> &tools = document.spec()->tools;
-        QCOMPARE(tools.size(), 6);
+        QCOMPARE(tools.size(), 11);
         QVERIFY(tools[0] == (ToolSpec{u"read_file"_s, {}, {}, true, ToolboxTool{u"read_file"_s}}));
         QVERIFY(tools[1] == (ToolSpec{u"list_files"_s, {}, {}, true, ToolboxTool{u"list_files"_s}}));
         QVERIFY(
             tools[2]
             == (ToolSpec{u"calculate"_s, u"Compute."_s, {}, false, ToolboxTool{u"evaluate_expression"_s}}));
-        QVERIFY(tools[5] == (ToolSpec{u"ask_helper"_s, {}, {}, true, AgentTool{u"helper"_s}}));
+        QVERIFY(tools[7] == (ToolSpec{u"ask_helper"_s, {}, {}, true, AgentTool{u"helper"_s}}));
+        const auto *mock = std::get_if<MockTool>(&tools[8].kind);
+        QVERIFY(mock);
+        const QMap<QString, QString> newCities{{u"city"_s, u"New *"_s}};
+        const QJsonArray list{1, u"{city}"_s};
+        QVERIFY(*mock
+                == (MockTool{{{newCities, u"Rain in {city}."_s, QJsonValue::Undefined, {}, 1.5},
+                              {{}, {}, list, {}, 0},
+                              {{}, {}, QJsonValue::Undefined, u"No {city}."_s, 0}}}));
         const auto *command = std::get_if<CommandTool>(&tools[4].kind);
         QVERIFY(command);
         QVERIFY(*command
@@ -213,13 +237,64 @@ private slots:
                                 2.5,
                                 true,
                                 true}));
+        const auto *code = std::get_if<JavaScriptTool>(&tools[5].kind);
+        QVERIFY(code && *code == (JavaScriptTool{u"return 2 * args.n;"_s, {}, 1.5, true}));
+        const auto *codeFile = std::get_if<JavaScriptTool>(&tools[6].kind);
+        QVERIFY(codeFile && *codeFile == (JavaScriptTool{{}, u"./halve.js"_s, 10, false}));
+        QVERIFY(tools[9] == (ToolSpec{{}, {}, {}, true, PythonTool{u"./tools.py"_s, {}, {}}}));
+        QCOMPARE(tools[10].name, u"forecast"_s);
+        const auto *python = std::get_if<PythonTool>(&tools[10].kind);
+        QVERIFY(python);
+        QVERIFY(
+            *python
+            == (PythonTool{
+                u"data/weather.py"_s, u"forecast"_s, {{u"TOKEN"_s, u"${EXAMPLE_KEY}"_s}}, 2.5, true, true}));
+        QCOMPARE(tools[3].care, (ToolCare{2, true, true}));
         const auto *http = std::get_if<HttpTool>(&tools[3].kind);
         QVERIFY(http);
         QCOMPARE(http->method, u"POST"_s);
         QCOMPARE(http->url, u"https://api.example.com/items/{id}?q={words}"_s);
         QCOMPARE(http->headers.value(u"Authorization"_s), u"Bearer ${EXAMPLE_KEY}"_s);
+        QVERIFY(http->body == (QJsonObject{{u"words"_s, u"{words}"_s}, {u"limit"_s, 5}}));
+        QCOMPARE(http->response, u"items.0"_s);
         QCOMPARE(http->timeout, 5.0);
         QCOMPARE((*tools[3].parameters)[u"type"_s].toString(), u"object"_s);
+    }
+
+    void namesTheFaultsOfCannedAnswers_data()
+    {
+        QTest::addColumn<QByteArray>("answers");
+        QTest::addColumn<QStringList>("lines");
+        const QString one = u"expected exactly one of \"text\", \"json\" and \"error\""_s;
+        const QString place =
+            u"{town} stands for a parameter, but \"parameters\" declares none of that name; "
+            "with a space inside the braces it is text"_s;
+        QTest::newRow("none") << QByteArray("[]")
+                              << QStringList(u"f:4:10: error: expected at least one answer"_s);
+        QTest::newRow("two at once") << QByteArray("[{text: a, json: 1}]")
+                                     << QStringList(u"f:4:11: error: "_s + one);
+        QTest::newRow("nothing") << QByteArray("[{delay: 1}]") << QStringList(u"f:4:11: error: "_s + one);
+        QTest::newRow("an unknown argument")
+            << QByteArray("[{when: {citi: x}, text: a}]")
+            << QStringList(u"f:4:19: error: \"parameters\" declares no \"citi\"; did you mean \"city\"?"_s);
+        QTest::newRow("a wrong place")
+            << QByteArray("[{text: 'In {town}'}]") << QStringList(u"f:4:18: error: "_s + place);
+        QTest::newRow("a wrong place within")
+            << QByteArray("[{json: {a: [1, 'In {town}']}}]") << QStringList(u"f:4:26: error: "_s + place);
+        QTest::newRow("a long delay")
+            << QByteArray("[{text: a, delay: 601}]")
+            << QStringList(
+                   u"f:4:28: error: expected a number of seconds from 0 to 600, found the number 601"_s);
+    }
+    void namesTheFaultsOfCannedAnswers()
+    {
+        QFETCH(const QByteArray, answers);
+        QFETCH(const QStringList, lines);
+        const SpecDocument document("provider: demo\ntools:\n"
+                                    "- {name: w, parameters: {properties: {city: {type: string}}},\n"
+                                    "   mock: "
+                                    + answers + "}\n");
+        QCOMPARE(linesOf(document), lines);
     }
 
     void saysWhatItWillNotDo()
