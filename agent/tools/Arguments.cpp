@@ -175,11 +175,25 @@ Result<QJsonObject> checkedArguments(const ToolInfo &tool, const QJsonObject &ar
     return checked;
 }
 
+QJsonObject withDefaults(QJsonObject arguments, const QJsonObject &schema)
+{
+    const QJsonObject properties = schema.value(u"properties"_s).toObject();
+    for (auto it = properties.begin(); it != properties.end(); ++it) {
+        const QJsonObject property = it.value().toObject();
+        const QJsonValue argument = arguments.value(it.key());
+        if (argument.isObject())
+            arguments.insert(it.key(), withDefaults(argument.toObject(), property));
+        else if (argument.isUndefined() && property.contains(u"default"_s))
+            arguments.insert(it.key(), property.value(u"default"_s));
+    }
+    return arguments;
+}
+
 Result<> checkParameters(const QJsonObject &parameters)
 {
     if (parameters.value(u"type"_s) != QJsonValue(u"object"_s))
         return fail(ErrorKind::InvalidInput, u"the parameters need \"type\": \"object\" at their top"_s);
-    const auto used = checkAgainstSchema({}, parameters);
+    const auto used = checkAgainstSchema(QJsonObject(), parameters);
     if (!used && used.error().kind == ErrorKind::Internal)
         return fail(ErrorKind::InvalidInput, used.error().message);
     return {};

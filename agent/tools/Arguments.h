@@ -12,6 +12,10 @@ namespace agent {
 /// is the argument's JSON pointer. Any thread.
 Result<QJsonObject> checkedArguments(const ToolInfo &tool, const QJsonObject &arguments);
 
+/// Arguments with the defaults of their schema in the place of those that are missing, at every depth of
+/// objects that are there.
+QJsonObject withDefaults(QJsonObject arguments, const QJsonObject &schema);
+
 /// Whether `parameters` is a schema arguments can be checked against: an object schema valijson can read.
 /// Errors: InvalidInput.
 Result<> checkParameters(const QJsonObject &parameters);

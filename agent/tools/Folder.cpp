@@ -14,6 +14,12 @@ tl::unexpected<Error> outside(const QString &path)
     return fail(ErrorKind::Denied, u"\"%1\" is outside the agent's folder"_s.arg(path), path);
 }
 
+/// Whether it may be one: what it says would hold at once, the policy included.
+bool isAgentFile(const QString &path)
+{
+    return path.endsWith(u".yaml", Qt::CaseInsensitive) || path.endsWith(u".yml", Qt::CaseInsensitive);
+}
+
 } // namespace
 
 Folder::Folder(const QString &path)
@@ -91,6 +97,12 @@ Result<QString> Folder::fileToWrite(const QString &path) const
     if (QStringView(*place).mid(root.size()).contains(u"/."))
         return fail(ErrorKind::Denied,
                     u"\"%1\" is hidden: names that begin with a dot are not written"_s.arg(path), path);
+    if (isAgentFile(*place))
+        return fail(
+            ErrorKind::Denied,
+            u"\"%1\" is not written: YAML files are agents and their cases, which a person writes"_s.arg(
+                path),
+            path);
     return place;
 }
 

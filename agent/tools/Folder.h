@@ -22,7 +22,8 @@ public:
     Result<QString> entry(const QString &path) const { return inside(path); }
     /// Where a file may be written: a regular file that is there, or one that is not yet, whose folders may
     /// be missing too. Errors: as for file(); Denied (a link that leads nowhere, a name on the way that
-    /// begins with a dot: such files steer other programs).
+    /// begins with a dot: such files steer other programs; a YAML file, which may be an agent
+    /// file or its cases: an agent must not rewrite itself).
     Result<QString> fileToWrite(const QString &path) const;
     /// Whether a real, absolute path is this folder or below it.
     bool contains(const QString &realPath) const;

@@ -16,13 +16,20 @@ ToolOutcome outcomeOf(ErrorKind kind)
     return kind == ErrorKind::Cancelled ? ToolOutcome::Cancelled : ToolOutcome::Error;
 }
 
+bool mayPass(ErrorKind kind)
+{
+    return kind == ErrorKind::Unavailable || kind == ErrorKind::RateLimited;
+}
+
 } // namespace
 
 ToolResult toToolResult(const Result<QString> &result)
 {
     if (result)
         return {ToolOutcome::Ok, *result};
-    return {outcomeOf(result.error().kind), result.error().message};
+    ToolResult failed{outcomeOf(result.error().kind), result.error().message};
+    failed.mayPass = mayPass(result.error().kind);
+    return failed;
 }
 
 ComputingTool::ComputingTool(ToolInfo info, Function function)
@@ -31,7 +38,7 @@ ComputingTool::ComputingTool(ToolInfo info, Function function)
 {
 }
 
-QCoro::Task<ToolResult> ComputingTool::call(QJsonObject arguments, std::stop_token)
+QCoro::Task<ToolResult> ComputingTool::call(QJsonObject arguments, CallContext)
 {
     co_return toToolResult(m_function(arguments));
 }
@@ -43,10 +50,10 @@ BlockingTool::BlockingTool(ToolInfo info, Function function, std::shared_ptr<QTh
 {
 }
 
-QCoro::Task<ToolResult> BlockingTool::call(QJsonObject arguments, std::stop_token stop)
+QCoro::Task<ToolResult> BlockingTool::call(QJsonObject arguments, CallContext context)
 {
     const auto promise = std::make_shared<QPromise<ToolResult>>();
-    const std::function<void()> work = [promise, function = m_function, arguments, stop] {
+    const std::function<void()> work = [promise, function = m_function, arguments, stop = context.stop] {
         promise->addResult(toToolResult(function(arguments, stop)));
         promise->finish();
     };
@@ -55,7 +62,7 @@ QCoro::Task<ToolResult> BlockingTool::call(QJsonObject arguments, std::stop_toke
     watcher.setFuture(promise->future());
 
     Wake wake;
-    wake.on(&watcher, &QFutureWatcherBase::finished).on(stop);
+    wake.on(&watcher, &QFutureWatcherBase::finished).on(context.stop);
     m_pool->start(work);
     co_await wake.wait();
 

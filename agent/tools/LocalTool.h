@@ -21,7 +21,7 @@ public:
 
     ComputingTool(ToolInfo info, Function function);
     const ToolInfo &info() const override { return m_info; }
-    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
+    QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) override;
 
 private:
     ToolInfo m_info;
@@ -39,7 +39,7 @@ public:
 
     BlockingTool(ToolInfo info, Function function, std::shared_ptr<QThreadPool> pool);
     const ToolInfo &info() const override { return m_info; }
-    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
+    QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) override;
 
 private:
     ToolInfo m_info;

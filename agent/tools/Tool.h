@@ -5,6 +5,8 @@
 #include "agent/values/RunEvent.h"
 #include "agent/values/ToolInfo.h"
 
+#include <functional>
+
 namespace agent {
 
 /// What a tool gives back: text for the model, and how it went.
@@ -14,8 +16,25 @@ struct ToolResult
     QString text;                       ///< One short, correct sentence when the outcome is not Ok.
     std::optional<Usage> usage = {};    ///< Where a model stands behind it: its tokens …
     std::optional<double> costUsd = {}; ///< … and what they cost; absent when unknown.
+    QList<Attachment> attachments = {}; ///< Images and files beside the text.
+    bool mayPass = false; ///< With Error: the cause may pass by itself, so trying again may help.
 
     bool operator==(const ToolResult &) const = default;
+};
+
+/// One call, as the tool sees it.
+struct CallContext
+{
+    CallContext(std::stop_token stopToken = {}, std::function<void(const ToolProgress &)> listener = {})
+        : stop(std::move(stopToken))
+        , tell(std::move(listener))
+    {
+    }
+
+    std::stop_token stop;
+    /// How far it is, on the server's thread and only while call() runs; ToolProgress::call is left empty.
+    /// May be empty: nobody listens.
+    std::function<void(const ToolProgress &)> tell;
 };
 
 /// Something a model may call: the seam every tool kind stands behind. Lives on the server's thread, is
@@ -30,9 +49,9 @@ public:
 
     virtual const ToolInfo &info() const = 0;
 
-    /// Runs once. `arguments` were checked against info().parameters. Ends in every case; after `stop` soon
-    /// (100 ms), with ToolOutcome::Cancelled. The caller keeps the tool alive until the task is done.
-    virtual QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) = 0;
+    /// Runs once. `arguments` were checked against info().parameters. Ends in every case; after context.stop
+    /// soon (100 ms), with ToolOutcome::Cancelled. The caller keeps the tool alive until the task is done.
+    virtual QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) = 0;
 };
 
 } // namespace agent

@@ -2,9 +2,12 @@
 #include "agent/tools/ToolFactory.h"
 
 #include "agent/tools/Arguments.h"
+#include "agent/tools/CarefulTool.h"
 #include "agent/tools/command/CommandTools.h"
-#include "agent/tools/http/FetchingTool.h"
-#include "agent/tools/http/RequestTemplate.h"
+#include "agent/tools/http/HttpTools.h"
+#include "agent/tools/javascript/JavaScriptTools.h"
+#include "agent/tools/mock/CannedTool.h"
+#include "agent/tools/python/PythonTools.h"
 #include "agent/tools/toolbox/ToolboxTools.h"
 #include "agent/values/Toolbox.h"
 
@@ -22,30 +25,41 @@ ToolInfo infoOf(const ToolSpec &spec, const ToolboxEntry &entry)
             spec.parameters.value_or(entry.parameters), u"toolbox"_s, entry.sideEffect};
 }
 
-Result<ToolPtr> makeHttpTool(const HttpTool &tool, const ToolSpec &spec, const ToolEnvironment &environment)
+QString entryPlace(qsizetype index)
 {
-    const auto request = RequestTemplate::make(tool, environment.environment);
-    if (!request)
-        return tl::unexpected(request.error());
-    const QJsonObject parameters = spec.parameters.value_or(noParameters());
-    if (const auto known = checkPlaces(request->places(), parameters); !known)
-        return tl::unexpected(known.error());
-    const ToolInfo info{spec.name, spec.description, parameters, u"http"_s, SideEffect::Network};
-    const auto plan = [request = *request, anywhere = environment.mayReachPrivateNetwork](
-                          const QJsonObject &arguments) -> Result<FetchRequest> {
-        auto filled = request.fill(arguments);
-        if (filled)
-            filled->mayReachPrivateNetwork = anywhere;
-        return filled;
-    };
-    return std::make_shared<FetchingTool>(info, plan, maxFetchBytes);
+    return u"entry %1 of \"tools\""_s.arg(index + 1);
 }
+
+QList<PlacedTool> placed(const ToolPtr &tool, qsizetype index)
+{
+    return {{tool, entryPlace(index)}};
+}
+
+/// Where the tool of each name comes from.
+class ToolNames
+{
+public:
+    Result<> take(const QString &name, const QString &place)
+    {
+        const auto known = m_places.constFind(name);
+        if (known != m_places.constEnd())
+            return fail(
+                ErrorKind::Conflict,
+                u"there are two tools named \"%1\", one in %2 and one in %3"_s.arg(name, *known, place));
+        m_places.insert(name, place);
+        return {};
+    }
+
+private:
+    QHash<QString, QString> m_places;
+};
 
 } // namespace
 
 ToolFactory::ToolFactory(ToolEnvironment environment)
     : m_environment(std::move(environment))
     , m_pool(std::make_shared<QThreadPool>())
+    , m_scripts(std::make_shared<ScriptHosts>(m_environment.walls))
 {
     // Such tools mostly wait, so this is not about the number of cores.
     constexpr int workers = 16;
@@ -68,24 +82,50 @@ Result<ToolPtr> ToolFactory::makeOne(const ToolSpec &spec) const
     const auto fromCommand = [&](const CommandTool &kind) {
         return makeCommandTool(kind, spec, m_environment);
     };
+    const auto fromPython = [&](const PythonTool &) -> Result<ToolPtr> {
+        return fail(ErrorKind::Internal, u"a Python file is no tool that can be made alone"_s);
+    };
+    const auto fromJavaScript = [&](const JavaScriptTool &kind) {
+        return makeJavaScriptTool(kind, spec, m_environment, m_scripts);
+    };
+    const auto fromMock = [&](const MockTool &kind) -> Result<ToolPtr> {
+        const ToolInfo info{spec.name, spec.description, spec.parameters.value_or(noParameters()), u"mock"_s};
+        return std::make_shared<CannedTool>(info, kind);
+    };
     const auto fromAgent = [&](const AgentTool &) -> Result<ToolPtr> {
         return fail(ErrorKind::Internal, u"an agent is no tool that can be made alone"_s);
     };
-    return std::visit(Overloaded{fromToolbox, fromHttp, fromCommand, fromAgent}, spec.kind);
+    return std::visit(
+        Overloaded{fromToolbox, fromHttp, fromCommand, fromPython, fromJavaScript, fromMock, fromAgent},
+        spec.kind);
 }
 
-Result<QList<ToolPtr>> ToolFactory::make(const QList<ToolSpec> &specs) const
+Task<QList<ToolPtr>> ToolFactory::make(QList<ToolSpec> specs) const
 {
+    PythonTools python(m_environment);
+    ToolNames names;
     QList<ToolPtr> tools;
     for (qsizetype i = 0; i < specs.size(); ++i) {
-        if (!specs[i].enabled || std::holds_alternative<AgentTool>(specs[i].kind))
+        const ToolSpec spec = specs[i];
+        const QString where = json::pointer(u"/tools"_s, i);
+        if (!spec.enabled)
             continue;
-        const auto tool = makeOne(specs[i]);
-        if (!tool)
-            return fail(tool.error().kind, tool.error().message, json::pointer(u"/tools"_s, i));
-        tools.append(*tool);
+        Result<QList<PlacedTool>> made = QList<PlacedTool>();
+        if (std::holds_alternative<PythonTool>(spec.kind))
+            made = co_await python.tools(spec);
+        else if (!std::holds_alternative<AgentTool>(spec.kind))
+            made = makeOne(spec).map([&](const ToolPtr &tool) { return placed(tool, i); });
+        else
+            names.take(spec.name, entryPlace(i));
+        if (!made)
+            co_return fail(made.error().kind, made.error().message, where);
+        for (const PlacedTool &one : *made) {
+            if (const auto isNew = names.take(one.tool->info().name, one.place); !isNew)
+                co_return fail(isNew.error().kind, isNew.error().message, where);
+            tools.append(withCare(one.tool, spec.care));
+        }
     }
-    return tools;
+    co_return tools;
 }
 
 } // namespace agent

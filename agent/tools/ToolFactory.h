@@ -11,6 +11,8 @@ class QThreadPool;
 
 namespace agent {
 
+class ScriptHosts;
+
 /// What tools may see of the world around them.
 struct ToolEnvironment
 {
@@ -32,16 +34,18 @@ public:
     explicit ToolFactory(ToolEnvironment environment);
 
     /// The enabled tools, in the order of the file, without those that are agents: a run asks them. A name,
-    /// description or parameters in the spec stand over the toolbox's. Errors: NotFound (no such tool in the
-    /// toolbox), InvalidInput (parameters that are no usable schema, an address that is none); `where` is the
-    /// JSON pointer of the entry ("/tools/2").
-    Result<QList<ToolPtr>> make(const QList<ToolSpec> &specs) const;
+    /// description or parameters in the spec stand over the toolbox's, and over those of a function. This
+    /// object must live until the task is done. Errors: NotFound (no such tool in the toolbox), InvalidInput
+    /// (parameters that are no usable schema, an address that is none), Conflict (two of one name), those of
+    /// PythonTools; `where` is the JSON pointer of the entry ("/tools/2").
+    Task<QList<ToolPtr>> make(QList<ToolSpec> specs) const;
 
 private:
     Result<ToolPtr> makeOne(const ToolSpec &spec) const;
 
     ToolEnvironment m_environment;
-    std::shared_ptr<QThreadPool> m_pool; ///< Shared with the tools that block; waits for them at its end.
+    std::shared_ptr<QThreadPool> m_pool;    ///< Shared with the tools that block; waits for them at its end.
+    std::shared_ptr<ScriptHosts> m_scripts; ///< Where the tools in JavaScript run.
 };
 
 } // namespace agent

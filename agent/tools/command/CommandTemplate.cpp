@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/command/CommandTemplate.h"
 
-#include <QRegularExpression>
+#include "agent/values/ArgumentText.h"
 
 #include <algorithm>
 
@@ -10,43 +10,9 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-const QRegularExpression &placePattern()
-{
-    static const QRegularExpression pattern(u"\\{([A-Za-z_][A-Za-z0-9_-]*)\\}"_s);
-    return pattern;
-}
-
-QString asText(const QJsonValue &value)
-{
-    return value.isString() ? value.toString() : QString::fromUtf8(json::text(value));
-}
-
-QStringList placesIn(const QString &text)
-{
-    QStringList names;
-    for (auto it = placePattern().globalMatch(text); it.hasNext();)
-        names.append(it.next().captured(1));
-    return names;
-}
-
-/// What was filled in is not read again.
-QString filledText(const QString &text, const QJsonObject &values)
-{
-    QString filled;
-    qsizetype done = 0;
-    for (auto it = placePattern().globalMatch(text); it.hasNext();) {
-        const auto place = it.next();
-        filled += QStringView(text).sliced(done, place.capturedStart() - done);
-        const QJsonValue value = values.value(place.captured(1));
-        filled += value.isUndefined() ? QString() : asText(value);
-        done = place.capturedEnd();
-    }
-    return filled + text.mid(done);
-}
-
 Result<> checkArgument(const QString &filled, const QString &written, bool optionsAreOver)
 {
-    const QStringList places = placesIn(written);
+    const QStringList places = argumentsIn(written);
     if (filled.contains(QChar(0)))
         return fail(ErrorKind::InvalidInput,
                     u"\"%1\" cannot contain a null character"_s.arg(places.join(u"\", \""_s)));
@@ -72,7 +38,7 @@ CommandTemplate::CommandTemplate(CommandTool tool, const QJsonObject &parameters
 
 QStringList CommandTemplate::places() const
 {
-    QStringList names = placesIn(m_tool.args.join(u'\n')) + placesIn(m_tool.input);
+    QStringList names = argumentsIn(m_tool.args.join(u'\n')) + argumentsIn(m_tool.input);
     names.removeDuplicates();
     return names;
 }
@@ -85,16 +51,20 @@ Result<CommandTemplate::Filled> CommandTemplate::fill(const QJsonObject &argumen
     Filled filled;
     bool optionsAreOver = false;
     for (const QString &written : m_tool.args) {
-        const QStringList places = placesIn(written);
+        const QStringList places = argumentsIn(written);
         if (!std::ranges::all_of(places, [&](const QString &name) { return values.contains(name); }))
             continue;
-        const QString text = filledText(written, values);
+        const QString text = withArguments(written, values);
         if (const auto fits = checkArgument(text, written, optionsAreOver); !fits)
             return tl::unexpected(fits.error());
         filled.arguments.append(text);
         optionsAreOver = optionsAreOver || written == u"--";
     }
-    filled.input = filledText(m_tool.input, values).toUtf8();
+    for (const QString &name : argumentsIn(m_tool.input)) {
+        if (!values.contains(name))
+            values.insert(name, QString());
+    }
+    filled.input = withArguments(m_tool.input, values).toUtf8();
     return filled;
 }
 

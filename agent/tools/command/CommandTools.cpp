@@ -5,30 +5,14 @@
 #include "agent/tools/Folder.h"
 #include "agent/tools/command/CommandTemplate.h"
 #include "agent/tools/process/ExecutingTool.h"
+#include "agent/tools/process/ToolJob.h"
 
-#include <QDir>
 #include <QFileInfo>
-
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
-
-/// The program sees what the file gives it, and the little that programs cannot do without.
-Result<Environment> environmentOf(const CommandTool &tool, const ToolEnvironment &environment)
-{
-    Environment made = bareEnvironment(environment.environment);
-    made.insert(u"HOME"_s, QDir(environment.folder).canonicalPath());
-    for (auto it = tool.env.begin(); it != tool.env.end(); ++it) {
-        Result<QString> filled = filledIn(it.value(), environment.environment);
-        if (!filled)
-            return tl::unexpected(filled.error());
-        made.insert(it.key(), *filled);
-    }
-    return made;
-}
 
 /// The program, found; a path in it is seen from the agent file's folder.
 Result<QString> commandOf(const CommandTool &tool, const ToolEnvironment &environment)
@@ -51,18 +35,8 @@ Result<Job> jobOf(const CommandTool &tool, const ToolEnvironment &environment)
     const Result<QString> folder = Folder(environment.folder).directory(tool.cwd);
     if (!folder)
         return tl::unexpected(folder.error());
-    const Result<Environment> variables = environmentOf(tool, environment);
-    if (!variables)
-        return tl::unexpected(variables.error());
-    const auto seconds = std::chrono::seconds(static_cast<qint64>(std::ceil(tool.timeout)));
-    Job job;
-    job.program = {*command, {}, *folder, *variables};
-    job.allowance = {environment.folder, tool.writes, tool.network, seconds};
-    job.walls = environment.walls ? *environment.walls : bestWalls();
-    job.timeout = std::chrono::milliseconds(static_cast<qint64>(tool.timeout * 1000));
-    if (const auto possible = confined(job.program, job.allowance, job.walls); !possible)
-        return tl::unexpected(possible.error());
-    return job;
+    return jobOn({tool.env, tool.timeout, tool.network, tool.writes}, {*command, {}, *folder, {}},
+                 environment);
 }
 
 } // namespace

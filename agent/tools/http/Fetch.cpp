@@ -177,6 +177,7 @@ Task<FetchReply> exchange(QNetworkRequest request, FetchRequest wanted, Deadline
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.reason = reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
     answer.contentType = reply->header(QNetworkRequest::ContentTypeHeader).toString();
+    answer.headers = reply->rawHeaderPairs();
     answer.redirect = reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
     co_return answer;
 }

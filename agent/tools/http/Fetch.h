@@ -33,9 +33,10 @@ struct FetchReply
     int status = 0;
     QString reason; ///< "Not Found"; as sent.
     QString contentType;
-    QByteArray body;    ///< At most maxFetchBytes.
-    bool isCut = false; ///< There was more.
-    QUrl url;           ///< Where it came from in the end.
+    QList<HttpHeader> headers; ///< All of them, as sent.
+    QByteArray body;           ///< At most maxFetchBytes.
+    bool isCut = false;        ///< There was more.
+    QUrl url;                  ///< Where it came from in the end.
     bool wasRedirected = false;
     QUrl redirect; ///< Where it points on to; empty in what fetch() gives back.
 };

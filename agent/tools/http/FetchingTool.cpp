@@ -41,6 +41,15 @@ QString headOf(const FetchReply &reply)
     return reply.isCut ? head + u" (cut: there is more)"_s : head;
 }
 
+ErrorKind kindOf(int status)
+{
+    constexpr int tooManyRequests = 429;
+    constexpr int firstServerError = 500;
+    if (status == tooManyRequests)
+        return ErrorKind::RateLimited;
+    return status < firstServerError ? ErrorKind::InvalidInput : ErrorKind::Unavailable;
+}
+
 } // namespace
 
 std::optional<QString> textOf(const FetchReply &reply)
@@ -63,14 +72,13 @@ QString shortened(const QString &text, qsizetype maxCharacters)
 std::optional<Error> failureIn(const FetchReply &reply)
 {
     constexpr int firstError = 400;
-    constexpr int firstServerError = 500;
     constexpr qsizetype errorCharacters = 500;
     if (reply.status < firstError)
         return std::nullopt;
     const QString begin = textOf(reply).value_or(QString()).simplified().left(errorCharacters);
     const QString message = u"%1 answered %2"_s.arg(reply.url.host(), statusOf(reply));
-    return Error{reply.status < firstServerError ? ErrorKind::InvalidInput : ErrorKind::Unavailable,
-                 begin.isEmpty() ? message : message + u": "_s + begin, reply.url.toString()};
+    return Error{kindOf(reply.status), begin.isEmpty() ? message : message + u": "_s + begin,
+                 reply.url.toString()};
 }
 
 Result<QString> describe(const FetchReply &reply, qsizetype maxCharacters)
@@ -98,12 +106,12 @@ FetchingTool::FetchingTool(ToolInfo info, Plan plan, qsizetype maxCharacters)
 {
 }
 
-QCoro::Task<ToolResult> FetchingTool::call(QJsonObject arguments, std::stop_token stop)
+QCoro::Task<ToolResult> FetchingTool::call(QJsonObject arguments, CallContext context)
 {
     const Result<FetchRequest> request = m_plan(arguments);
     if (!request)
         co_return toToolResult(tl::unexpected(request.error()));
-    const Result<FetchReply> reply = co_await fetch(*request, stop);
+    const Result<FetchReply> reply = co_await fetch(*request, context.stop);
     if (!reply)
         co_return toToolResult(tl::unexpected(reply.error()));
     co_return toToolResult(m_reading(*reply, arguments));

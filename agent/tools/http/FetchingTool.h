@@ -36,7 +36,7 @@ public:
     /// One that describes the answer.
     FetchingTool(ToolInfo info, Plan plan, qsizetype maxCharacters);
     const ToolInfo &info() const override { return m_info; }
-    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
+    QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) override;
 
 private:
     ToolInfo m_info;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/http/RequestTemplate.h"
 
+#include "agent/values/ArgumentText.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -19,9 +21,14 @@ const QRegularExpression &placePattern()
     return pattern;
 }
 
-QString asText(const QJsonValue &value)
+/// The arguments of a text; its variables are none.
+QStringList placesIn(const QString &text)
 {
-    return value.isString() ? value.toString() : QString::fromUtf8(json::text(value));
+    QStringList names;
+    for (auto it = placePattern().globalMatch(text); it.hasNext();)
+        names.append(it.next().captured(3));
+    names.removeAll(QString());
+    return names;
 }
 
 bool sendsBody(const QString &method)
@@ -94,11 +101,10 @@ QStringList RequestTemplate::places() const
 {
     QStringList names;
     const QStringList texts = QStringList{m_tool.url} + m_tool.headers.values();
-    for (const QString &text : texts) {
-        for (auto it = placePattern().globalMatch(text); it.hasNext();)
-            names.append(it.next().captured(3));
-    }
-    names.removeAll(QString());
+    for (const QString &text : texts)
+        names += placesIn(text);
+    if (!m_tool.body.isUndefined())
+        names += argumentsIn(asText(m_tool.body));
     names.removeDuplicates();
     return names;
 }
@@ -117,22 +123,88 @@ Result<QByteArray> RequestTemplate::partOfUrl(const QString &name, qsizetype at,
     return QUrl::toPercentEncoding(value);
 }
 
-Result<QByteArray> RequestTemplate::filledUrl(const QJsonObject &arguments) const
+Result<QByteArray> RequestTemplate::filledPart(qsizetype begin, qsizetype end,
+                                               const QJsonObject &arguments) const
 {
-    QByteArray url;
-    qsizetype done = 0;
-    for (auto it = placePattern().globalMatch(m_tool.url); it.hasNext();) {
+    QByteArray part;
+    for (auto it = placePattern().globalMatch(m_tool.url.left(end), begin); it.hasNext();) {
         const auto place = it.next();
         const auto value = partOfUrl(place.captured(3), place.capturedStart(), arguments);
         if (!value)
             return value;
-        url += QStringView(m_tool.url).sliced(done, place.capturedStart() - done).toUtf8() + *value;
-        done = place.capturedEnd();
+        part += QStringView(m_tool.url).sliced(begin, place.capturedStart() - begin).toUtf8() + *value;
+        begin = place.capturedEnd();
     }
-    url += QStringView(m_tool.url).sliced(done).toUtf8();
-    if (const auto straight = checkPath(upTo(url, '?')); !straight)
+    return part + QStringView(m_tool.url).sliced(begin, end - begin).toUtf8();
+}
+
+// An item of the query whose argument was left out is left out with it.
+Result<QByteArray> RequestTemplate::filledQuery(const QJsonObject &arguments) const
+{
+    QByteArrayList items;
+    const qsizetype hash = m_tool.url.indexOf(u'#', m_queryBegin);
+    const qsizetype end = hash < 0 ? m_tool.url.size() : hash;
+    for (qsizetype begin = m_queryBegin + 1, next = 0; begin < end; begin = next + 1) {
+        const qsizetype sign = m_tool.url.indexOf(u'&', begin);
+        next = sign < 0 || sign > end ? end : sign;
+        const QStringList names = placesIn(m_tool.url.sliced(begin, next - begin));
+        if (!std::ranges::all_of(names, [&](const QString &name) { return arguments.contains(name); }))
+            continue;
+        const auto item = filledPart(begin, next, arguments);
+        if (!item)
+            return item;
+        items.append(*item);
+    }
+    return items.isEmpty() ? QByteArray() : '?' + items.join('&');
+}
+
+Result<QByteArray> RequestTemplate::filledUrl(const QJsonObject &arguments) const
+{
+    auto path = filledPart(0, m_queryBegin, arguments);
+    if (!path)
+        return path;
+    if (const auto straight = checkPath(*path); !straight)
         return tl::unexpected(straight.error());
-    return url;
+    const auto query = filledQuery(arguments);
+    return query ? Result<QByteArray>(*path + *query) : query;
+}
+
+namespace {
+
+/// The body with its places filled in. A member whose whole value is an argument that was left out is left
+/// out with it; within a text, such an argument is no text.
+QJsonValue filledBody(const QJsonValue &written, const QJsonObject &arguments)
+{
+    if (!written.isObject())
+        return valueWithArguments(written, arguments);
+    QJsonObject body;
+    const QJsonObject members = written.toObject();
+    for (auto it = members.begin(); it != members.end(); ++it) {
+        const auto place = argumentPlace().match(it->toString());
+        const bool isPlace = place.hasMatch() && place.capturedLength() == it->toString().size();
+        if (!isPlace || arguments.contains(place.captured(1)))
+            body.insert(it.key(), filledBody(*it, arguments));
+    }
+    return body;
+}
+
+} // namespace
+
+void RequestTemplate::setBody(FetchRequest &request, QJsonObject arguments) const
+{
+    const bool isText = m_tool.body.isString();
+    for (const QString &name : argumentsIn(isText ? m_tool.body.toString() : QString())) {
+        if (!arguments.contains(name))
+            arguments.insert(name, QString());
+    }
+    const auto isType = [](const HttpHeader &header) {
+        return header.first.compare("content-type", Qt::CaseInsensitive) == 0;
+    };
+    if (std::ranges::none_of(request.headers, isType))
+        request.headers.append(
+            HttpHeader("Content-Type", isText ? "text/plain; charset=utf-8" : "application/json"));
+    request.body = isText ? withArguments(m_tool.body.toString(), arguments).toUtf8()
+                          : json::text(filledBody(m_tool.body, arguments));
 }
 
 Result<QByteArray> RequestTemplate::filledHeader(const QString &value, const QJsonObject &arguments) const
@@ -183,7 +255,9 @@ Result<FetchRequest> RequestTemplate::fill(const QJsonObject &arguments) const
     QJsonObject rest = arguments;
     for (const QString &place : places())
         rest.remove(place);
-    if (sendsBody(m_tool.method)) {
+    if (!m_tool.body.isUndefined()) {
+        // what has no place goes nowhere
+    } else if (sendsBody(m_tool.method)) {
         request.headers.append(HttpHeader("Content-Type", "application/json"));
         request.body = json::text(rest);
     } else if (!rest.isEmpty()) {
@@ -194,6 +268,8 @@ Result<FetchRequest> RequestTemplate::fill(const QJsonObject &arguments) const
     if (!headers)
         return tl::unexpected(headers.error());
     request.headers += *headers;
+    if (!m_tool.body.isUndefined())
+        setBody(request, arguments);
     return request;
 }
 

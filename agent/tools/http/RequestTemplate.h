@@ -13,7 +13,11 @@ namespace agent {
 ///   are taken.
 /// - `{name}` in a header's value is the argument as text, `${VAR}` an environment variable. What an argument
 ///   brings along is never expanded again.
-/// - The arguments that have no place go into the query with GET and DELETE, and with POST, PUT and PATCH
+/// - An item of the query in which an argument was left out is left out.
+/// - `{name}` in the texts of `body` is the argument; a member that is nothing but `{name}` is its value, and
+///   is left out where the argument was.
+/// - Without a `body`, the arguments that have no place go into the query with GET and DELETE, and with POST,
+/// PUT and PATCH
 ///   into a JSON object that is the body.
 /// - A url whose host is fixed may be anywhere, also on this machine; if an argument takes part in the host
 ///   the address must be public.
@@ -33,9 +37,12 @@ public:
 private:
     RequestTemplate(HttpTool tool, Environment environment);
     Result<QByteArray> filledUrl(const QJsonObject &arguments) const;
+    Result<QByteArray> filledQuery(const QJsonObject &arguments) const;
+    Result<QByteArray> filledPart(qsizetype begin, qsizetype end, const QJsonObject &arguments) const;
     Result<QByteArray> partOfUrl(const QString &name, qsizetype at, const QJsonObject &arguments) const;
     Result<QList<HttpHeader>> filledHeaders(const QJsonObject &arguments) const;
     Result<QByteArray> filledHeader(const QString &value, const QJsonObject &arguments) const;
+    void setBody(FetchRequest &request, QJsonObject arguments) const;
 
     HttpTool m_tool;
     Environment m_environment;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/mcp/JsonRpc.h"
 
+#include "agent/base/JsonParse.h"
+
 using namespace Qt::StringLiterals;
 
 namespace agent::mcp {

@@ -13,9 +13,9 @@ McpTool::McpTool(ToolInfo info, QString name, ClientPtr client)
 {
 }
 
-QCoro::Task<ToolResult> McpTool::call(QJsonObject arguments, std::stop_token stop)
+QCoro::Task<ToolResult> McpTool::call(QJsonObject arguments, CallContext context)
 {
-    const Result<CallResult> result = co_await m_client->call(m_name, arguments, stop);
+    const Result<CallResult> result = co_await m_client->call(m_name, arguments, context.stop);
     if (!result)
         co_return toToolResult(tl::unexpected(result.error()));
     co_return toolResultOf(*result);

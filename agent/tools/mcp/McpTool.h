@@ -16,7 +16,7 @@ public:
     McpTool(ToolInfo info, QString name, ClientPtr client);
 
     const ToolInfo &info() const override { return m_info; }
-    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
+    QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) override;
 
 private:
     ToolInfo m_info;

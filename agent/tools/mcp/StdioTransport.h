@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/tools/mcp/ServerProcess.h"
 #include "agent/tools/mcp/Transport.h"
+#include "agent/tools/process/ServerProcess.h"
 
 #include <QHash>
 

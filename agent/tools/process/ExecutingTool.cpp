@@ -3,20 +3,20 @@
 
 #include "agent/tools/LocalTool.h"
 
+#include <QStringDecoder>
+
 using namespace Qt::StringLiterals;
 
 namespace agent {
 namespace {
 
-QString textOf(QByteArray bytes, qint64 all)
+QString textOf(const QByteArray &bytes, qint64 all)
 {
     const bool isCut = all > bytes.size();
     if (bytes.contains('\0'))
         return u"(%1 bytes that are no text, not shown)"_s.arg(all);
-    constexpr int longestTail = 3; // of a character that was cut
-    for (int i = 0; isCut && i < longestTail && !bytes.isEmpty() && (bytes.back() & 0x80); ++i)
-        bytes.chop(1);
-    const QString text = QString::fromUtf8(bytes);
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(bytes); // without a last character that was cut
     return isCut ? text + u"\n\n(cut: the first %1 of %2 bytes)"_s.arg(bytes.size()).arg(all) : text;
 }
 
@@ -36,14 +36,21 @@ ToolResult succeeded(const Ended &ended)
     return {ToolOutcome::Ok, notes.isEmpty() ? u"(no output)"_s : notes};
 }
 
+ToolResult exitedBadly(const Ended &ended, const QString &name)
+{
+    constexpr int temporaryFailure = 75; // EX_TEMPFAIL of sysexits.h
+    ToolResult result = failed(u"%1 ended with status %2"_s.arg(name).arg(ended.status), ended);
+    result.mayPass = ended.status == temporaryFailure;
+    return result;
+}
+
 } // namespace
 
 ToolResult toToolResult(const Ended &ended, const QString &name, const Job &job)
 {
     switch (ended.how) {
     case End::Exited:
-        return ended.status == 0 ? succeeded(ended)
-                                 : failed(u"%1 ended with status %2"_s.arg(name).arg(ended.status), ended);
+        return ended.status == 0 ? succeeded(ended) : exitedBadly(ended, name);
     case End::Killed:
         return failed(u"%1 was ended by signal %2"_s.arg(name).arg(ended.status), ended);
     case End::NotStarted:
@@ -70,12 +77,12 @@ ExecutingTool::ExecutingTool(ToolInfo info, QString name, Plan plan)
 {
 }
 
-QCoro::Task<ToolResult> ExecutingTool::call(QJsonObject arguments, std::stop_token stop)
+QCoro::Task<ToolResult> ExecutingTool::call(QJsonObject arguments, CallContext context)
 {
     const Result<Job> job = m_plan(arguments);
     if (!job)
         co_return agent::toToolResult(Result<QString>(tl::unexpected(job.error())));
-    const Ended ended = co_await runOnce(*job, stop);
+    const Ended ended = co_await runOnce(*job, context.stop);
     co_return agent::toToolResult(ended, m_name, *job);
 }
 

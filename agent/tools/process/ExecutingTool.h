@@ -23,7 +23,7 @@ public:
     /// `name` is what the program is called where it fails.
     ExecutingTool(ToolInfo info, QString name, Plan plan);
     const ToolInfo &info() const override { return m_info; }
-    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
+    QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) override;
 
 private:
     ToolInfo m_info;

@@ -34,6 +34,7 @@ class ChildProcess
 public:
     ChildProcess(Program program, const Job &job, Wake &wake)
         : m_wake(wake)
+        , m_keptOutput(job.keptOutput)
     {
         if (job.walls == Walls::LimitsOnly)
             m_mark = markIn(program.environment);
@@ -98,7 +99,7 @@ private:
     void takeOutput()
     {
         const QByteArray bytes = m_process.readAllStandardOutput();
-        m_ended.output += bytes.left(keptOutputBytes - m_ended.output.size());
+        m_ended.output += bytes.left(m_keptOutput - m_ended.output.size());
         m_ended.outputBytes += bytes.size();
         count(bytes.size());
     }
@@ -132,6 +133,7 @@ private:
     }
 
     Wake &m_wake;
+    qsizetype m_keptOutput;
     QProcess m_process;
     QByteArray m_mark;
     Ended m_ended;

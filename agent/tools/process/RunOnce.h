@@ -8,6 +8,11 @@
 
 namespace agent {
 
+/// What is kept of a program's standard output, of its standard error (the end), and at how much it is ended.
+constexpr qsizetype keptOutputBytes = qsizetype(32) * 1024;
+constexpr qsizetype keptNoteBytes = qsizetype(2) * 1024;
+constexpr qint64 mostOutputBytes = qint64(16) << 20;
+
 /// A program that is to run once.
 struct Job
 {
@@ -16,6 +21,7 @@ struct Job
     Walls walls = Walls::Bubblewrap;
     QByteArray input; ///< Its standard input.
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
+    qsizetype keptOutput = keptOutputBytes;
 };
 
 /// How it has ended.
@@ -27,11 +33,6 @@ enum class End {
     Stopped,      ///< … because nobody wants its result any more …
     WroteTooMuch, ///< … or because it wrote more than mostOutputBytes.
 };
-
-/// What is kept of its standard output, of its standard error (the end), and at how much it is ended.
-constexpr qsizetype keptOutputBytes = qsizetype(32) * 1024;
-constexpr qsizetype keptNoteBytes = qsizetype(2) * 1024;
-constexpr qint64 mostOutputBytes = qint64(16) << 20;
 
 struct Ended
 {

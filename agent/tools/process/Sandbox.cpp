@@ -101,6 +101,17 @@ QStringList folderMounts(const Allowance &allowance, const QString &folder)
     return arguments;
 }
 
+/// What lies outside of the system and of the agent's folder, which is mounted as it may be.
+QStringList readable(const QStringList &paths, const QString &folder)
+{
+    QStringList arguments;
+    for (const QString &path : paths) {
+        if (!isInSystem(path) && !isIn(path, folder))
+            arguments << u"--ro-bind-try"_s << path << path;
+    }
+    return arguments;
+}
+
 /// Small file systems in memory; they count for no process.
 QStringList scratch(const QString &folder)
 {
@@ -114,14 +125,20 @@ QStringList walls(const Program &program, const Allowance &allowance, const QStr
                           u"ALL"_s};
     if (allowance.network)
         arguments << u"--share-net"_s;
-    for (const QString &system : systemFolders())
-        arguments << u"--ro-bind-try"_s << system << system;
+    for (const QString &system : systemFolders()) {
+        const QString target = QFile::symLinkTarget(system); // /bin is /usr/bin on most systems: a mount less
+        if (isIn(target, u"/usr"_s))
+            arguments << u"--symlink"_s << target << system;
+        else
+            arguments << u"--ro-bind-try"_s << system << system;
+    }
     if (allowance.network) // where /etc/resolv.conf leads to
         arguments << u"--ro-bind-try"_s << u"/run/systemd/resolve"_s << u"/run/systemd/resolve"_s;
     arguments << u"--proc"_s << u"/proc"_s << u"--dev"_s << u"/dev"_s;
     arguments += scratch(u"/dev/shm"_s) + scratch(u"/tmp"_s);
     if (isInSystem(home))
         arguments += scratch(home);
+    arguments += readable(allowance.reads, folder);
     arguments += folderMounts(allowance, folder);
     const QString real = realPath(program.command);
     if (!isInSystem(real) && !isIn(real, folder))
@@ -170,7 +187,7 @@ Walls bestWalls()
     return best;
 }
 
-Result<Program> confined(const Program &program, const Allowance &allowance, Walls kind)
+Result<Program> confined(const Program &program, const Allowance &allowance, Walls walls)
 {
     const QString folder = realPath(allowance.folder);
     const QString home = realPath(QDir::homePath());
@@ -178,10 +195,10 @@ Result<Program> confined(const Program &program, const Allowance &allowance, Wal
         return fail(ErrorKind::Denied,
                     u"the agent file lies in \"%1\", which holds your home folder, and no program is to see "
                     "that; put the file into a folder of its own"_s.arg(folder));
-    Result<QStringList> limited = limits(program, allowance, kind);
+    Result<QStringList> limited = limits(program, allowance, walls);
     if (!limited)
         return tl::unexpected(limited.error());
-    if (kind == Walls::LimitsOnly)
+    if (walls == Walls::LimitsOnly)
         return Program{limited->takeFirst(), *limited, program.folder, program.environment};
     return Program{systemProgram(u"bwrap"_s), walls(program, allowance, folder, home) + *limited,
                    program.folder, program.environment};

@@ -25,6 +25,7 @@ struct Allowance
     bool writes = false;  ///< Whether it may change what is in there; agent files it may not.
     bool network = false; ///< Whether it may use the network, this machine's own included.
     std::chrono::seconds time = std::chrono::seconds(30); ///< Of a processor, for each of its processes.
+    QStringList reads = {}; ///< What it reads besides: where the program itself lies, if not in the system.
 };
 
 /// What each process of a program may use, and how many it may have.

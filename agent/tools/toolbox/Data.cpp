@@ -110,32 +110,6 @@ QString tableOf(const Records &records)
     return table.text();
 }
 
-Result<const JsonNode *> stepIn(const JsonNode &node, const QString &part)
-{
-    if (node.kind == JsonNode::Kind::Array) {
-        bool isNumber = false;
-        const qint64 written = part.toLongLong(&isNumber);
-        const auto size = static_cast<qint64>(node.items.size());
-        const qint64 index = written < 0 ? written + size : written;
-        if (!isNumber || index < 0 || index >= size)
-            return fail(
-                ErrorKind::InvalidInput,
-                u"\"%1\" is no place in a list of %2 elements"_s.arg(part.left(60), QString::number(size)));
-        return &node.items[static_cast<std::size_t>(index)];
-    }
-    if (node.kind != JsonNode::Kind::Object)
-        return fail(ErrorKind::InvalidInput,
-                    u"there is nothing at \"%1\": its parent is no object and no list"_s.arg(part.left(60)));
-    if (const JsonNode *member = node.member(part))
-        return member;
-    constexpr qsizetype named = 20;
-    const QString near = nearest(part.left(60), node.names.mid(0, 1000));
-    const QString hint = near.isEmpty() ? u"there are: "_s + node.names.mid(0, named).join(u", "_s)
-                                        : u"did you mean \"%1\"?"_s.arg(near);
-    return fail(ErrorKind::InvalidInput,
-                u"there is no field \"%1\"; %2"_s.arg(part.left(60), hint.left(1000)));
-}
-
 JsonNode text(const QString &value)
 {
     return {JsonNode::Kind::String, value, {}, {}};
@@ -194,14 +168,10 @@ Result<QString> extractJsonField(const QString &json, const QString &path)
     const auto node = readJsonText(json);
     if (!node)
         return tl::unexpected(node.error());
-    const JsonNode *at = &*node;
-    for (const QString &part : path.split(u'.')) {
-        const auto next = stepIn(*at, part);
-        if (!next)
-            return tl::unexpected(next.error());
-        at = *next;
-    }
-    auto out = writeJsonText(*at, JsonLayout::Indented);
+    const auto field = nodeAt(*node, path);
+    if (!field)
+        return tl::unexpected(field.error());
+    auto out = writeJsonText(**field, JsonLayout::Indented);
     return out ? u"Extracted '%1':\n"_s.arg(path) + *out : out;
 }
 

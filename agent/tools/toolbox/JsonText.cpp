@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/toolbox/JsonText.h"
 
+#include "agent/base/Nearest.h"
 #include "agent/tools/toolbox/Sizes.h"
 
 using namespace Qt::StringLiterals;
@@ -283,6 +284,32 @@ private:
     QString m_out;
 };
 
+Result<const JsonNode *> stepIn(const JsonNode &node, const QString &part)
+{
+    if (node.kind == JsonNode::Kind::Array) {
+        bool isNumber = false;
+        const qint64 written = part.toLongLong(&isNumber);
+        const auto size = static_cast<qint64>(node.items.size());
+        const qint64 index = written < 0 ? written + size : written;
+        if (!isNumber || index < 0 || index >= size)
+            return fail(
+                ErrorKind::InvalidInput,
+                u"\"%1\" is no place in a list of %2 elements"_s.arg(part.left(60), QString::number(size)));
+        return &node.items[static_cast<std::size_t>(index)];
+    }
+    if (node.kind != JsonNode::Kind::Object)
+        return fail(ErrorKind::InvalidInput,
+                    u"there is nothing at \"%1\": its parent is no object and no list"_s.arg(part.left(60)));
+    if (const JsonNode *member = node.member(part))
+        return member;
+    constexpr qsizetype named = 20;
+    const QString near = nearest(part.left(60), node.names.mid(0, 1000));
+    const QString hint = near.isEmpty() ? u"there are: "_s + node.names.mid(0, named).join(u", "_s)
+                                        : u"did you mean \"%1\"?"_s.arg(near);
+    return fail(ErrorKind::InvalidInput,
+                u"there is no field \"%1\"; %2"_s.arg(part.left(60), hint.left(1000)));
+}
+
 } // namespace
 
 const JsonNode *JsonNode::member(const QString &name) const
@@ -307,6 +334,18 @@ Result<QString> writeJsonText(const JsonNode &node, JsonLayout layout)
     if (writer.isFull())
         return fail(ErrorKind::InvalidInput, u"the result has more than %1 characters"_s.arg(maxResult));
     return writer.text();
+}
+
+Result<const JsonNode *> nodeAt(const JsonNode &root, const QString &path)
+{
+    const JsonNode *at = &root;
+    for (const QString &part : path.split(u'.')) {
+        const auto next = stepIn(*at, part);
+        if (!next)
+            return next;
+        at = *next;
+    }
+    return at;
 }
 
 } // namespace agent

@@ -28,6 +28,11 @@ struct JsonNode
 /// InvalidInput with line and column.
 Result<JsonNode> readJsonText(const QString &text);
 
+/// The node at a path such as "user.name" or "items.0.price", within `root`; a part that is a number counts
+/// in a list, from its end if it is negative. Errors: InvalidInput names the part that is not there, and what
+/// is.
+Result<const JsonNode *> nodeAt(const JsonNode &root, const QString &path);
+
 enum class JsonLayout { OneLine, Indented };
 
 /// The node as text, with two blanks for each level or on one line. Errors: InvalidInput (more than maxResult

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/toolbox/WebRequests.h"
 
-#include "agent/base/Json.h"
+#include "agent/base/JsonParse.h"
 #include "agent/tools/toolbox/JsonText.h"
 
 #include <algorithm>

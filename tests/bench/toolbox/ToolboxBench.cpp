@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures calls of toolbox tools as a run makes them: arguments checked, tool called, result awaited. Beside
-// each its share: what is left when the tool's own function is called alone. Usage: toolbox_bench [calls]
+// Measures calls of tools as a run makes them: arguments checked, tool called, result awaited. Beside each
+// its share: what is left when the tool's own work is done alone, which for a command is to run the program
+// and wait for it (then once more with bubblewrap around it, whose time is not ours), and for JavaScript
+// nothing. Usage: toolbox_bench [calls]
 #include "agent/tools/Arguments.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/tools/toolbox/Expression.h"
@@ -9,6 +11,7 @@
 #include "agent/tools/toolbox/Text.h"
 
 #include <QCoreApplication>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -39,16 +42,39 @@ std::vector<double> measured(int rounds, const std::function<bool()> &work)
 
 struct Sample
 {
-    QString tool;
+    QString name;
+    decltype(ToolSpec::kind) kind;
     QJsonObject arguments;
     std::function<bool()> alone;
 };
 
+Sample toolbox(const QString &name, const QJsonObject &arguments, std::function<bool()> alone)
+{
+    return {name, ToolboxTool{name}, arguments, std::move(alone)};
+}
+
+CommandTool command(const QString &program)
+{
+    CommandTool tool;
+    tool.program = program;
+    return tool;
+}
+
+JavaScriptTool code(const QString &text)
+{
+    JavaScriptTool tool;
+    tool.code = text;
+    return tool;
+}
+
 void report(const Sample &sample, const ToolFactory &factory, int calls)
 {
     ToolSpec spec;
-    spec.kind = ToolboxTool{sample.tool};
-    const auto tools = factory.make({spec});
+    spec.name = sample.name;
+    spec.kind = sample.kind;
+    if (!std::holds_alternative<ToolboxTool>(sample.kind))
+        spec.parameters = QJsonObject{{u"type"_s, u"object"_s}, {u"additionalProperties"_s, true}};
+    const auto tools = QCoro::waitFor(factory.make({spec}));
     const ToolPtr tool = tools ? tools->constFirst() : nullptr;
     const auto call = [&] {
         const auto checked = checkedArguments(tool->info(), sample.arguments);
@@ -61,7 +87,7 @@ void report(const Sample &sample, const ToolFactory &factory, int calls)
         return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
     };
     std::printf("%-20s median %6.1f us, p99 %6.1f us; beyond its own work: median %6.1f us, p99 %6.1f us\n",
-                qPrintable(sample.tool), at(whole, 0.5), at(whole, 0.99), at(whole, 0.5) - at(alone, 0.5),
+                qPrintable(sample.name), at(whole, 0.5), at(whole, 0.99), at(whole, 0.5) - at(alone, 0.5),
                 at(whole, 0.99) - at(alone, 0.99));
 }
 
@@ -76,17 +102,28 @@ int main(int argc, char **argv)
     environment.folder = folder.path();
     const ToolFactory factory(environment);
     const QString text = u"Write to ana@example.com, or look at https://example.com/a. "_s;
+    const Program behindWalls =
+        *confined({u"/bin/true"_s, {}, folder.path(), {}}, {folder.path()}, bestWalls());
     const QList<Sample> samples{
-        {u"evaluate_expression"_s,
-         {{u"expression"_s, u"17/100 * 2340"_s}},
-         [] { return evaluateExpression(u"17/100 * 2340"_s).has_value(); }},
-        {u"count_text"_s, {{u"text"_s, text}}, [&] { return countText(text, true).has_value(); }},
-        {u"search_text"_s,
-         {{u"text"_s, text}, {u"pattern"_s, u"\\w+@\\w+"_s}},
-         [&] { return searchText(text, {u"\\w+@\\w+"_s}, true).has_value(); }},
-        {u"file_exists"_s,
-         {{u"path"_s, u"notes.txt"_s}},
-         [&] { return fileExists(Folder(folder.path()), u"notes.txt"_s).has_value(); }},
+        toolbox(u"evaluate_expression"_s, {{u"expression"_s, u"17/100 * 2340"_s}},
+                [] { return evaluateExpression(u"17/100 * 2340"_s).has_value(); }),
+        toolbox(u"count_text"_s, {{u"text"_s, text}}, [&] { return countText(text, true).has_value(); }),
+        toolbox(u"search_text"_s, {{u"text"_s, text}, {u"pattern"_s, u"\\w+@\\w+"_s}},
+                [&] { return searchText(text, {u"\\w+@\\w+"_s}, true).has_value(); }),
+        toolbox(u"file_exists"_s, {{u"path"_s, u"notes.txt"_s}},
+                [&] { return fileExists(Folder(folder.path()), u"notes.txt"_s).has_value(); }),
+        {u"javascript"_s,
+         code(u"return args.a.map(x => x * 2);"_s),
+         {{u"a"_s, QJsonArray{1, 2, 3}}},
+         [] { return true; }},
+        {u"command /bin/true"_s,
+         command(u"/bin/true"_s),
+         {},
+         [] { return QProcess::execute(u"/bin/true"_s) == 0; }},
+        {u"… and its walls"_s,
+         command(u"/bin/true"_s),
+         {},
+         [&] { return QProcess::execute(behindWalls.command, behindWalls.arguments) == 0; }},
     };
     for (const Sample &sample : samples)
         report(sample, factory, calls);

@@ -87,7 +87,7 @@ class CommandTest : public QObject
         spec.name = u"probe"_s;
         spec.parameters = someParameters;
         spec.kind = tool;
-        return ToolFactory(environment).make({spec}).map([](const auto &tools) {
+        return testing::await(ToolFactory(environment).make({spec})).map([](const auto &tools) {
             return tools.constFirst();
         });
     }

@@ -17,7 +17,7 @@ ToolPtr made(const ToolSpec &spec, bool mayReachPrivateNetwork)
     ToolEnvironment environment;
     environment.environment = {{u"KEY"_s, u"s3cret"_s}};
     environment.mayReachPrivateNetwork = mayReachPrivateNetwork;
-    const auto tools = ToolFactory(environment).make({spec});
+    const auto tools = testing::await(ToolFactory(environment).make({spec}));
     return tools ? tools->constFirst() : nullptr;
 }
 
@@ -40,7 +40,11 @@ ToolSpec httpSpec(const QString &method, const QString &url, const QString &para
         QJsonObject{{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{parameter, QJsonObject()}}}};
     spec.name = u"ask"_s;
     spec.description = u"Asks."_s;
-    spec.kind = HttpTool{method, url, {{u"Authorization"_s, u"Bearer ${KEY}"_s}}, 5};
+    HttpTool tool;
+    tool.method = method;
+    tool.url = url;
+    tool.headers = {{u"Authorization"_s, u"Bearer ${KEY}"_s}};
+    spec.kind = tool;
     return spec;
 }
 
@@ -167,6 +171,36 @@ private slots:
                                          {{u"url"_s, server.url().toString()}, {u"data"_s, data}});
         QCOMPARE(result, (ToolResult{ToolOutcome::Error, message}));
         QVERIFY(server.requests().isEmpty());
+    }
+
+    void givesTheFieldThatIsWanted_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<ToolResult>("result");
+        const QByteArray body("{\"data\":{\"items\":[{\"name\":\"a\"},{\"name\":\"b\",\"n\":1.50}]}}");
+        const auto ok = [](const QString &text) { return ToolResult{ToolOutcome::Ok, text}; };
+        const auto failed = [](const QString &text) { return ToolResult{ToolOutcome::Error, text}; };
+        QTest::newRow("text") << body << u"data.items.0.name"_s << ok(u"a"_s);
+        QTest::newRow("from the end") << body << u"data.items.-1.n"_s << ok(u"1.50"_s);
+        QTest::newRow("object") << body << u"data.items.0"_s << ok(u"{\n  \"name\": \"a\"\n}"_s);
+        QTest::newRow("not there")
+            << body << u"data.itms"_s
+            << failed(
+                   u"the answer has no \"data.itms\": there is no field \"itms\"; did you mean \"items\"?"_s);
+        QTest::newRow("no JSON")
+            << QByteArray("<html>") << u"data"_s
+            << failed(u"the answer is no JSON: this is not JSON: expected a value at line 1, column 1"_s);
+    }
+    void givesTheFieldThatIsWanted()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QString, field);
+        QFETCH(ToolResult, result);
+        LoopbackServer server([&](const QByteArray &) { return answer("200 OK", {}, body); });
+        ToolSpec spec = httpSpec(u"GET"_s, server.url().toString(), u"id"_s);
+        std::get<HttpTool>(spec.kind).response = field;
+        QCOMPARE(called(made(spec, false), {}), result);
     }
 
     void readsAPage_data()
@@ -300,7 +334,7 @@ private slots:
     void refusesAPlaceThatIsNoParameter()
     {
         const ToolSpec spec = httpSpec(u"GET"_s, u"http://localhost/{city}"_s, u"town"_s);
-        const auto tools = ToolFactory(ToolEnvironment()).make({spec});
+        const auto tools = testing::await(ToolFactory(ToolEnvironment()).make({spec}));
         QVERIFY(!tools);
         QCOMPARE(tools.error().message, u"{city} is not among the tool's parameters"_s);
     }

@@ -334,6 +334,11 @@ private slots:
         row(u".hidden"_s, u"\"%1\" is hidden: names that begin with a dot are not written"_s);
         row(u".git/hooks/pre-commit"_s, u"\"%1\" is hidden: names that begin with a dot are not written"_s);
         row(u"link-git/config"_s, u"\"%1\" is hidden: names that begin with a dot are not written"_s);
+        const QString agentFile =
+            u"\"%1\" is not written: YAML files are agents and their cases, which a person writes"_s;
+        for (const auto &name : {u"agent.yaml"_s, u"agent.cases.yaml"_s, u"new/other.yml"_s, u"A.YAML"_s,
+                                 u"sub/../agent.yaml"_s, u"link-agent"_s})
+            row(name, agentFile);
         QTest::newRow("null") << u"a"_s + QChar(0) << u"a path cannot contain a null character"_s;
     }
     void refusesToWrite()
@@ -342,6 +347,8 @@ private slots:
         QFETCH(QString, message);
         QFile::link(m_temporary.filePath(u"nowhere.txt"_s), m_root + u"/dangling"_s);
         QFile::link(m_root + u"/.git"_s, m_root + u"/link-git"_s);
+        QFile::link(u"agent.yaml"_s, m_root + u"/link-agent"_s);
+        write(u"agent/agent.yaml"_s, "provider: demo\n");
         const auto written = writeTextFile(Folder(m_root), {path, u"evil"_s});
         QVERIFY2(!written, qPrintable(written.value_or(QString())));
         QCOMPARE(written.error().message, message);
@@ -349,6 +356,7 @@ private slots:
         QVERIFY(!QFileInfo::exists(m_temporary.filePath(u"new.txt"_s)));
         QCOMPARE(bytesOf(u"../secret.txt"_s), QByteArray("secret"));
         QCOMPARE(bytesOf(u".git/config"_s), QByteArray("g"));
+        QCOMPARE(bytesOf(u"agent.yaml"_s), QByteArray("provider: demo\n"));
     }
 
     void refusesANameThatIsTooLong()

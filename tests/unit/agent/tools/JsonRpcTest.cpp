@@ -2,8 +2,8 @@
 #include "agent/tools/mcp/JsonRpc.h"
 
 #include "agent/tools/mcp/HttpAnswer.h"
-#include "agent/tools/mcp/LineReader.h"
 #include "agent/tools/mcp/Wire.h"
+#include "agent/tools/process/LineCutter.h"
 #include "tests/support/Testing.h"
 
 using namespace agent;
@@ -83,7 +83,7 @@ private slots:
     {
         QFETCH(qsizetype, step);
         const QByteArray bytes = "one\r\n\n\ntwo, gr\xc3\xbc\xc3\x9f\nthr\ree\nrest";
-        LineReader reader;
+        LineCutter reader;
         QByteArrayList lines;
         for (qsizetype at = 0; at < bytes.size(); at += step)
             lines += reader.feed(bytes.mid(at, step));

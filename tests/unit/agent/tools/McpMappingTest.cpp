@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/base/JsonParse.h"
 #include "agent/tools/Arguments.h"
 #include "agent/tools/mcp/Mapping.h"
 #include "tests/support/Testing.h"

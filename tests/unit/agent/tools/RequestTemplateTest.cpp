@@ -10,7 +10,11 @@ namespace {
 
 HttpTool toolFor(const QString &method, const QString &url, const QMap<QString, QString> &headers = {})
 {
-    return {method, url, headers, 30};
+    HttpTool tool;
+    tool.method = method;
+    tool.url = url;
+    tool.headers = headers;
+    return tool;
 }
 
 Result<FetchRequest> filled(const HttpTool &tool, const QJsonObject &arguments)
@@ -56,6 +60,9 @@ private slots:
             "http://h/?l=%5B1%2C2%5D");
         row("braces in an argument", u"GET"_s, u"http://h/{a}/{b}"_s, {{u"a"_s, u"{b}"_s}, {u"b"_s, u"x"_s}},
             "http://h/%7Bb%7D/x");
+        row("left out of the query", u"GET"_s, u"http://h/x?a={a}&b=1&c={c}{a}&d={d}#e"_s, {{u"d"_s, 2}},
+            "http://h/x?b=1&d=2");
+        row("all left out of the query", u"GET"_s, u"http://h/x?a={a}"_s, {}, "http://h/x");
         row("host", u"GET"_s, u"https://{shop}.example.com/"_s, {{u"shop"_s, u"blue-1"_s}},
             "https://blue-1.example.com/");
     }
@@ -88,6 +95,50 @@ private slots:
         QCOMPARE(request->body, QByteArray("{\"name\":\"Ana\",\"tags\":[\"a\"]}"));
         QCOMPARE(request->headers, (QList<HttpHeader>{{"Content-Type", "application/json"}}));
         QCOMPARE(request->url, QUrl(u"http://h/1"_s));
+    }
+
+    void sendsABodyAsItIsWritten_data()
+    {
+        QTest::addColumn<QJsonValue>("written");
+        QTest::addColumn<QJsonObject>("arguments");
+        QTest::addColumn<QByteArray>("sent");
+        const QJsonObject mapping{{u"q"_s, u"title:{a}"_s},
+                                  {u"n"_s, u"{n}"_s},
+                                  {u"f"_s, QJsonObject{{u"tags"_s, u"{tags}"_s}, {u"on"_s, true}}},
+                                  {u"l"_s, QJsonArray{u"{a}"_s, 1}}};
+        QTest::newRow("values") << QJsonValue(
+            mapping) << QJsonObject{{u"a"_s, u"\"{n}"_s}, {u"n"_s, 5}, {u"tags"_s, QJsonArray{u"x"_s}}}
+                                << QByteArray("{\"f\":{\"on\":true,\"tags\":[\"x\"]},"
+                                              "\"l\":[\"\\\"{n}\",1],\"n\":5,\"q\":\"title:\\\"{n}\"}");
+        QTest::newRow("left out") << QJsonValue(mapping) << QJsonObject{{u"a"_s, u"b"_s}}
+                                  << QByteArray("{\"f\":{\"on\":true},\"l\":[\"b\",1],\"q\":\"title:b\"}");
+        QTest::newRow("text") << QJsonValue(u"{a}, {b}!"_s) << QJsonObject{{u"a"_s, u"Ä"_s}}
+                              << QByteArray("\xc3\x84, !");
+        QTest::newRow("nothing of its own")
+            << QJsonValue(QJsonObject()) << QJsonObject{{u"a"_s, 1}} << QByteArray("{}");
+    }
+    void sendsABodyAsItIsWritten()
+    {
+        QFETCH(QJsonValue, written);
+        QFETCH(QJsonObject, arguments);
+        QFETCH(QByteArray, sent);
+        HttpTool tool = toolFor(u"POST"_s, u"http://h/"_s);
+        tool.body = written;
+        const auto request = filled(tool, arguments);
+        QVERIFY_RESULT(request);
+        QCOMPARE(request->body, sent);
+        QCOMPARE(request->url.toEncoded(), QByteArray("http://h/"));
+        const QByteArray type = written.isString() ? "text/plain; charset=utf-8" : "application/json";
+        QCOMPARE(request->headers, (QList<HttpHeader>{{"Content-Type", type}}));
+    }
+    void sendsABodyAsTheTypeTheHeadersName()
+    {
+        HttpTool tool = toolFor(u"PUT"_s, u"http://h/"_s, {{u"content-type"_s, u"text/csv"_s}});
+        tool.body = u"a,{b}"_s;
+        const auto request = filled(tool, {{u"b"_s, 1}});
+        QVERIFY_RESULT(request);
+        QCOMPARE(request->headers, (QList<HttpHeader>{{"content-type", "text/csv"}}));
+        QCOMPARE(request->body, QByteArray("a,1"));
     }
 
     void trustsOnlyAHostThatIsFixed()
@@ -156,6 +207,7 @@ private slots:
         QTest::newRow("scheme from an argument") << toolFor(u"GET"_s, u"{url}"_s);
         QTest::newRow("no host") << toolFor(u"GET"_s, u"http:///x"_s);
         QTest::newRow("port is a word") << toolFor(u"GET"_s, u"http://h:abc/"_s);
+        QTest::newRow("variable in the query") << toolFor(u"GET"_s, u"http://h/?a=${KEY}"_s);
         QTest::newRow("variable in the url") << toolFor(u"GET"_s, u"http://h/${KEY}"_s);
         QTest::newRow("header name") << toolFor(u"GET"_s, u"http://h/"_s, {{u"A b"_s, u"x"_s}});
         QTest::newRow("header value") << toolFor(u"GET"_s, u"http://h/"_s, {{u"A"_s, u"x\ny"_s}});

@@ -75,7 +75,7 @@ class TemplateToolsTest : public QObject
     {
         ToolEnvironment environment;
         environment.folder = m_templates.filePath(name);
-        return ToolFactory(environment).make(specOf(name).tools).value_or(QList<ToolPtr>());
+        return testing::await(ToolFactory(environment).make(specOf(name).tools)).value_or(QList<ToolPtr>());
     }
 
 private slots:

@@ -22,7 +22,7 @@ QList<ToolPtr> allTools()
         spec.kind = ToolboxTool{entry.name};
         specs.append(spec);
     }
-    return ToolFactory(ToolEnvironment()).make(specs).value_or(QList<ToolPtr>());
+    return testing::await(ToolFactory(ToolEnvironment()).make(specs)).value_or(QList<ToolPtr>());
 }
 
 /// Characters of a long text: what takes quadratic time with so many runs into the program's time limit. The

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/tools/mcp/ServerProcess.h"
-
-#include "agent/tools/mcp/JsonRpc.h"
+#include "agent/tools/process/ServerProcess.h"
 
 #include <csignal>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
-namespace agent::mcp {
+namespace agent {
 namespace {
 
+constexpr qsizetype longestLine = qsizetype(8) * 1024 * 1024;
 constexpr qsizetype longestNote = qsizetype(16) * 1024;
 constexpr qsizetype longestShown = 300;
 
@@ -73,6 +72,12 @@ void ServerProcess::send(const QByteArray &line)
         m_process.write(line + '\n');
 }
 
+void ServerProcess::waitForSomething(std::chrono::milliseconds limit)
+{
+    if (m_isRunning)
+        m_process.waitForReadyRead(static_cast<int>(limit.count()));
+}
+
 void ServerProcess::giveUp(const QString &why)
 {
     takeEnd(why);
@@ -85,8 +90,8 @@ void ServerProcess::readLines()
         if (m_isRunning) // a line may be the last straw
             emit lineRead(line);
     }
-    if (m_lines.pendingBytes() > maxMessageBytes)
-        giveUp(u"sent a message of more than %1 MiB"_s.arg(maxMessageBytes >> 20));
+    if (m_lines.pendingBytes() > longestLine)
+        giveUp(u"sent a message of more than %1 MiB"_s.arg(longestLine >> 20));
 }
 
 void ServerProcess::readNotes()
@@ -128,6 +133,6 @@ void ServerProcess::signalGroup(int signal) const
         ::kill(static_cast<pid_t>(-m_group), signal);
 }
 
-} // namespace agent::mcp
+} // namespace agent
 
 #include "moc_ServerProcess.cpp"

@@ -4,11 +4,11 @@
 #include <QByteArray>
 #include <QList>
 
-namespace agent::mcp {
+namespace agent {
 
 /// Cuts a byte stream into lines, which may arrive cut anywhere. Pure. Lines end in LF or CRLF; empty ones
 /// are passed over.
-class LineReader
+class LineCutter
 {
 public:
     /// The lines that these bytes complete, without their ends.
@@ -49,4 +49,4 @@ private:
     QByteArray m_line;
 };
 
-} // namespace agent::mcp
+} // namespace agent

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/tools/mcp/LineReader.h"
+#include "agent/tools/process/LineCutter.h"
 #include "agent/tools/process/Program.h"
 
 #include <QObject>
 #include <QProcess>
 
-namespace agent::mcp {
+#include <chrono>
 
-/// A program that is talked to in lines. It has a process group of its own, and no terminal; with this object
-/// the whole group ends.
+namespace agent {
+
+/// A program that is talked to in lines, each of at most 8 MiB. It has a process group of its own, and no
+/// terminal; with this object the whole group ends.
 class ServerProcess : public QObject
 {
     Q_OBJECT
@@ -26,6 +28,8 @@ public:
     bool isRunning() const { return m_isRunning; }
     /// Adds the end of the line. Nothing happens when it has ended.
     void send(const QByteArray &line);
+    /// Blocks until it has written something, has ended, or the time is up.
+    void waitForSomething(std::chrono::milliseconds limit);
     /// Ends it as if it had ended itself, with this reason.
     void giveUp(const QString &why);
 
@@ -34,8 +38,8 @@ signals:
     void lineRead(const QByteArray &line);
     /// Of its standard error, cut after 16 KiB.
     void noteRead(const QByteArray &line);
-    /// Once: it could not be started, it has ended, or it was given up. `why` goes on where "The MCP server
-    /// x" begins.
+    /// Once: it could not be started, it has ended, or it was given up. `why` goes on where the
+    /// program's name stands.
     void ended(const QString &why);
 
 private:
@@ -48,11 +52,11 @@ private:
 
     Program m_program;
     QProcess m_process;
-    LineReader m_lines;
-    LineReader m_notes;
+    LineCutter m_lines;
+    LineCutter m_notes;
     QString m_lastNote; // often the reason why it ends
     qint64 m_group = 0; // the id of its process group, once there is one
     bool m_isRunning = false;
 };
 
-} // namespace agent::mcp
+} // namespace agent
