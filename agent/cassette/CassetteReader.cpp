@@ -257,8 +257,9 @@ private:
             return tl::unexpected(read.error());
         if (read->after < 0 || read->after > longestMs)
             return fault(u"/after"_s, u"expected milliseconds from 0 to %1"_s.arg(longestMs));
-        m_cassette.toolCalls.append(
-            {read->tool, read->arguments, milliseconds(read->after), {read->outcome, read->result}});
+        ToolResult result{read->outcome, read->result};
+        result.attachments = read->attachments;
+        m_cassette.toolCalls.append({read->tool, read->arguments, milliseconds(read->after), result});
         return {};
     }
 

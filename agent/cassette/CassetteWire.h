@@ -91,11 +91,12 @@ struct ToolPart
     int after = 0; ///< Milliseconds.
     ToolOutcome outcome = ToolOutcome::Ok;
     QString result;
+    QList<Attachment> attachments;
 
-    static constexpr auto fields =
-        std::tuple{json::required("tool", &ToolPart::tool), json::field("arguments", &ToolPart::arguments),
-                   json::required("after", &ToolPart::after), json::required("outcome", &ToolPart::outcome),
-                   json::required("result", &ToolPart::result)};
+    static constexpr auto fields = std::tuple{
+        json::required("tool", &ToolPart::tool),     json::field("arguments", &ToolPart::arguments),
+        json::required("after", &ToolPart::after),   json::required("outcome", &ToolPart::outcome),
+        json::required("result", &ToolPart::result), json::field("attachments", &ToolPart::attachments)};
 };
 
 } // namespace agent::cassette

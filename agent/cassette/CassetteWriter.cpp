@@ -179,6 +179,8 @@ QByteArray CassetteWriter::toolCall(const RecordedToolCall &call) const
     block.add(u"tool"_s, call.tool).add(u"arguments"_s, call.arguments);
     block.add(u"after"_s, static_cast<qint64>(call.after.count())).add(u"outcome"_s, call.result.outcome);
     block.add(u"result"_s, call.result.text);
+    if (!call.result.attachments.isEmpty())
+        block.add(u"attachments"_s, json::toJson(call.result.attachments));
     return QByteArray(cassette::beginMark) + '\n' + document(block.lines());
 }
 

@@ -63,10 +63,10 @@ public:
 
     const ToolInfo &info() const override { return m_tool->info(); }
 
-    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override
+    QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) override
     {
         const Stopwatch watch;
-        const ToolResult result = co_await m_tool->call(arguments, std::move(stop));
+        const ToolResult result = co_await m_tool->call(arguments, std::move(context));
         if (result.outcome == ToolOutcome::Cancelled)
             co_return result;
         const RecordedToolCall call{info().name, arguments, watch.elapsed(), result};
@@ -230,10 +230,11 @@ Result<> Recording::keep(RecordedCall call)
 Result<> Recording::keep(const RecordedToolCall &call)
 {
     const Redactor &redactor = m_options.redactor;
-    const RecordedToolCall kept{call.tool,
-                                redactor.json(call.arguments).toObject(),
-                                call.after,
-                                {call.result.outcome, redactor.text(call.result.text)}};
+    RecordedToolCall kept{call.tool,
+                          redactor.json(call.arguments).toObject(),
+                          call.after,
+                          {call.result.outcome, redactor.text(call.result.text)}};
+    kept.result.attachments = call.result.attachments;
     return write(m_writer->toolCall(kept));
 }
 

@@ -89,18 +89,18 @@ public:
 
     const ToolInfo &info() const override { return m_info; }
 
-    QCoro::Task<ToolResult> call(QJsonObject arguments, std::stop_token stop) override
+    QCoro::Task<ToolResult> call(QJsonObject arguments, CallContext context) override
     {
         const auto place = m_replay->nextToolCall(info().name, arguments);
         if (!place)
             co_return ToolResult{ToolOutcome::Error, place.error().message};
         const Replay::Turn turn = m_replay->beginTurn(*place);
         Wake wake; // even at once is not before the calls beside it have begun
-        wake.on(stop).after(m_replay->waitUntil(m_replay->toolCall(*place).after, {}));
+        wake.on(context.stop).after(m_replay->waitUntil(m_replay->toolCall(*place).after, {}));
         co_await wake.wait();
-        co_await m_replay->awaitTurn(turn, stop);
+        co_await m_replay->awaitTurn(turn, context.stop);
         m_replay->endTurn(turn);
-        if (stop.stop_requested())
+        if (context.stop.stop_requested())
             co_return ToolResult{ToolOutcome::Cancelled, u"The tool call was stopped"_s};
         co_return m_replay->toolCall(*place).result;
     }

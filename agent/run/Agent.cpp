@@ -56,17 +56,33 @@ QList<ToolPtr> inCassette(QList<ToolPtr> tools, const Surroundings &surroundings
     return tools;
 }
 
-Result<QList<ToolPtr>> makeTools(const AgentSpec &spec, const QString &folder,
-                                 const Surroundings &surroundings)
+Task<QList<ToolPtr>> makeTools(QList<ToolSpec> specs, QString folder, Surroundings surroundings)
 {
     ToolEnvironment environment;
     environment.folder = folder;
     environment.environment = surroundings.environment;
     environment.mayReachPrivateNetwork = surroundings.mayReachPrivateNetwork;
-    Result<QList<ToolPtr>> tools = ToolFactory(environment).make(spec.tools);
+    const ToolFactory factory(environment);
+    const Result<QList<ToolPtr>> tools = co_await factory.make(specs);
     if (!tools)
-        return tools;
-    return inCassette(*tools, surroundings);
+        co_return tools;
+    co_return inCassette(*tools, surroundings);
+}
+
+/// A Python file brings names that nobody could check before.
+Result<> checkNames(const QList<ToolInfo> &infos)
+{
+    QHash<QString, QString> kinds;
+    for (const ToolInfo &info : infos) {
+        if (kinds.contains(info.name))
+            return fail(
+                ErrorKind::Conflict,
+                u"there are two tools named \"%1\", one of the kind \"%2\" and one of the kind \"%3\""_s.arg(
+                    info.name, kinds.value(info.name), info.kind),
+                u"/tools"_s);
+        kinds.insert(info.name, info.kind);
+    }
+    return {};
 }
 
 /// The tools of MCP servers. A replay of tools needs no server.
@@ -104,6 +120,8 @@ QStringList secretsOf(const AgentSpec &spec, const Environment &environment)
             texts += http->headers.values();
         if (const auto *command = std::get_if<CommandTool>(&tool.kind))
             texts += command->env.values();
+        if (const auto *python = std::get_if<PythonTool>(&tool.kind))
+            texts += python->env.values();
     }
     for (const McpSpec &server : spec.mcpServers)
         texts += server.env.values();
@@ -190,6 +208,28 @@ OwnProviders takeOwnProviders(const QMap<QString, MemberSpec> &agents, QList<Pro
     return own;
 }
 
+/// Takes what is not wanted out of use.
+void leaveOn(AgentSpec &spec, const QStringList &tools)
+{
+    QStringList others = tools; // that no entry of the file is named like
+    for (const ToolSpec &tool : std::as_const(spec.tools))
+        others.removeAll(tool.name);
+    for (auto it = spec.mcpServers.begin(); it != spec.mcpServers.end(); ++it) {
+        const auto isIts = [&it](const QString &name) { return name.startsWith(mcpToolPrefix(it.key())); };
+        it->disabled = others.removeIf(isIts) == 0 || it->disabled;
+    }
+    for (ToolSpec &tool : spec.tools)
+        tool.enabled = tool.enabled && (tools.contains(tool.name) || !others.isEmpty());
+}
+
+QList<GuardrailRule> guardrailsOf(const AgentSpec &spec)
+{
+    QList<GuardrailRule> rules;
+    for (const GuardrailSpec &rule : spec.guardrails)
+        rules.append(GuardrailRule(rule));
+    return rules;
+}
+
 void useProvider(Agent &agent, const ProviderChoice &choice)
 {
     agent.provider = choice.provider;
@@ -198,26 +238,28 @@ void useProvider(Agent &agent, const ProviderChoice &choice)
 }
 
 /// Makes the other agents of the file; what they do not say is as with `head`.
-Result<> addTeam(Agent &head, const OwnProviders &own, const QString &folder,
-                 const Surroundings &surroundings)
+Task<> addTeam(std::shared_ptr<Agent> head, OwnProviders own, QString folder, Surroundings surroundings)
 {
-    const QMap<QString, MemberSpec> &agents = std::as_const(head).spec.agents;
+    const QMap<QString, MemberSpec> agents = head->spec.agents;
     for (auto it = agents.begin(); it != agents.end(); ++it) {
-        const auto member = std::make_shared<Agent>(head);
+        const auto member = std::make_shared<Agent>(*head);
         member->team.clear();
-        member->spec = specOf(it.key(), *it, head.spec);
-        member->model = it->model.value_or(head.model);
+        member->spec = specOf(it.key(), *it, head->spec);
+        member->model = it->model.value_or(head->model);
         if (own.contains(it.key()))
             useProvider(*member, own.value(it.key()));
-        member->colleagues = colleagues(member->spec, head.spec);
-        const Result<QList<ToolPtr>> tools = makeTools(member->spec, folder, surroundings);
+        member->colleagues = colleagues(member->spec, head->spec);
+        const Result<QList<ToolPtr>> tools = co_await makeTools(member->spec.tools, folder, surroundings);
         if (!tools)
-            return fail(tools.error().kind, tools.error().message,
-                        json::pointer(u"/agents"_s, it.key()) + tools.error().where);
+            co_return fail(tools.error().kind, tools.error().message,
+                           json::pointer(u"/agents"_s, it.key()) + tools.error().where);
         member->tools = *tools;
-        head.team.insert(it.key(), member);
+        if (const auto distinct = checkNames(member->toolInfos()); !distinct)
+            co_return fail(distinct.error().kind, distinct.error().message,
+                           json::pointer(u"/agents"_s, it.key()) + distinct.error().where);
+        head->team.insert(it.key(), member);
     }
-    return {};
+    co_return Result<>();
 }
 
 } // namespace
@@ -283,7 +325,7 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
 {
     if (const auto loaded = putScriptInPlace(spec, folder); !loaded)
         co_return tl::unexpected(loaded.error());
-    const Result<QList<ToolPtr>> tools = makeTools(spec, folder, surroundings);
+    const Result<QList<ToolPtr>> tools = co_await makeTools(spec.tools, folder, surroundings);
     if (!tools)
         co_return tl::unexpected(tools.error());
     Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withOthers(spec), folder, surroundings);
@@ -301,12 +343,31 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     made->tools = *tools + *offered;
     made->prices = surroundings.prices;
     made->usage = surroundings.usage;
-    for (const GuardrailSpec &rule : made->spec.guardrails)
-        made->guardrails.append(GuardrailRule(rule));
+    made->guardrails = guardrailsOf(made->spec);
     made->colleagues = colleagues(made->spec, made->spec);
-    Result<> joined = addTeam(*made, own, folder, surroundings);
+    if (const auto distinct = checkNames(made->toolInfos()); !distinct)
+        co_return tl::unexpected(distinct.error());
+    const Result<> joined = co_await addTeam(made, own, folder, surroundings);
     if (!joined)
         co_return tl::unexpected(joined.error());
+    co_return AgentPtr(made);
+}
+
+Task<AgentPtr> makeToolsOf(AgentSpec spec, QString folder, Surroundings surroundings, QStringList wanted)
+{
+    const auto made = std::make_shared<Agent>();
+    made->spec = spec;
+    made->guardrails = guardrailsOf(spec);
+    made->colleagues = colleagues(spec, spec);
+    if (!wanted.isEmpty())
+        leaveOn(spec, wanted);
+    const Result<QList<ToolPtr>> tools = co_await makeTools(spec.tools, folder, surroundings);
+    if (!tools)
+        co_return tl::unexpected(tools.error());
+    const Result<QList<ToolPtr>> offered = co_await makeOffered(spec, folder, surroundings);
+    if (!offered)
+        co_return tl::unexpected(offered.error());
+    made->tools = *tools + *offered;
     co_return AgentPtr(made);
 }
 

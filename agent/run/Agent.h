@@ -72,4 +72,11 @@ Task<QList<ProviderChoice>> chooseAnswerers(AgentSpec spec, QString folder, Surr
 /// and Recording::around().
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings);
 
+/// Makes an agent that cannot answer, whose tools are called alone (see SoleCall.h): its `provider` is null,
+/// so that neither a key nor a model server is needed. With `wanted` it has those of these names, and MCP
+/// servers are started only if one is theirs; where the file knows no tool of a name, it has all of the
+/// file's. Errors: those of the tools' factory and mcp::Servers.
+Task<AgentPtr> makeToolsOf(AgentSpec spec, QString folder, Surroundings surroundings,
+                           QStringList wanted = {});
+
 } // namespace agent

@@ -39,22 +39,23 @@ void tell(Run &run, const Screened &result, const QString &call = {})
     }
 }
 
-/// All texts in what a person says: its own, then of each attachment the name and the text it holds.
-QJsonArray textsOf(const Message &message)
+/// All texts in what a person or a tool says: its own, then of each attachment the name and the text it
+/// holds.
+QJsonArray textsOf(const auto &said)
 {
-    QJsonArray texts{message.text};
-    for (const Attachment &attachment : message.attachments) {
+    QJsonArray texts{said.text};
+    for (const Attachment &attachment : said.attachments) {
         texts.append(attachment.name);
         texts.append(textOf(attachment).value_or(QString()));
     }
     return texts;
 }
 
-void setTexts(Message &message, const QJsonArray &texts)
+void setTexts(auto &said, const QJsonArray &texts)
 {
-    message.text = texts[0].toString();
+    said.text = texts[0].toString();
     qsizetype at = 0;
-    for (Attachment &attachment : message.attachments) {
+    for (Attachment &attachment : said.attachments) {
         attachment.name = texts[++at].toString();
         const QString text = texts[++at].toString();
         if (text != textOf(attachment).value_or(QString()))
@@ -62,12 +63,12 @@ void setTexts(Message &message, const QJsonArray &texts)
     }
 }
 
-Screened screenMessage(const Agent &agent, Message &message)
+Screened screenTexts(const Agent &agent, GuardrailPlace place, auto &said)
 {
-    const QJsonArray texts = textsOf(message);
-    Screened result = screened(agent, GuardrailPlace::Input, texts);
+    const QJsonArray texts = textsOf(said);
+    Screened result = screened(agent, place, texts);
     if (result.value != texts)
-        setTexts(message, result.value.toArray());
+        setTexts(said, result.value.toArray());
     return result;
 }
 
@@ -77,18 +78,6 @@ Result<QJsonValue> screenGiven(Run &run, GuardrailPlace place, const QJsonValue 
     const Screened result = screened(*run.agent, place, given);
     tell(run, result, call);
     return result.passed ? Result<QJsonValue>(result.value) : tl::unexpected(result.passed.error());
-}
-
-void screenArguments(Run &run, ToolCall &call)
-{
-    const Screened result = screened(*run.agent, GuardrailPlace::Arguments, call.arguments);
-    tell(run, result, call.id);
-    call.arguments = result.value.toObject();
-    if (!call.unreadable)
-        return;
-    const Screened unreadable = screened(*run.agent, GuardrailPlace::Arguments, *call.unreadable);
-    tell(run, unreadable, call.id);
-    call.unreadable = unreadable.value.toString();
 }
 
 } // namespace
@@ -117,7 +106,7 @@ Screened screenInput(Run &run)
         return last;
     for (Message &message : run.request.messages) {
         if (message.role == Role::User)
-            last = screenMessage(*run.agent, message);
+            last = screenTexts(*run.agent, GuardrailPlace::Input, message);
     }
     return last;
 }
@@ -169,6 +158,18 @@ Result<> screenReply(Run &run, ModelReply &reply, QString &reasoning)
     return text.passed;
 }
 
+void screenArguments(Run &run, ToolCall &call)
+{
+    const Screened result = screened(*run.agent, GuardrailPlace::Arguments, call.arguments);
+    tell(run, result, call.id);
+    call.arguments = result.value.toObject();
+    if (!call.unreadable)
+        return;
+    const Screened unreadable = screened(*run.agent, GuardrailPlace::Arguments, *call.unreadable);
+    tell(run, unreadable, call.id);
+    call.unreadable = unreadable.value.toString();
+}
+
 std::optional<QString> refusalOf(const Run &run, const ToolCall &call)
 {
     for (const GuardrailRule &rule : run.agent->guardrails) {
@@ -187,11 +188,10 @@ std::optional<QString> refusalOf(const Run &run, const ToolCall &call)
 
 ToolResult screenResult(Run &run, const ToolCall &call, ToolResult result)
 {
-    const Screened text = screened(*run.agent, GuardrailPlace::Results, result.text);
-    tell(run, text, call.id);
-    result.text = text.passed ? text.value.toString() : text.passed.error().message;
-    if (!text.passed)
-        result.outcome = ToolOutcome::Denied;
+    const Screened found = screenTexts(*run.agent, GuardrailPlace::Results, result);
+    tell(run, found, call.id);
+    if (!found.passed)
+        return {ToolOutcome::Denied, found.passed.error().message, result.usage, result.costUsd};
     return result;
 }
 

@@ -38,6 +38,8 @@ bool holdsOutput(const Agent &agent);
 /// gets its marks: thinking of a thing is not saying it. Error: the text is refused.
 Result<> screenReply(Run &run, ModelReply &reply, QString &reasoning);
 
+/// Screens the arguments of a call, in place, and tells the hits.
+void screenArguments(Run &run, ToolCall &call);
 /// What to tell the model in place of a call whose arguments a rule has refused.
 std::optional<QString> refusalOf(const Run &run, const ToolCall &call);
 /// The result as the model may see it.

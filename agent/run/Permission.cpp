@@ -4,6 +4,8 @@
 #include "agent/run/Coherence.h"
 #include "agent/run/Limits.h"
 #include "agent/run/Policy.h"
+#include "agent/run/Runs.h"
+#include "agent/values/ArgumentText.h"
 
 #include <algorithm>
 
@@ -49,6 +51,15 @@ ToolResult nobodyToAsk(const ToolInfo &tool)
         "\"policy: {tools: {%1: live}}\" allows it without asking."_s.arg(tool.name, effectOf(tool)));
 }
 
+/// The file wants a person, where no model asks.
+QString personWanted(const ToolInfo &tool, const QString &reason)
+{
+    return u"Tool '%1' was not called: the agent file wants a person to be asked first%2, and nobody is "
+           u"there to "
+           "allow it. In the agent file \"policy: {tools: {%1: live}}\" allows it without asking."_s.arg(
+               tool.name, reason.isEmpty() ? QString() : u" (%1)"_s.arg(reason));
+}
+
 // Where the file says nothing.
 PolicyRule usualRule(const ToolInfo &tool)
 {
@@ -77,7 +88,7 @@ std::optional<Permission> settled(const PolicyRule &rule, const ToolCall &call)
     if (rule.action == PolicyAction::Deny)
         return Permission{{}, deniedByPolicy(call.name, rule.message)};
     if (rule.action == PolicyAction::Mock)
-        return Permission{{}, ToolResult{ToolOutcome::Ok, filledIn(rule.message, call.arguments)}, true};
+        return Permission{{}, ToolResult{ToolOutcome::Ok, withArguments(rule.message, call.arguments)}, true};
     return std::nullopt;
 }
 
@@ -118,6 +129,23 @@ QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJs
     if (rule.action == PolicyAction::Ask)
         co_return co_await asked(run, call, tool, rule.message);
     co_return Permission{arguments, {}};
+}
+
+Result<Permission> permissionAlone(const Agent &agent, const ToolCall &call, const ToolInfo &tool,
+                                   bool allowed)
+{
+    const PolicySpec &policy = agent.spec.policy;
+    const std::optional<PolicyRule> said = ruleFor(policy, call.name, call.arguments);
+    const QString where = placeOfRule(policy, call.name, call.arguments);
+    const PolicyRule rule = said.value_or(usualRule(tool));
+    if (rule.action == PolicyAction::Deny)
+        return fail(ErrorKind::Denied, deniedByPolicy(call.name, rule.message).text, where);
+    if (auto mocked = settled(rule, call))
+        return *std::move(mocked);
+    const bool wantsPerson = rule.action == PolicyAction::Ask;
+    if (!wantsPerson || allowed)
+        return Permission{call.arguments, {}, false, wantsPerson};
+    return fail(ErrorKind::Denied, said ? personWanted(tool, rule.message) : nobodyToAsk(tool).text, where);
 }
 
 } // namespace agent

@@ -12,10 +12,17 @@ struct Permission
     QJsonObject arguments;            ///< To run the tool with.
     std::optional<ToolResult> result; ///< Stands in place of a call that is not made.
     bool mocked = false;              ///< `result` is the agent file's canned answer.
+    bool allowed = false;             ///< A person was to be asked, and wants the call.
 };
 
 /// What the agent file's `policy`, its `coherence` and a person say about a call of `tool`. Waits for the
 /// person. What was denied once in a run is not asked again.
 QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJsonObject arguments);
+
+/// What `policy` says about a call that no model asked for. `allowed`: a person did, for this very call.
+/// Error: Denied; the sentence says what would allow it, and `where` is the place in the agent file that
+/// forbids it.
+Result<Permission> permissionAlone(const Agent &agent, const ToolCall &call, const ToolInfo &tool,
+                                   bool allowed);
 
 } // namespace agent

@@ -9,8 +9,7 @@ namespace agent {
 /// file leaves it to what the tool can change.
 std::optional<PolicyRule> ruleFor(const PolicySpec &policy, const QString &tool,
                                   const QJsonObject &arguments);
-
-/// `text` with {name} replaced by the argument of that name; what names none stays.
-QString filledIn(QString text, const QJsonObject &arguments);
+/// Where that rule stands in the agent file, as JSON pointer; empty where there is none.
+QString placeOfRule(const PolicySpec &policy, const QString &tool, const QJsonObject &arguments);
 
 } // namespace agent

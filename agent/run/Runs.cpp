@@ -8,6 +8,14 @@
 #include <algorithm>
 
 namespace agent {
+namespace {
+
+Journal::Heading headingOf(const Agent &agent, const QString &parent)
+{
+    return {QUuid::createUuid().toString(QUuid::Id128), parent, agent.spec.name};
+}
+
+} // namespace
 
 Runs::Runs(Clock clock)
     : m_clock(std::move(clock))
@@ -17,9 +25,8 @@ Runs::Runs(Clock clock)
 RunPtr Runs::start(const AgentPtr &agent, RunRequest request, const RunPtr &parent)
 {
     Q_ASSERT(!request.messages.isEmpty());
-    Journal::Heading heading{QUuid::createUuid().toString(QUuid::Id128), parent ? parent->id : QString(),
-                             agent->spec.name};
-    const auto run = std::make_shared<Run>(std::move(heading), agent, std::move(request), m_clock);
+    const QString parentId = parent ? parent->id : QString();
+    const auto run = std::make_shared<Run>(headingOf(*agent, parentId), agent, std::move(request), m_clock);
     run->runs = this;
     run->parent = parent;
     m_running.insert(run->id, run);
@@ -28,10 +35,21 @@ RunPtr Runs::start(const AgentPtr &agent, RunRequest request, const RunPtr &pare
     emit started(run);
     runAgent(run).then([this, id = run->id] {
         m_running.remove(id);
-        if (m_running.isEmpty())
-            emit idle();
+        tellIfIdle();
     });
     return run;
+}
+
+Task<ToolFinished> Runs::call(AgentPtr agent, SoleCall call)
+{
+    const auto run = std::make_shared<Run>(headingOf(*agent, {}), agent, RunRequest(), m_clock);
+    run->runs = this;
+    m_calls.insert(run);
+    emit started(run);
+    Result<ToolFinished> finished = co_await callAlone(run, call);
+    m_calls.remove(run);
+    tellIfIdle();
+    co_return finished;
 }
 
 QList<RunPtr> Runs::all() const
@@ -44,9 +62,15 @@ QList<RunPtr> Runs::all() const
 
 void Runs::stopAll()
 {
-    const QList<RunPtr> running = m_running.values(); // a run that stops leaves the table
+    const QList<RunPtr> running = m_running.values() + m_calls.values(); // who stops leaves the table
     for (const RunPtr &run : running)
         run->stop.request_stop();
+}
+
+void Runs::tellIfIdle()
+{
+    if (inProgress() == 0)
+        emit idle();
 }
 
 } // namespace agent

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/run/Run.h"
+#include "agent/run/SoleCall.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace agent {
 
@@ -19,12 +20,17 @@ public:
     /// `request.messages` must not be empty.
     /// `parent` is the run that asks for this one, if one does.
     RunPtr start(const AgentPtr &agent, RunRequest request, const RunPtr &parent = {});
+    /// Carries out one call of a tool, without a model: see callAlone(). It is told by started() and ended by
+    /// stopAll() like a run, but is none: nobody holds it by an id. This object must live until the task is
+    /// done.
+    Task<ToolFinished> call(AgentPtr agent, SoleCall call);
     /// Null when no run in progress has that id.
     RunPtr find(const QString &id) const { return m_running.value(id); }
     /// Those in progress, the oldest first.
     QList<RunPtr> all() const;
-    qsizetype inProgress() const { return m_running.size(); }
-    /// Asks every run to stop.
+    /// How many runs and calls.
+    qsizetype inProgress() const { return m_running.size() + m_calls.size(); }
+    /// Asks every run and call to stop.
     void stopAll();
 
     /// Whether somebody sees what waits in any run and can answer it: a window.
@@ -34,12 +40,15 @@ public:
 signals:
     /// The run's first event has not been written yet: connect to its journal to see all of them.
     void started(const agent::RunPtr &run);
-    /// The last run in progress has finished.
+    /// The last run or call in progress has finished.
     void idle();
 
 private:
+    void tellIfIdle();
+
     Clock m_clock;
     QHash<QString, RunPtr> m_running;
+    QSet<RunPtr> m_calls;
     bool m_attended = false;
 };
 

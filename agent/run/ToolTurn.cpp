@@ -4,6 +4,7 @@
 #include "agent/run/Guardrails.h"
 #include "agent/run/Limits.h"
 #include "agent/run/Permission.h"
+#include "agent/run/Progress.h"
 #include "agent/tools/Arguments.h"
 
 using namespace Qt::StringLiterals;
@@ -49,7 +50,8 @@ QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
     if (colleague)
         co_return co_await reach(run, *colleague, given.arguments);
     const ToolPtr tool = run->agent->tool(call.name);
-    co_return co_await tool->call(given.arguments, run->stop.get_token());
+    const CallContext context{run->stop.get_token(), progressWriter(run, call.id)};
+    co_return co_await tool->call(given.arguments, context);
 }
 
 QCoro::Task<Message> answer(RunPtr run, ToolCall call)
@@ -58,8 +60,8 @@ QCoro::Task<Message> answer(RunPtr run, ToolCall call)
     ToolResult result = co_await carryOut(run, call);
     result = screenResult(*run, call, std::move(result));
     run->journal.append(ToolFinished{call.id, call.name, result.outcome, result.text, watch.elapsed(),
-                                     result.usage, result.costUsd});
-    Message message{Role::Tool, result.text, {}, call.id};
+                                     result.usage, result.costUsd, result.attachments});
+    Message message{Role::Tool, result.text, {}, call.id, result.attachments};
     message.failed = result.outcome != ToolOutcome::Ok;
     co_return message;
 }

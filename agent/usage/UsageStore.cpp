@@ -64,7 +64,7 @@ bool keep(sqlite3 *database, const UsageEntry &entry)
 {
     Statement insert(database,
                      QByteArray("INSERT INTO unwritten VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)") + addUp);
-    const QDateTime at = QDateTime::fromMSecsSinceEpoch(entry.at, Qt::UTC);
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(entry.at).toUTC();
     for (const QString &text :
          {at.date().toString(Qt::ISODate), entry.agent, entry.session, entry.client, entry.model})
         insert.bind(text);
@@ -83,7 +83,7 @@ UsageTotal totalOf(const Statement &row)
     UsageTotal total;
     int column = 0;
     total.name = row.text(column++);
-    total.last = QDateTime::fromMSecsSinceEpoch(row.number(column++), Qt::UTC).toString(Qt::ISODateWithMs);
+    total.last = QDateTime::fromMSecsSinceEpoch(row.number(column++)).toUTC().toString(Qt::ISODateWithMs);
     total.runs = row.number(column++);
     total.calls = row.number(column++);
     total.usage.inputTokens = row.number(column++);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/anthropic/AnthropicStream.h"
 
+#include "agent/base/JsonParse.h"
 #include "agent/providers/anthropic/AnthropicWire.h"
 #include "agent/providers/wire/AnswerParts.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/openai/OpenAiStream.h"
 
+#include "agent/base/JsonParse.h"
 #include "agent/providers/openai/OpenAiWire.h"
 #include "agent/providers/wire/AnswerParts.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/providers/responses/ResponsesStream.h"
 
+#include "agent/base/JsonParse.h"
 #include "agent/providers/responses/ResponsesWire.h"
 #include "agent/providers/wire/AnswerParts.h"
 

@@ -3,6 +3,7 @@
 
 #include "agent/providers/Traffic.h"
 #include "agent/providers/wire/ModelList.h"
+#include "agent/providers/wire/ShownAttachments.h"
 #include "agent/providers/wire/TextCalls.h"
 
 #include <QRegularExpression>
@@ -128,6 +129,8 @@ Result<> HttpProvider::check(const ModelRequest &request) const
         return fault;
     const Capabilities can = capabilities();
     for (const Message &message : request.messages) {
+        if (message.role == Role::Tool)
+            continue; // what cannot be shown is told in words
         for (const Attachment &attachment : message.attachments) {
             if (!(attachment.isImage() ? can.images : can.files)) {
                 return fail(
@@ -145,9 +148,12 @@ HttpQuestion HttpProvider::withHeaders(HttpQuestion question) const
     return question;
 }
 
-/// The request without what other providers gave to keep.
+/// The request without what other providers gave to keep, and with what tools attached to their results shown
+/// by a message of its own: few APIs take pictures in the result of a tool, all that take them take them
+/// there.
 ModelRequest HttpProvider::forMyself(ModelRequest request) const
 {
+    request.messages = withShownAttachments(request.messages, capabilities());
     for (Message &message : request.messages) {
         if (message.keepsake && message.keepsake->provider != m_settings.name)
             message.keepsake.reset();

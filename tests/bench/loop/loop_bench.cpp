@@ -6,6 +6,8 @@
 #include "tests/bench/loop/Cost.h"
 
 #include <QCoreApplication>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 
 #include <cstdio>
 #include <vector>
@@ -64,6 +66,20 @@ Cost costOf(const AgentPtr &agent, int times)
     return bench::costSoFar() - before;
 }
 
+/// Reads such an answer and does nothing with it: what Qt alone costs.
+Cost costOfReading(const QUrl &address)
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request(address);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    const Cost before = bench::costSoFar();
+    const std::unique_ptr<QNetworkReply> reply(network.post(request, "{}"));
+    QObject::connect(reply.get(), &QNetworkReply::readyRead, reply.get(), [&] { reply->readAll(); });
+    while (!reply->isFinished())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return bench::costSoFar() - before;
+}
+
 /// Of one chunk: what a run with many costs beyond one with few.
 void printChunks(const char *what, const Cost &many, const Cost &few, int chunks)
 {
@@ -114,6 +130,9 @@ int main(int argc, char **argv)
         const AgentPtr few = openAiAgent(server.address(1, microsecondsApart));
         costOf(few, 3); // the first call sets Qt's network up
         printChunks(what, costOf(many, 1), costOf(few, 1), chunks);
+        printChunks("    of that, Qt reading the socket",
+                    costOfReading(server.address(chunks, microsecondsApart)),
+                    costOfReading(server.address(1, microsecondsApart)), chunks);
     };
     overHttp("  from the socket, each by itself", 400);
     overHttp("  from the socket, all at once", 0);

@@ -67,14 +67,14 @@ ScriptedTool::ScriptedTool(const QString &name, Function function, std::chrono::
 {
 }
 
-QCoro::Task<ToolResult> ScriptedTool::call(QJsonObject arguments, std::stop_token stop)
+QCoro::Task<ToolResult> ScriptedTool::call(QJsonObject arguments, CallContext context)
 {
     if (m_delay.count() > 0) {
         Wake wake;
-        wake.on(stop).after(m_delay);
+        wake.on(context.stop).after(m_delay);
         co_await wake.wait();
     }
-    if (stop.stop_requested()) {
+    if (context.stop.stop_requested()) {
         ++cancelled;
         co_return ToolResult{ToolOutcome::Cancelled, u"cancelled"_s};
     }

@@ -46,7 +46,7 @@ public:
                  const QJsonObject &parameters);
 
     const agent::ToolInfo &info() const override { return m_info; }
-    QCoro::Task<agent::ToolResult> call(QJsonObject arguments, std::stop_token stop) override;
+    QCoro::Task<agent::ToolResult> call(QJsonObject arguments, agent::CallContext context) override;
     void setSideEffect(agent::SideEffect effect) { m_info.sideEffect = effect; }
 
     int cancelled = 0; ///< How often a call was stopped.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agent/base/JsonParse.h"
 #include "agent/providers/demo/Plan.h"
 #include "agent/providers/demo/Report.h"
 #include "agent/values/Toolbox.h"

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -162,6 +163,31 @@ private slots:
         QCOMPARE(reply.error().kind, ErrorKind::InvalidInput);
         QCOMPARE(reply.error().message, u"ollama takes no attachment of the type application/pdf"_s);
         QVERIFY(server.requests().isEmpty());
+    }
+    void showsWhatToolsAttachInAMessageBehindTheirResults()
+    {
+        ModelServer server(ModelServer::saying({}));
+        const Wire &ollama = wire(u"ollama"_s);
+        const auto provider = ollama.provider(ollama.settings(server.baseUrl()));
+        ModelRequest request = question();
+        const ToolCall call{u"7"_s, u"draw"_s, {}, {}};
+        const ToolCall other{u"8"_s, u"draw"_s, {}, {}};
+        request.messages.append({Role::Assistant, {}, {call, other}, {}});
+        request.messages.append(
+            {Role::Tool, u"Drawn."_s, {}, u"7"_s, {{u"image/png"_s, u"iVBO"_s, u"a.png"_s}}});
+        request.messages.append(
+            {Role::Tool, u"Written."_s, {}, u"8"_s, {{u"application/pdf"_s, u"JVBERg=="_s, {}}}});
+        QVERIFY(ask(*provider, request) || !server.requests().isEmpty());
+        const QJsonArray sent =
+            QJsonDocument::fromJson(server.requests().constFirst().body).object()[u"messages"_s].toArray();
+        const qsizetype first = sent.size() - 3;
+        QCOMPARE(sent[first][u"content"_s].toString(), u"Drawn."_s);
+        QVERIFY(!sent[first].toObject().contains(u"images"_s));
+        QCOMPARE(sent[first + 1][u"content"_s].toString(),
+                 u"Written.\n(application/pdf is attached; this model cannot be shown it.)"_s);
+        QCOMPARE(sent[first + 2][u"role"_s].toString(), u"user"_s);
+        QCOMPARE(sent[first + 2][u"content"_s].toString(), u"a.png (image/png) from the call 7."_s);
+        QCOMPARE(sent[first + 2][u"images"_s].toArray(), QJsonArray{u"iVBO"_s});
     }
     void givesAKeepsakeBackToItsOwnerOnly_data()
     {

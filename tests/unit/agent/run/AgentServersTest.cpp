@@ -70,6 +70,23 @@ private slots:
         QVERIFY(none.error().message.startsWith(u"The MCP server \"probe\" ended by itself"_s));
     }
 
+    void haveNamesThatNoPythonFileMayTake()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"a.py"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("def probe__echo():\n    pass\n") > 0);
+        file.close();
+        const SpecDocument document("provider: local\ntools: [./a.py]\n"
+                                    "mcp_servers: {probe: {command: \"" MCP_TEST_SERVER "\"}}\n");
+        Surroundings surroundings;
+        surroundings.environment = processEnvironment();
+        const auto agent = testing::await(makeAgent(*document.spec(), folder.path(), surroundings));
+        QVERIFY(!agent);
+        QCOMPARE(
+            agent.error().message,
+            u"there are two tools named \"probe__echo\", one of the kind \"python\" and one of the kind \"mcp\""_s);
+    }
+
     void goOnWhenTheAgentIsMadeAnew()
     {
         const Surroundings surroundings;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/Policy.h"
+#include "agent/values/ArgumentText.h"
 
 #include <QTest>
 
@@ -90,7 +91,7 @@ private slots:
     void fillsInArguments()
     {
         const QJsonObject arguments{{u"to"_s, u"{n}"_s}, {u"n"_s, 3}};
-        QCOMPARE(filledIn(u"Sent {n} to {to}, {who} saw {}."_s, arguments),
+        QCOMPARE(withArguments(u"Sent {n} to {to}, {who} saw {}."_s, arguments),
                  u"Sent 3 to {n}, {who} saw {}."_s);
     }
 };
