@@ -5,6 +5,7 @@
 #include "server/control/ModelRoutes.h"
 #include "server/dialects/native/NativeRoutes.h"
 #include "server/dialects/native/RunRoutes.h"
+#include "server/dialects/native/ToolRoutes.h"
 #include "server/playground/PlaygroundRoutes.h"
 
 using namespace Qt::StringLiterals;
@@ -75,6 +76,7 @@ agent::Surroundings withOurs(agent::Surroundings surroundings, std::shared_ptr<a
 
 AgentServer::AgentServer(Options options)
     : m_playground(options.playground)
+    , m_controlToken(options.http.controlToken)
     , m_usage(std::make_shared<agent::UsageLedger>(options.usageFile))
     , m_served(withOurs(options.surroundings, m_usage, &m_log))
     , m_http(withLog(std::move(options.http), &m_log))
@@ -101,7 +103,7 @@ agent::Result<> AgentServer::listen()
 QList<http::Route> AgentServer::routes()
 {
     QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
-        + control::routes(m_served, m_log, *m_usage);
+        + native::toolRoutes(m_served, m_runs, m_controlToken) + control::routes(m_served, m_log, *m_usage);
     all += control::modelRoutes(m_served);
     if (m_playground)
         all += playground::routes();

@@ -45,6 +45,7 @@ private:
     QList<http::Route> routes();
 
     bool m_playground;
+    QByteArray m_controlToken;
     std::shared_ptr<agent::UsageLedger> m_usage;
     ActivityLog m_log; // outlives the servers of the agent's tools, which write into it
     ServedAgent m_served;

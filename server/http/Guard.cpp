@@ -61,6 +61,11 @@ bool isSameOrigin(const QByteArray &origin, const QByteArray &host)
 
 } // namespace
 
+bool shows(const Request &head, const QByteArray &token)
+{
+    return syntax::sameSecret(tokenOf(head), token);
+}
+
 Guard::Guard(GuardOptions options, const QList<Route> &routes)
     : m_options(std::move(options))
     , m_anyAddress(std::ranges::any_of(m_options.addresses, isWildcard))

@@ -20,6 +20,9 @@ struct GuardOptions
     quint16 port = 0;              ///< … and the port.
 };
 
+/// Whether a request shows this token, as "Authorization: Bearer" or "x-api-key". Nothing shows an empty one.
+bool shows(const Request &head, const QByteArray &token);
+
 /// Decides who may ask what, from the head of a request alone and in this order; the first "no" is the
 /// answer, as a problem document:
 ///

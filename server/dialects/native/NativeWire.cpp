@@ -39,6 +39,8 @@ struct Fold
         call->outcome = event.outcome;
         call->result = event.text;
         call->durationMs = event.duration.count();
+        if (!event.attachments.isEmpty())
+            call->attachments = event.attachments;
     }
     void take(const ModelReplied &event)
     {

@@ -64,13 +64,15 @@ struct CalledTool
     std::optional<agent::ToolOutcome> outcome;
     std::optional<QString> result;
     std::optional<qint64> durationMs;
+    std::optional<QList<agent::Attachment>> attachments = {};
 
     static constexpr auto fields = std::tuple{json::field("id", &CalledTool::id),
                                               json::field("tool_name", &CalledTool::toolName),
                                               json::field("parameters", &CalledTool::parameters),
                                               json::field("outcome", &CalledTool::outcome),
                                               json::field("result", &CalledTool::result),
-                                              json::field("duration_ms", &CalledTool::durationMs)};
+                                              json::field("duration_ms", &CalledTool::durationMs),
+                                              json::field("attachments", &CalledTool::attachments)};
 };
 
 /// The limit that ended a run, or at which it waits.

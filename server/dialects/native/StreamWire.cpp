@@ -32,14 +32,26 @@ Shown shown(const ToolCalled &e)
                   {{u"id"_s, e.call.id}, {u"tool_name"_s, e.call.name}, {u"parameters"_s, e.call.arguments}});
 }
 
+Shown shown(const ToolProgress &e)
+{
+    return object(u"tool_progress"_s,
+                  {{u"id"_s, e.call},
+                   {u"message"_s, e.message},
+                   {u"done"_s, json::toJson(e.done)},
+                   {u"total"_s, json::toJson(e.total)}});
+}
+
 Shown shown(const ToolFinished &e)
 {
-    return object(u"tool_result"_s,
-                  {{u"id"_s, e.call},
-                   {u"tool_name"_s, e.name},
-                   {u"outcome"_s, json::toName(e.outcome)},
-                   {u"content"_s, e.text},
-                   {u"duration_ms"_s, qint64(e.duration.count())}});
+    QJsonObject result = object(u"tool_result"_s,
+                                {{u"id"_s, e.call},
+                                 {u"tool_name"_s, e.name},
+                                 {u"outcome"_s, json::toName(e.outcome)},
+                                 {u"content"_s, e.text},
+                                 {u"duration_ms"_s, qint64(e.duration.count())}});
+    if (!e.attachments.isEmpty())
+        result.insert(u"attachments"_s, json::toJson(e.attachments));
+    return result;
 }
 
 Shown shown(const ApprovalAsked &e)

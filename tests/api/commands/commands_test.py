@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the commands of the program SLIPWAY print and how they end: commands_test.py SLIPWAY"""
+import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,6 +85,195 @@ agents:
         self.assertEqual(status, 1)
         self.assertRegex(lines[0], '^FAIL tools The MCP server "files"')
         self.assertTrue(any(line.startswith("ok model slipway-demo answered") for line in lines), lines)
+
+
+WEATHER = """
+name: Weather
+provider: openai
+model: never-asked
+tools:
+  - evaluate_expression
+  - write_file
+  - read_file
+  - unit_convert
+  - {toolbox: list_files, enabled: false}
+  - name: get_weather
+    description: The weather in a city.
+    parameters:
+      type: object
+      properties:
+        city: {type: string}
+        days: {type: integer}
+        tags: {type: array, items: {type: string}}
+        place: {type: object}
+      required: [city]
+    mock:
+      - {when: {city: Atlantis}, error: "There is no {city}."}
+      - {when: {city: Slow}, text: Late., delay: 60}
+      - json: {place: "City of {city}", days: "{days}", tags: "{tags}", at: "{place}"}
+policy:
+  tools:
+    read_file: {action: deny, message: Not today.}
+    unit_convert: {action: mock, message: "{value} of them"}
+mcp_servers:
+  files: {command: /nonexistent/server}
+"""
+
+
+class Call(unittest.TestCase):
+    """slipway tools and slipway call, with neither key nor network."""
+
+    def setUp(self):
+        self.home = tempfile.TemporaryDirectory()
+        self.addCleanup(self.home.cleanup)
+        self.folder = Path(self.home.name)
+        self.agent = self.folder / "weather.yaml"
+        self.agent.write_text(WEATHER)
+
+    def world(self):
+        return {"HOME": self.home.name, "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+    def call(self, *words: str, typed: str = "") -> subprocess.CompletedProcess:
+        return subprocess.run([SLIPWAY, "call", str(self.agent), *words], env=self.world(), input=typed,
+                              capture_output=True, text=True, timeout=50)
+
+    def json_of(self, *words: str) -> dict:
+        return json.loads(self.call(*words).stdout)
+
+    def test_lists_the_tools(self):
+        self.agent.write_text(WEATHER[:WEATHER.index("mcp_servers")])
+        def tools(*words: str) -> str:
+            return subprocess.run([SLIPWAY, "tools", str(self.agent), *words], env=self.world(), check=True,
+                                  capture_output=True, text=True, timeout=50).stdout
+        rows = [line.split(maxsplit=3) for line in tools().splitlines()]
+        self.assertEqual(rows[0], ["NAME", "KIND", "LABEL", "DESCRIPTION"])
+        self.assertEqual(rows[2][:3], ["write_file", "toolbox", "writes"])
+        self.assertEqual(rows[5], ["get_weather", "mock", "none", "The weather in a city."])
+        self.assertEqual(len(rows), 6)
+        listed = json.loads(tools("--json"))["tools"]
+        self.assertEqual(listed[4]["parameters"]["required"], ["city"])
+
+    def test_gives_the_result_on_standard_output_and_the_steps_beside_it(self):
+        done = self.call("evaluate_expression", '{"expression": "6 * 7"}')
+        self.assertEqual((done.returncode, done.stdout), (0, "6 * 7 = 42\n"))
+        steps = done.stderr.splitlines()
+        self.assertEqual(steps[:2], ['call      evaluate_expression {"expression":"6 * 7"}', "started"])
+        self.assertRegex(steps[2], r"^finished  ok, \d+ ms$")
+        self.assertEqual(os.listdir(self.folder), ["weather.yaml"])  # no usage is counted
+
+    def test_takes_arguments_as_json_words_or_input(self):
+        rows = {
+            ('{"city": "Rome", "days": "3"}',): {"place": "City of Rome", "days": 3, "tags": None, "at": None},
+            ("city=a=b", "tags=x", "tags=y z"): {"place": "City of a=b", "days": None, "tags": ["x", "y z"], "at": None},
+            ("city=1", 'tags=["x"]', 'place={"a": 1}'): {"place": "City of 1", "days": None, "tags": ["x"],
+                                                         "at": {"a": 1}},
+            ('city:="Rome"', "days:=4"): {"place": "City of Rome", "days": 4, "tags": None, "at": None},
+        }
+        for words, result in rows.items():
+            with self.subTest(words):
+                self.assertEqual(json.loads(self.call("get_weather", *words).stdout), result)
+        done = self.call("get_weather", "-", typed='{"city": "Oslo"}')
+        self.assertEqual(json.loads(done.stdout)["place"], "City of Oslo")
+
+    def test_refuses_what_is_wrongly_called(self):
+        rows = {
+            (): "name an agent and a tool",
+            ("get_weathr", "city=x"): 'There is no tool "get_weathr"; did you mean "get_weather"?',
+            ("list_files",): 'The tool "list_files" is disabled',
+            ("get_weather",): 'get_weather needs the argument "city"',
+            ("get_weather", "Rome"): '"Rome" is no argument; write name=value',
+            ("get_weather", "city=a", "city=b"): '"city" is given twice',
+            ("get_weather", "city=a", "place={"): '"place" must be JSON',
+            ("get_weather", "city:=a"): '"city:=" takes JSON',
+            ("get_weather", "[1]"): '"[1]" is no argument',
+            ("get_weather", '{"city"'): "The arguments are not JSON",
+            ("get_weather", "city=a", "days=soon"): '"days" must be a whole number, not "soon"',
+        }
+        for words, sentence in rows.items():
+            with self.subTest(words):
+                done = self.call(*words)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(sentence, done.stderr)
+
+    def test_ends_with_1_when_the_tool_fails(self):
+        done = self.call("get_weather", "city=Atlantis")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("There is no Atlantis.", done.stderr)
+        answer = self.json_of("get_weather", "city=Atlantis", "--json")
+        self.assertEqual((answer["outcome"], answer["result"]), ("error", "There is no Atlantis."))
+
+    def test_obeys_the_policy(self):
+        denied = self.call("read_file", "filepath=x")
+        self.assertEqual(denied.returncode, 1)
+        line = WEATHER[:WEATHER.index("{action: deny")].count("\n") + 1
+        self.assertIn(f"weather.yaml:{line}:16: error: Tool 'read_file' denied by policy: Not today.", denied.stderr)
+        mocked = self.call("unit_convert", "value=3", "from_unit=km", "to_unit=m")
+        self.assertEqual(mocked.stdout, "3 of them\n")
+        self.assertIn("mocked", mocked.stderr)
+        written = self.call("write_file", "filepath=x.txt", "content=yes")
+        self.assertEqual(written.returncode, 0)
+        self.assertIn("\nasked ", written.stderr)
+        self.assertEqual((self.folder / "x.txt").read_text(), "yes")
+
+    def test_starts_a_server_for_its_own_tools_only(self):
+        self.assertEqual(self.call("evaluate_expression", "expression=1").returncode, 0)
+        done = self.call("files__list")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('The MCP server "files"', done.stderr)
+
+    def test_stops_at_ctrl_c(self):
+        running = subprocess.Popen([SLIPWAY, "call", str(self.agent), "get_weather", "city=Slow"], env=self.world(),
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while running.stderr.readline() != "started\n":
+            pass
+        running.send_signal(signal.SIGINT)
+        out, steps = running.communicate(timeout=20)
+        self.assertEqual((running.returncode, out), (1, ""))
+        self.assertIn("finished  cancelled", steps)
+
+    def write_cases(self, *cases: dict):
+        (self.folder / "weather.cases.yaml").write_text(json.dumps(cases))
+
+    def test_runs_named_cases(self):
+        self.write_cases(
+            {"name": "right", "tool": "get_weather", "arguments": {"city": "Rome", "days": 2},
+             "expect": {"json": {"/days": 2}, "contains": "City of Rome"}},
+            {"name": "denied", "tool": "read_file", "arguments": {"filepath": "x"}, "expect": {"outcome": "denied"}},
+            {"name": "wrong", "tool": "get_weather", "arguments": {"city": "Rome"},
+             "expect": {"json": {"/place": "City of Paris"}, "equals": {"place": "City of Rome"}}},
+        )
+        done = self.call("--cases")
+        self.assertEqual(done.returncode, 1)
+        text = re.sub(r"\d+ ms", "0 ms", done.stdout)
+        self.assertEqual(text.splitlines()[:3], ["ok      right (0 ms)", "ok      denied (0 ms)", "FAILED  wrong (0 ms)"])
+        self.assertIn('        json /place:\n          expected  "City of Paris"\n          got       "City of Rome"\n', text)
+        self.assertIn('\n          +     "days": null,\n', text)
+        self.assertEqual(text.splitlines()[-1], "2 of 3 cases passed")
+        some = self.call("--cases", "denied", "right")
+        self.assertEqual((some.returncode, some.stdout.splitlines()[-1]), (0, "2 of 2 cases passed"))
+        self.assertIn('did you mean "right"?', self.call("--cases", "rigt").stderr)
+        self.assertEqual(self.call("--cases", "rigt").returncode, 2)
+        answer = self.json_of("--cases", "--json")
+        self.assertEqual((answer["passed"], answer["failed"]), (2, 1))
+        self.assertEqual(answer["cases"][2]["mismatches"][1],
+                         {"what": "json /place", "expected": '"City of Paris"', "got": '"City of Rome"'})
+
+    def test_names_the_faults_of_a_cases_file(self):
+        self.assertIn("weather.cases.yaml", self.call("--cases").stderr)
+        self.write_cases({"name": "a", "tool": "get_wether"})
+        fault = ':1:24: error: the agent has no tool "get_wether"; did you mean "get_weather"?'
+        done = self.call("--cases")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("weather.cases.yaml" + fault, done.stderr)
+        def validate(name: str) -> subprocess.CompletedProcess:
+            return subprocess.run([SLIPWAY, "validate", str(self.folder / name)], env=self.world(),
+                                  capture_output=True, text=True, timeout=50)
+        checked = validate("weather.cases.yaml")
+        self.assertEqual(checked.returncode, 1)
+        self.assertIn(fault, checked.stdout)
+        self.write_cases({"name": "a", "tool": "get_weather"})
+        self.assertIn("ok, cases: 1", validate("weather.cases.yaml").stdout)
+        self.assertIn("has cases in weather.cases.yaml", validate("weather.yaml").stdout)
 
 
 if __name__ == "__main__":
