@@ -15,7 +15,7 @@ status=0
 fault() { echo "$*" && status=1; }
 
 id=io.github.slipway.Slipway
-for file in bin/slipway bin/slipway-desktop lib/systemd/user/slipway@.service \
+for file in bin/slipway bin/slipway-desktop bin/slipway-toolhost lib/systemd/user/slipway@.service \
     share/applications/$id.desktop share/metainfo/$id.metainfo.xml \
     share/icons/hicolor/scalable/apps/$id.svg share/icons/hicolor/48x48/apps/$id.png \
     share/icons/hicolor/128x128/apps/$id.png share/icons/hicolor/256x256/apps/$id.png \
@@ -33,7 +33,7 @@ open=$(awk '$1 !~ /^(drwxr-xr-x|-rwxr-xr-x|-rw-r--r--)$/' "$folder/contents")
 [ -z "$open" ] || fault "unusual permissions: $open"
 foreign=$(awk '$2 != "root/root"' "$folder/contents")
 [ -z "$foreign" ] || fault "not owned by root: $foreign"
-for program in usr/bin/slipway usr/bin/slipway-desktop; do
+for program in usr/bin/slipway usr/bin/slipway-desktop usr/bin/slipway-toolhost; do
     file "$program" | grep -q ', stripped' || fault "$program is not stripped"
     ! readelf -d "$program" | grep -qi 'r.*path' || fault "$program has a search path for libraries built in"
 done
