@@ -6,9 +6,11 @@
 #include "ui/theme/Controls.h"
 #include "ui/theme/DockBar.h"
 
+#include <QEvent>
 #include <QLocale>
 #include <QMainWindow>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -18,6 +20,8 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+static constexpr int leastPixels = 320;
 
 ApprovalsDock::ApprovalsDock(const Theme &theme, QWidget *parent)
     : QDockWidget(tr("Approvals"), parent)
@@ -39,11 +43,27 @@ ApprovalsDock::ApprovalsDock(const Theme &theme, QWidget *parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidget(list);
-    m_pages->setMinimumWidth(320);
+    list->installEventFilter(this);
+    fitWidth();
     m_pages->addWidget(m_scroll);
     m_pages->addWidget(buildEmpty());
     setWidget(m_pages);
     showCount();
+}
+
+bool ApprovalsDock::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitWidth();
+    return QDockWidget::eventFilter(watched, event);
+}
+
+void ApprovalsDock::fitWidth()
+{
+    // A scroll area does not care how wide its content must be.
+    const int cards = m_scroll->widget()->minimumSizeHint().width();
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    m_pages->setMinimumWidth(std::max(leastPixels, cards + bar));
 }
 
 QWidget *ApprovalsDock::buildEmpty()

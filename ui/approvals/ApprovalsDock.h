@@ -39,8 +39,12 @@ signals:
     void raised(const ui::LimitedRun &run, double cap);
     void cancelled(const ui::LimitedRun &run);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *buildEmpty();
+    void fitWidth();
     QList<WaitingCard *> cards() const;
     /// The card that still waits for this.
     WaitingCard *cardOf(const Approval &approval) const;

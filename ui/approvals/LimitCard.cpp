@@ -58,7 +58,7 @@ LimitCard::LimitCard(const Theme &theme, LimitedRun run, QWidget *parent)
     setAccessibleName(tr("%1 waits at its limit of %2").arg(m_run.agent, amount(m_run.limit)));
     m_cap->setObjectName(u"cap"_s);
     m_cap->setAccessibleName(tr("Let it go on up to"));
-    addAnswer(m_cap, buildAnswers(theme));
+    addAnswer(m_cap, buildAnswers(theme), tr("Let it go on up to"));
     connect(m_cap, &QLineEdit::textEdited, this, [this] { say({}); });
     connect(m_cap, &QLineEdit::returnPressed, this, &LimitCard::letGoOn);
 }

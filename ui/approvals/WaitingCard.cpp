@@ -50,8 +50,13 @@ QWidget *WaitingCard::buildHead(const Head &head)
     return widget;
 }
 
-void WaitingCard::addAnswer(QWidget *question, QWidget *answers)
+void WaitingCard::addAnswer(QWidget *question, QWidget *answers, const QString &name)
 {
+    if (!name.isEmpty()) {
+        auto *title = label(name, u"label"_s);
+        title->setBuddy(question);
+        m_column->addWidget(title);
+    }
     m_question = question;
     m_answers = answers;
     m_column->addWidget(question);

@@ -44,8 +44,9 @@ signals:
     void putAway(); ///< After end().
 
 protected:
-    /// What is to be answered, and then the buttons that answer. Once, by the constructor of each kind.
-    void addAnswer(QWidget *question, QWidget *answers);
+    /// What is to be answered, under its name if that is not clear, and then the buttons that answer. Once,
+    /// by the constructor of each kind.
+    void addAnswer(QWidget *question, QWidget *answers, const QString &name = {});
     /// To be called before an answer is told to others.
     void setSent();
     /// What is wrong with the answer, under the question; nothing when empty.

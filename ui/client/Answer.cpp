@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/Answer.h"
 
+#include "agent/base/JsonParse.h"
 #include "ui/client/Wire.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,8 @@ agent::ErrorKind kindOf(int status)
 {
     using agent::ErrorKind;
     switch (status) {
+    case 403:
+        return ErrorKind::Denied;
     case 404:
         return ErrorKind::NotFound;
     case 409:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "agent/base/Error.h"
-#include "agent/base/Json.h"
+#include "agent/base/JsonParse.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -16,8 +16,8 @@ constexpr int answerMilliseconds = 10'000;
 QNetworkRequest controlRequest(const QUrl &server, const QString &path, const QByteArray &token);
 
 /// Why a request was not answered with 200: the connection broke (Unavailable), or what the server's problem
-/// document says (NotFound for 404, Conflict for 409, InvalidInput for 422, else Unavailable). Reads the
-/// body.
+/// document says (Denied for 403, NotFound for 404, Conflict for 409, InvalidInput for 422, else
+/// Unavailable). Reads the body.
 agent::Error refusalOf(QNetworkReply &reply);
 
 bool isAnswered(const QNetworkReply &reply); ///< With 200, so far.

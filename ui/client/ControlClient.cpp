@@ -81,6 +81,8 @@ void ControlClient::sendText(const Text &text)
             emit served(*agent);
         else if (agent.error().kind == agent::ErrorKind::InvalidInput)
             emit refused(agent.error().message);
+        else if (agent.error().kind == agent::ErrorKind::Conflict)
+            askAgent(); // a newer text has come first
         else
             emit unreachable(agent.error());
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/LogStream.h"
 
+#include "agent/base/JsonParse.h"
 #include "agent/base/Log.h"
 #include "ui/client/Answer.h"
 

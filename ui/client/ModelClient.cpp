@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/ModelClient.h"
 
+#include "agent/base/JsonParse.h"
 #include "ui/client/Answer.h"
 
 #include <QJsonObject>

@@ -32,7 +32,8 @@ std::optional<UsedTotal> sessionIn(const UsedTotals &used)
 std::chrono::milliseconds untilMidnight()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QDateTime end(now.date().addDays(1), QTime(0, 0), Qt::UTC);
+    QDateTime end = now.addDays(1);
+    end.setTime(QTime(0, 0));
     return std::chrono::milliseconds(now.msecsTo(end)) + 1s;
 }
 

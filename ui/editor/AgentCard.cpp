@@ -23,7 +23,13 @@ QString iconOf(const agent::ToolSpec &tool)
                                                {u"list_files"_s, u"folder"_s}};
     if (const auto *toolbox = std::get_if<agent::ToolboxTool>(&tool.kind))
         return icons.value(toolbox->tool, u"wrench"_s);
-    return std::holds_alternative<agent::CommandTool>(tool.kind) ? u"code-xml"_s : u"globe"_s;
+    if (std::holds_alternative<agent::CommandTool>(tool.kind))
+        return u"terminal"_s;
+    if (std::holds_alternative<agent::PythonTool>(tool.kind))
+        return u"file-code"_s;
+    if (std::holds_alternative<agent::JavaScriptTool>(tool.kind))
+        return u"braces"_s;
+    return std::holds_alternative<agent::AgentTool>(tool.kind) ? u"bot"_s : u"globe"_s;
 }
 
 QString iconOf(const agent::AgentSpec &spec)

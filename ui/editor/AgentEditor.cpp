@@ -65,6 +65,7 @@ void AgentEditor::connectParts()
     connect(m_yaml, &QsciScintilla::cursorPositionChanged, this,
             [this](int line, int column) { emit cursorMoved(line + 1, column + 1); });
     connect(m_design, &DesignPane::refused, this, &DocumentView::message);
+    connect(m_design, &DesignPane::startWanted, this, &DocumentView::startWanted);
     connect(m_design, &DesignPane::problemRequested, this, &DocumentView::showProblem);
     connect(m_design, &DesignPane::sourceRequested, this, &AgentEditor::showInSource);
     connect(m_splitter, &QSplitter::splitterMoved, this, &DocumentView::divisionChanged);
@@ -78,6 +79,11 @@ void AgentEditor::addActions()
         m_design->tools().openMenu();
     });
     addAction(u"copy"_s, tr("Duplicate tool"), {}, [this] { m_design->tools().duplicateCurrent(); });
+    addAction(u"flask-conical"_s, tr("Try tool"), {}, [this] {
+        if (m_mode == Mode::Yaml)
+            setMode(Mode::Split);
+        m_design->tools().tryCurrent();
+    });
     addAction(u"trash-2"_s, tr("Delete tool"), {}, [this] { m_design->tools().removeCurrent(); });
     addAction(u"search"_s, tr("Find in source"), QKeySequence::Find, [this] {
         showSource();

@@ -70,6 +70,7 @@ signals:
     void modeChanged(ui::DocumentView::Mode mode);
     void divisionChanged();                 ///< By hand.
     void cursorMoved(int line, int column); ///< Of the YAML editor, both from 1.
+    void startWanted();                     ///< The server is to be started with this agent.
     void message(const QString &sentence);  ///< Something went otherwise than asked; shown in the status bar.
 };
 

@@ -16,6 +16,9 @@
 
 #include <functional>
 
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+#include <QWebEnginePermission>
+#endif
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -24,6 +27,20 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 namespace {
+
+/// Camera, microphone, place: the page needs none of it.
+void denyEverything(QWebEnginePage *page)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    QObject::connect(page, &QWebEnginePage::permissionRequested, page,
+                     [](const QWebEnginePermission &permission) { permission.deny(); });
+#else
+    QObject::connect(page, &QWebEnginePage::featurePermissionRequested, page,
+                     [page](const QUrl &origin, QWebEnginePage::Feature feature) {
+                         page->setFeaturePermission(origin, feature, QWebEnginePage::PermissionDeniedByUser);
+                     });
+#endif
+}
 
 bool isSameOrigin(const QUrl &a, const QUrl &b)
 {
@@ -122,10 +139,7 @@ void WebPane::buildPage()
         if (request.isUserInitiated())
             emit linkClicked(request.requestedUrl());
     });
-    connect(page, &QWebEnginePage::featurePermissionRequested, this,
-            [page](const QUrl &origin, QWebEnginePage::Feature feature) {
-                page->setFeaturePermission(origin, feature, QWebEnginePage::PermissionDeniedByUser);
-            });
+    denyEverything(page);
     connect(page, &QWebEnginePage::loadFinished, this, [this](bool loaded) {
         // The widget that takes the input is new with each renderer.
         if (QWidget *input = m_view->focusProxy())

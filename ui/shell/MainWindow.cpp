@@ -120,6 +120,7 @@ void MainWindow::wireFiles()
     connect(m_documents, &Documents::opened, this, [this](DocumentView *view) {
         connect(view, &DocumentView::cursorMoved, m_footer, &Footer::setCursor);
         connect(view, &DocumentView::historyChanged, this, &MainWindow::showHistory);
+        connect(view, &DocumentView::startWanted, m_actions->start, &QAction::trigger);
     });
     connect(m_footer, &Footer::problemsClicked, this, [this] {
         if (DocumentView *view = m_documents->current())

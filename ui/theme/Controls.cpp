@@ -34,6 +34,17 @@ void setLook(QWidget *widget, const QString &look)
     setStyled(widget, "look", look);
 }
 
+void putInTabOrder(QWidget *before, const QWidget &inside)
+{
+    for (QWidget *widget : inside.findChildren<QWidget *>()) {
+        const bool takesTab = (widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->focusProxy();
+        if (!takesTab || widget->window() != before->window()) // the list of a combo box is a window
+            continue;
+        QWidget::setTabOrder(before, widget);
+        before = widget;
+    }
+}
+
 QLabel *label(const QString &text, const QString &look)
 {
     auto *label = new QLabel(text);

@@ -20,6 +20,10 @@ void setLook(QWidget *widget, const QString &look);
 /// Any of the style sheet's properties, applied at once: setProperty alone would not repaint.
 void setStyled(QWidget *widget, const char *property, const QVariant &value);
 
+/// Puts all that takes the focus by Tab within `inside` behind `before`: what is made later stands behind
+/// everything else of the window otherwise.
+void putInTabOrder(QWidget *before, const QWidget &inside);
+
 QLabel *label(const QString &text, const QString &look = {});
 /// A text button; without `look` it is the plain one.
 QPushButton *button(const Theme &theme, const QString &icon, const QString &text, const QString &look = {});

@@ -11,6 +11,7 @@
 #include <QMainWindow>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -86,6 +87,15 @@ private slots:
         m_dock->setWaiting({});
         QTRY_COMPARE(cards(), 0);
         QVERIFY(named<QLabel>("approvalsEmpty")->isVisible());
+    }
+    void isWideEnoughForItsCards()
+    {
+        m_dock->setWaiting({approval(u"a1"_s)});
+        m_window->resize(100, 700); // as narrow as can be
+        const auto *card = m_dock->findChild<ui::WaitingCard *>();
+        QTRY_VERIFY(card->width() >= card->minimumSizeHint().width());
+        const auto *view = m_dock->findChild<QScrollArea *>()->viewport();
+        QTRY_VERIFY(card->mapTo(view, QPoint(card->width(), 0)).x() <= view->width());
     }
     void showsWhoWantsWhatAndWhy()
     {

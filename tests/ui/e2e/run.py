@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job from end to end, with the real program: open the starter agent, edit a tool in the form, start the
-server, talk to the agent in the embedded playground, watch the log, ask the same server from outside, stop.
+server, talk to the agent in the embedded playground, watch the log, ask the same server from outside, add a tool and try
+it alone, stop.
 
     tests/ui/e2e/run.py PROGRAM [--picture FILE]
 
@@ -11,6 +12,7 @@ running. The steps build on each other, so the first that fails ends the test.
 """
 
 import argparse
+import difflib
 import json
 import os
 import pathlib
@@ -33,6 +35,21 @@ QUESTIONS = {  # and what is in the answers
     "Read notes/welcome.md": "Things to try",
     "What is 17% of 2,340?": "397.8",
 }
+COMMAND = [  # a new one, as it is written
+    "  - name: run_command",
+    "    description: Say when the model should use it",
+    "    parameters:",
+    "      type: object",
+    "      properties:",
+    "        text:",
+    "          type: string",
+    "      required:",
+    "        - text",
+    "    command:",
+    "      program: echo",
+    "      args:",
+    '        - "{text}"',
+]
 WATCH = """
     window.lengths = [];
     new MutationObserver(() => {
@@ -184,6 +201,30 @@ class Story:
         expect(calls == [("convert_units", "ok")] and "42.16" in answer["content"], f"/invoke says {answer}")
         self._expect_rows([("OK", "POST /invoke", "", "200")])
 
+    def tries_a_new_command_alone(self) -> None:
+        before = self._yaml.text
+        self._desk.press("ctrl+shift+a")
+        self._desk.press("Down", "Down", "Return")
+        until("The YAML has the tool", lambda: self._yaml.text != before)
+        added = [line[2:] for line in difflib.ndiff(before.split("\n"), self._yaml.text.split("\n")) if line[0] == "+"]
+        expect([line for line in added if line] == COMMAND, f"The YAML has other lines more: {added}")
+        expect(all(line[0] != "-" for line in difflib.ndiff(before.split("\n"), self._yaml.text.split("\n"))),
+               "The YAML has lines less")
+        self._desk.press("ctrl+k")
+        self._desk.type("Try tool")
+        self._desk.press("Return")
+        arguments = self._screen.find("text", "Arguments as JSON")
+        arguments.focus()
+        until("The field takes the focus", lambda: arguments.has("focused"))
+        self._desk.press("ctrl+a")
+        self._desk.type('{text: "It works", }')
+        self._desk.press("ctrl+Return")
+        self._screen.find("label", "Done")
+        result = self._screen.find("text", "Result")
+        expect(result.text.strip() == "It works", f"The result is {result.text}")
+        self._screen.find("push button", "Save").press()
+        until("The file has the text of the editor", lambda: self._file.read_text() == self._yaml.text)
+
     def stops_and_quits(self) -> None:
         self._screen.find("push button", "Stop").press()
         self._screen.find("label", "Server: Stopped")
@@ -243,7 +284,8 @@ def tell(story: Story) -> bool:
     """Runs the steps in order; prints each, and how many passed and failed."""
     steps = [story.opens_the_starter_agent, story.changes_one_line_from_the_form, story.saves_it,
              story.starts_the_server, story.streams_an_answer_with_a_tool_card, story.shows_what_happened_in_the_log,
-             story.takes_pictures_in_both_themes, story.answers_curl_from_outside, story.stops_and_quits]
+             story.takes_pictures_in_both_themes, story.answers_curl_from_outside,
+             story.tries_a_new_command_alone, story.stops_and_quits]
     passed = 0
     for step in steps:
         sentence = step.__name__.replace("_", " ")

@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -32,6 +33,27 @@ QList<ToolRow> rowsNamed(const QString &letters)
     for (const QChar letter : letters)
         rows.append({letter, u"http"_s, {}, {}, {}, true});
     return rows;
+}
+
+void triggerIn(const QMenu &menu, const QString &title)
+{
+    for (QAction *action : menu.actions()) {
+        if (action->text() == title)
+            return action->trigger();
+    }
+    qFatal("nothing called %s in the menu", qUtf8Printable(title));
+}
+
+QList<QAction *> offersIn(const QMenu &menu)
+{
+    QList<QAction *> offers;
+    for (QAction *action : menu.actions()) {
+        if (action->menu())
+            offers.append(offersIn(*action->menu()));
+        else if (!action->isSeparator())
+            offers.append(action);
+    }
+    return offers;
 }
 
 } // namespace
@@ -70,6 +92,7 @@ class ToolsTest : public QObject
         }
         qFatal("no control %s", qUtf8Printable(accessibleName));
     }
+    QString firstProblem() { return m_editor->view().problems().value(0).message; }
     void undoesTo(const QByteArray &text)
     {
         m_editor->view().undo();
@@ -168,6 +191,77 @@ private slots:
         press(0, Qt::Key_Delete);
         QVERIFY(!m_editor->text().contains("policy"));
         QVERIFY(m_editor->view().isServable());
+    }
+    void showsInTheRowWhatHappens_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("word");
+        const QByteArray reads = "tools:\n  - read_file\n";
+        const QByteArray runs = "tools:\n  - name: c\n    command:\n      program: ls\n";
+        QTest::newRow("one that reads") << reads << u"Live"_s;
+        QTest::newRow("one that executes") << runs << u"Ask"_s;
+        QTest::newRow("others") << runs + "policy:\n  others: deny\n" << u"Deny"_s;
+        QTest::newRow("its own word") << runs + "policy:\n  others: deny\n  tools:\n    c: live\n"
+                                      << u"Live"_s;
+        QTest::newRow("its own rule")
+            << reads + "policy:\n  tools:\n    read_file:\n      action: mock\n      message: M\n"
+            << u"Mock"_s;
+        QTest::newRow("conditions") << reads + "policy:\n  tools:\n    read_file:\n      - action: ask\n"
+                                    << u"Rules"_s;
+    }
+    void showsInTheRowWhatHappens()
+    {
+        QFETCH(QByteArray, text);
+        open(text);
+        QTEST(table().model()->index(0, ToolsModel::Policy).data().toString(), "word");
+    }
+    void changesInTheRowWhatHappens()
+    {
+        const QByteArray text = "tools:\n  - read_file # kept\n";
+        open(text);
+        table().setCurrentIndex(table().model()->index(0, ToolsModel::Policy));
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_Space);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        triggerIn(*menu, u"Deny"_s);
+        menu->close();
+        QCOMPARE(m_editor->text(), text + "policy:\n  tools:\n    read_file: deny\n");
+        QCOMPARE(table().model()->index(0, ToolsModel::Policy).data().toString(), u"Deny"_s);
+        undoesTo(text);
+    }
+    void offersByTheMenuKeyWhatCanBeDone()
+    {
+        open(m_text);
+        table().selectTool(0);
+        const auto choose = [&](const QString &title) {
+            QContextMenuEvent wanted(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+            QApplication::sendEvent(&table(), &wanted);
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            triggerIn(*menu, title);
+            menu->close();
+        };
+        choose(u"Move down"_s);
+        QCOMPARE(table().currentRow(), 1);
+        undoesTo(m_text);
+        table().selectTool(0);
+        choose(u"Duplicate"_s);
+        QVERIFY(m_editor->text().contains("get_forecast_2"));
+        choose(u"Delete"_s);
+        QCOMPARE(m_editor->text(), m_text);
+        table().selectTool(0);
+        choose(u"Switch off"_s);
+        QVERIFY(m_editor->text().contains("    enabled: false\n\n  # by its full name"));
+    }
+    void saysWhatAToolMayDo()
+    {
+        open("tools:\n  - read_file\n  - name: c\n    command:\n      program: ls\n  - name: m\n    mock:\n"
+             "      - text: Hi\n");
+        const auto &rows = static_cast<ToolsModel *>(table().model())->rows();
+        QCOMPARE(ui::toolEffectTitle(rows.at(0)), u"Reads"_s);
+        QCOMPARE(ui::toolEffectTitle(rows.at(1)), u"Executes"_s);
+        QCOMPARE(ui::toolEffectTitle(rows.at(2)), QString());
     }
     void leavesRulesToTheSource()
     {
@@ -278,17 +372,17 @@ private slots:
 
     void addsFromTheMenu()
     {
-        open("name: a\n");
-        const auto actions = m_editor->named<QPushButton>(u"addTool"_s)->menu()->actions();
-        for (QAction *action : actions)
-            action->trigger();
-        QCOMPARE(table().model()->rowCount(), actions.size() - 1); // one is a separator
-        QVERIFY(m_editor->view().isServable());
+        open("name: a\nprovider: demo\nagents:\n  helper:\n    description: Helps\n");
+        const QList<QAction *> offers = offersIn(*m_editor->named<QPushButton>(u"addTool"_s)->menu());
+        for (QAction *offer : offers)
+            offer->trigger();
+        QCOMPARE(table().model()->rowCount(), offers.size());
+        QVERIFY2(m_editor->view().isServable(), qPrintable(firstProblem()));
         QVERIFY(m_editor->text().indexOf("name: http_request")
                 < m_editor->text().indexOf("https://example.org"));
-        actions.first()->trigger();
+        offers.first()->trigger();
         QVERIFY(m_editor->text().contains("http_request_2"));
-        QVERIFY(m_editor->view().isServable());
+        QVERIFY2(m_editor->view().isServable(), qPrintable(firstProblem()));
     }
 
     void duplicates()

@@ -8,18 +8,26 @@ namespace ui {
 ChoiceField::ChoiceField(const Theme &theme, const QString &label, const QString &pointer,
                          const QList<Choice> &choices)
     : Field(label, pointer)
-    , m_choices(choices)
     , m_box(new ComboBox(theme, QString(label).remove(u'&')))
 {
     m_box->setMinimumContentsLength(6);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (const Choice &choice : m_choices)
-        m_box->addItem(choice.text, choice.value);
+    setChoices(choices);
     setControl(m_box);
     connect(m_box, &QComboBox::activated, this, [this](int index) {
         const QString value = m_box->itemData(index).toString();
         emit edited(value.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(value));
     });
+}
+
+void ChoiceField::setChoices(const QList<Choice> &choices)
+{
+    if (choices == m_choices)
+        return;
+    m_choices = choices;
+    m_box->clear();
+    for (const Choice &choice : m_choices)
+        m_box->addItem(choice.text, choice.value);
 }
 
 void ChoiceField::show(const QJsonValue &value)

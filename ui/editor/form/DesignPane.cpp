@@ -66,7 +66,7 @@ QWidget *DesignPane::makeBanner()
 QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &services)
 {
     m_cards = new QWidget;
-    m_tools = new ToolsCard(theme, *m_form);
+    m_tools = new ToolsCard(theme, *m_form, services);
     auto *column = new QVBoxLayout(m_cards);
     column->setContentsMargins(14, 14, 14, 14);
     column->setSpacing(12);
@@ -77,6 +77,7 @@ QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &service
     column->addWidget(new OutputCard(theme, *m_form));
     column->addWidget(new LimitsCard(theme, *m_form));
     column->addStretch();
+    connect(m_tools, &ToolsCard::startWanted, this, &DesignPane::startWanted);
     connect(m_tools, &ToolsCard::sourceRequested, this, &DesignPane::sourceRequested);
     return m_cards;
 }

@@ -33,6 +33,7 @@ public:
 signals:
     void problemRequested(int index); ///< To show this problem in the YAML.
     void sourceRequested(const QString &pointer);
+    void startWanted();                    ///< The server is to be started with this agent.
     void refused(const QString &sentence); ///< An edit could not be made.
 
 private:

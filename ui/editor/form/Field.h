@@ -42,6 +42,8 @@ public:
 signals:
     /// A person gave another value; undefined: none, so that the default holds.
     void edited(const QJsonValue &value);
+    /// The value that is being typed, whenever it is one; edited() comes when that is over.
+    void typing(const QJsonValue &value);
 
 protected:
     /// Puts the control under the label; to be called once by the constructor of each kind of field.

@@ -53,19 +53,7 @@ void FieldRows::append()
     m_rows.append(row);
     // The layout would show it only later, and until then it cannot take the focus.
     row.whole->show();
-    putBeforeAddInTabOrder(row.whole);
-}
-
-void FieldRows::putBeforeAddInTabOrder(QWidget *row)
-{
-    // What is made later stands behind everything else of the window otherwise.
-    QWidget *before = m_add->previousInFocusChain();
-    for (QWidget *widget : row->findChildren<QWidget *>()) {
-        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy())
-            continue;
-        setTabOrder(before, widget);
-        before = widget;
-    }
+    putInTabOrder(m_add->previousInFocusChain(), *row.whole);
 }
 
 } // namespace ui

@@ -47,7 +47,6 @@ private:
     };
 
     void append();
-    void putBeforeAddInTabOrder(QWidget *row);
 
     const Theme &m_theme;
     Words m_words;

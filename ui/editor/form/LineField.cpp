@@ -109,7 +109,10 @@ QString LineField::expectation() const
 
 void LineField::checkTyping()
 {
-    setInputFault(valueOf(m_line->text()).isNull() ? expectation() : QString());
+    const QJsonValue value = valueOf(m_line->text());
+    setInputFault(value.isNull() ? expectation() : QString());
+    if (!value.isNull())
+        emit typing(value);
 }
 
 void LineField::commit()

@@ -16,8 +16,11 @@ TextField::TextField(const QString &label, const QString &pointer, GrowingEdit::
 {
     setControl(m_edit);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
+        const QString text = m_edit->toPlainText();
         if (m_isFaulty) // or what is half typed would be told to be wrong
             checkTyping();
+        if (text != m_shown && faultIn(text).isEmpty())
+            emit typing(valueOf(text));
     });
 }
 
@@ -63,8 +66,14 @@ void TextField::commit()
         return;
     m_shown = text;
     m_edit->document()->clearUndoRedoStacks(); // what is in the file is undone there, not here
-    const QString value = m_endsLine ? text + u'\n' : text;
-    emit edited(text.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(value));
+    emit edited(valueOf(text));
+}
+
+QJsonValue TextField::valueOf(const QString &text) const
+{
+    if (text.isEmpty())
+        return QJsonValue::Undefined;
+    return m_endsLine ? text + u'\n' : text;
 }
 
 void TextField::setControlLocked(bool locked)

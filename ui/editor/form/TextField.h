@@ -28,6 +28,7 @@ protected:
 
 private:
     void checkTyping();
+    QJsonValue valueOf(const QString &text) const;
 
     GrowingEdit *m_edit;
     QString m_shown;

@@ -133,7 +133,8 @@ QString ParameterRows::pointerOf(const QString &key) const
 void ParameterRows::showAt(const QString &pointer)
 {
     m_pointer = pointer;
-    m_keys = keysInTextOrder(m_form.document().readable(), pointer + u"/properties"_s);
+    m_keys = pointer.isEmpty() ? QStringList()
+                               : keysInTextOrder(m_form.document().readable(), pointer + u"/properties"_s);
     m_rows->setCount(int(m_keys.size()));
     for (int row = 0; row < m_keys.size(); ++row) {
         const auto fields = m_rows->row(row)->findChildren<Field *>(Qt::FindDirectChildrenOnly);

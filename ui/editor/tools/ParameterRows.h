@@ -18,7 +18,7 @@ public:
     /// Both must outlive the rows.
     ParameterRows(const Theme &theme, Form &form, QWidget *parent = nullptr);
 
-    /// Shows the schema at `pointer`, which need not be there.
+    /// Shows the schema at `pointer`, which need not be there; nothing for an empty pointer.
     void showAt(const QString &pointer);
 
 private:

@@ -25,16 +25,6 @@ QString ruleOf(const QString &messagePointer)
     return messagePointer.left(messagePointer.lastIndexOf(u'/'));
 }
 
-/// Of a word, or of a rule without conditions.
-QString actionIn(const QJsonValue &policy)
-{
-    if (policy.isUndefined() || policy.isNull())
-        return {};
-    const QJsonObject rule = policy.toObject();
-    const bool isOne = policy.isString() || (policy.isObject() && !rule.contains(u"when"_s));
-    return isOne ? policy.toString(rule[u"action"_s].toString()) : rules;
-}
-
 QJsonObject ruleWith(const QString &action, const QString &message)
 {
     return {{u"action"_s, action}, {u"message"_s, message}};
@@ -48,7 +38,7 @@ void setAction(Draft &draft, const QString &pointer, const QJsonValue &value)
         removeWithEmptyParents(draft, pointer);
     else if (action == rules)
         draft.refuse({ErrorKind::InvalidInput, PolicyFields::tr("Write rules in the source."), {}});
-    else if (before.isObject() && actionIn(before) != rules && action != u"live"_s)
+    else if (before.isObject() && policyActionIn(before) != rules && action != u"live"_s)
         draft.set(pointer + u"/action"_s, action);
     else if (action == u"mock"_s)
         draft.set(pointer, ruleWith(action, PolicyFields::tr("This is a canned answer.")));
@@ -59,7 +49,7 @@ void setAction(Draft &draft, const QString &pointer, const QJsonValue &value)
 void setMessage(Draft &draft, const QString &pointer, const QJsonValue &value)
 {
     const QString rule = ruleOf(pointer);
-    const QString action = actionIn(draft.value(rule));
+    const QString action = policyActionIn(draft.value(rule));
     const bool isWord = draft.value(rule).isString();
     if (value.isUndefined() && !isWord)
         draft.set(rule, action);
@@ -79,6 +69,29 @@ QString placeholderFor(const QString &action)
 
 } // namespace
 
+QString policyActionIn(const QJsonValue &policy)
+{
+    if (policy.isUndefined() || policy.isNull())
+        return {};
+    const QJsonObject rule = policy.toObject();
+    const bool isOne = policy.isString() || (policy.isObject() && !rule.contains(u"when"_s));
+    return isOne ? policy.toString(rule[u"action"_s].toString()) : rules;
+}
+
+void setPolicy(Draft &draft, const QString &tool, const QString &action)
+{
+    setAction(draft, policyPointer(tool),
+              action.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(action));
+}
+
+QList<std::pair<QString, QString>> policyWords()
+{
+    return {{u"live"_s, PolicyFields::tr("Live")},
+            {u"mock"_s, PolicyFields::tr("Mock")},
+            {u"ask"_s, PolicyFields::tr("Ask")},
+            {u"deny"_s, PolicyFields::tr("Deny")}};
+}
+
 PolicyFields::PolicyFields(const Theme &theme, Form &form, QWidget *parent)
     : QWidget(parent)
     , m_form(form)
@@ -92,7 +105,7 @@ PolicyFields::PolicyFields(const Theme &theme, Form &form, QWidget *parent)
     , m_message(new TextField(tr("Message"), {}, {1, 4}))
 {
     const auto read = [](const SpecDocument &document, const QString &pointer) {
-        const QString action = actionIn(document.value(pointer));
+        const QString action = policyActionIn(document.value(pointer));
         return action.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(action);
     };
     m_form.add(m_action, {read, setAction});
@@ -106,13 +119,13 @@ PolicyFields::PolicyFields(const Theme &theme, Form &form, QWidget *parent)
 
 void PolicyFields::showFor(const QString &tool)
 {
-    const QString pointer = policyPointer(tool);
-    const QString action = actionIn(m_form.document().readable().value(pointer));
+    const QString pointer = tool.isEmpty() ? QString() : policyPointer(tool);
+    const QString action = policyActionIn(m_form.document().readable().value(pointer));
     const bool takesMessage = action == u"ask"_s || action == u"mock"_s || action == u"deny"_s;
     m_message->setVisible(takesMessage);
     m_message->setPlaceholder(placeholderFor(action));
     m_action->setPointer(pointer);
-    m_message->setPointer(pointer + u"/message"_s);
+    m_message->setPointer(pointer.isEmpty() ? QString() : pointer + u"/message"_s);
     m_form.refresh(m_action);
     m_form.refresh(m_message);
 }

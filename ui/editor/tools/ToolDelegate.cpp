@@ -26,17 +26,28 @@ const ToolRow &rowAt(const QModelIndex &index)
     return static_cast<const ToolsModel *>(index.model())->rows().at(index.row());
 }
 
-struct KindColors
+PillColors colorsOfKind(const QString &kind)
 {
-    Token ink;
-    Token ground;
-};
+    if (kind.isEmpty())
+        return {Token::Warn, Token::WarnSoft};
+    return kind == QLatin1String("toolbox") ? PillColors{Token::Muted, Token::Hover}
+                                            : PillColors{Token::Info, Token::InfoSoft};
+}
 
-KindColors colorsOfKind(const QString &kind)
+PillColors colorsOfPolicy(const QString &policy)
 {
-    if (kind == QLatin1String("http"))
-        return {Token::Info, Token::InfoSoft};
-    return kind.isEmpty() ? KindColors{Token::Warn, Token::WarnSoft} : KindColors{Token::Muted, Token::Hover};
+    if (policy == QLatin1String("live"))
+        return {Token::Ok, Token::OkSoft};
+    if (policy == QLatin1String("ask"))
+        return {Token::Warn, Token::WarnSoft};
+    return policy == QLatin1String("deny") ? PillColors{Token::Error, Token::ErrorSoft}
+                                           : PillColors{Token::Info, Token::InfoSoft};
+}
+
+PillColors colorsOfEffect(agent::SideEffect effect)
+{
+    return agent::asksFirst(effect) ? PillColors{Token::Warn, Token::WarnSoft}
+                                    : PillColors{Token::Muted, Token::Hover};
 }
 
 void drawElided(QPainter &painter, const QRect &where, const QString &text)
@@ -71,6 +82,8 @@ void ToolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         paintName(*painter, option, index);
     else if (index.column() == ToolsModel::Kind)
         paintKind(*painter, option, index);
+    else if (index.column() == ToolsModel::Policy)
+        paintPolicy(*painter, option, index);
     else if (index.column() == ToolsModel::Description)
         paintText(*painter, option, index);
     else
@@ -105,41 +118,67 @@ void ToolDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &opti
 void ToolDelegate::paintKind(QPainter &painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const KindColors colors = colorsOfKind(rowAt(index).kind);
-    QFont font = option.font;
+    PillColors colors = colorsOfKind(rowAt(index).kind);
+    if (isSelected(option))
+        colors.ground = Token::Surface;
+    drawPill(painter, inside(option), index.data().toString(), colors);
+}
+
+int ToolDelegate::drawPill(QPainter &painter, const QRect &area, const QString &text, PillColors colors) const
+{
+    QFont font = Theme::textFont();
     font.setPixelSize(11);
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
-    const QString title = index.data().toString();
-    const QRect area = inside(option);
-    const int width = std::min(area.width(), painter.fontMetrics().horizontalAdvance(title) + 14);
+    const int width = std::min(area.width(), painter.fontMetrics().horizontalAdvance(text) + 14);
     const QRectF pill(area.left(), area.center().y() - 8.5, width, 18);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme.color(isSelected(option) ? Token::Surface : colors.ground));
+    painter.setBrush(m_theme.color(colors.ground));
     painter.drawRoundedRect(pill, 9, 9);
     painter.setPen(m_theme.color(colors.ink));
     painter.drawText(pill, Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(title, Qt::ElideRight, width - 8));
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, width - 8));
+    return width;
+}
+
+void ToolDelegate::paintPolicy(QPainter &painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    const QRect area = inside(option);
+    const int width = drawPill(painter, area, index.data().toString(), colorsOfPolicy(rowAt(index).policy));
+    m_theme.icon(QStringLiteral("chevron-down"))
+        .paint(&painter, QRect(area.left() + width + 3, area.center().y() - 5, 12, 12));
 }
 
 void ToolDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
+    QRect area = inside(option);
+    const QString effect = toolEffectTitle(rowAt(index));
+    if (!effect.isEmpty()) {
+        const PillColors colors = colorsOfEffect(rowAt(index).effect);
+        area.setLeft(area.left() + drawPill(painter, area, effect, colors) + 8);
+    }
     QFont font = option.font;
     font.setPixelSize(12);
     painter.setFont(font);
     painter.setPen(m_theme.color(isSelected(option) ? Token::OnSoft : Token::Muted));
-    drawElided(painter, inside(option), rowAt(index).description);
+    drawElided(painter, area, rowAt(index).description);
 }
 
 bool ToolDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                                const QModelIndex &index)
 {
-    if (index.column() != ToolsModel::Enabled || event->type() != QEvent::MouseButtonRelease)
+    const bool takesClicks = index.column() == ToolsModel::Enabled || index.column() == ToolsModel::Policy;
+    if (!takesClicks || event->type() != QEvent::MouseButtonRelease)
         return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
     if (mouse->button() != Qt::LeftButton || !option.rect.contains(mouse->position().toPoint()))
         return false;
+    if (index.column() == ToolsModel::Policy) {
+        emit policyClicked(index, option.rect);
+        return true;
+    }
     return model->setData(index, rowAt(index).enabled ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
 }
 

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/tools/ToolInspector.h"
 
+#include "ui/editor/EditorServices.h"
+#include "ui/editor/bench/ToolBench.h"
 #include "ui/editor/form/ChoiceField.h"
 #include "ui/editor/form/FieldsRow.h"
 #include "ui/editor/form/Form.h"
 #include "ui/editor/form/LineField.h"
 #include "ui/editor/form/TextField.h"
-#include "ui/editor/tools/HeaderRows.h"
 #include "ui/editor/tools/ParameterRows.h"
 #include "ui/editor/tools/PolicyFields.h"
+#include "ui/editor/tools/ToolKeys.h"
+#include "ui/editor/tools/ToolKinds.h"
 #include "ui/editor/tools/ToolRow.h"
 #include "ui/theme/Controls.h"
 #include "ui/theme/ElidedLabel.h"
 
 #include "agent/values/Toolbox.h"
 
-#include <QJsonArray>
+#include <QButtonGroup>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -26,21 +29,7 @@ namespace ui {
 
 namespace {
 
-/// A key of the tool; its entry may still be only a name.
-Form::Way entryKeyWay()
-{
-    const auto write = [](Draft &draft, const QString &pointer, const QJsonValue &value) {
-        if (value.isUndefined()) {
-            draft.remove(pointer);
-            return;
-        }
-        makeMapping(draft, pointer.section(u'/', 2, 2).toInt());
-        draft.set(pointer, value);
-    };
-    return {{}, write};
-}
-
-/// The same for its name, by which the policy knows it.
+/// For the name, by which the policy knows it.
 Form::Way nameWay()
 {
     const auto write = [](Draft &draft, const QString &pointer, const QJsonValue &value) {
@@ -52,18 +41,17 @@ Form::Way nameWay()
     return {{}, write};
 }
 
-/// "expression (string, required), digits (integer)"
-QString inWords(const QJsonObject &schema)
+/// What the file says the tool takes; nothing where only the server knows.
+std::optional<QJsonObject> parametersIn(const QJsonValue &entry, const ToolRow &row)
 {
-    const QJsonArray required = schema.value(u"required"_s).toArray();
-    const QJsonObject properties = schema.value(u"properties"_s).toObject();
-    QStringList words;
-    for (auto it = properties.begin(); it != properties.end(); ++it) {
-        const QString type = it.value().toObject().value(u"type"_s).toString();
-        words.append(required.contains(it.key()) ? ToolInspector::tr("%1 (%2, required)").arg(it.key(), type)
-                                                 : u"%1 (%2)"_s.arg(it.key(), type));
-    }
-    return words.join(u", "_s);
+    const QJsonValue written = entry[u"parameters"];
+    if (written.isObject())
+        return written.toObject();
+    if (const ToolboxEntry *known = toolboxEntry(row.toolbox))
+        return known->parameters;
+    if (row.kind == u"python"_s || row.kind == u"agent"_s)
+        return std::nullopt;
+    return QJsonObject();
 }
 
 int lineOf(const SpecDocument &document, const QString &pointer)
@@ -73,7 +61,7 @@ int lineOf(const SpecDocument &document, const QString &pointer)
 
 } // namespace
 
-ToolInspector::ToolInspector(const Theme &theme, Form &form, QWidget *parent)
+ToolInspector::ToolInspector(const Theme &theme, Form &form, const EditorServices &services, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_form(form)
@@ -84,11 +72,77 @@ ToolInspector::ToolInspector(const Theme &theme, Form &form, QWidget *parent)
     column->setContentsMargins(12, 10, 12, 12);
     column->setSpacing(10);
     column->addWidget(makeHead());
-    column->addWidget(makeBasics());
-    column->addWidget(makeToolbox());
-    column->addWidget(makeHttp());
-    column->addWidget(m_policy = new PolicyFields(m_theme, m_form));
+    column->addWidget(makeEdit());
+    if (services.host)
+        makeBench(column, *services.host);
     hide();
+}
+
+QWidget *ToolInspector::makeEdit()
+{
+    m_edit = new QWidget;
+    auto *column = new QVBoxLayout(m_edit);
+    column->setContentsMargins({});
+    column->setSpacing(10);
+    column->addWidget(makeBasics());
+    m_forms = new QVBoxLayout;
+    column->addLayout(m_forms);
+    column->addWidget(m_parameters = new ParameterRows(m_theme, m_form));
+    column->addWidget(m_policy = new PolicyFields(m_theme, m_form));
+    return m_edit;
+}
+
+void ToolInspector::makeBench(QVBoxLayout *column, const ServerHost &host)
+{
+    m_bench = new ToolBench(m_theme, m_form, host);
+    m_bench->hide();
+    auto *segments = new QWidget;
+    setLook(segments, u"segments"_s);
+    segments->setFixedHeight(30);
+    auto *row = new QHBoxLayout(segments);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    auto *group = new QButtonGroup(this);
+    for (QToolButton *segment : {m_change = iconButton(m_theme, u"sliders-horizontal"_s, tr("Edit")),
+                                m_try = iconButton(m_theme, u"flask-conical"_s, tr("Try it"))}) {
+        segment->setText(segment->accessibleName());
+        segment->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        segment->setIconSize({18, 14});
+        segment->setCheckable(true);
+        group->addButton(segment);
+        row->addWidget(segment);
+    }
+    m_change->setChecked(true);
+    m_try->setObjectName(u"tryTool"_s);
+    column->insertWidget(1, segments, 0, Qt::AlignLeft);
+    column->addWidget(m_bench);
+    connect(m_try, &QToolButton::toggled, this, &ToolInspector::setTrying);
+    connect(m_bench, &ToolBench::startWanted, this, &ToolInspector::startWanted);
+}
+
+void ToolInspector::setTrying(bool isTrying)
+{
+    m_form.commit();
+    m_edit->setVisible(!isTrying);
+    m_bench->setVisible(isTrying);
+    showBench();
+}
+
+void ToolInspector::tryTool()
+{
+    if (!m_try)
+        return;
+    m_try->setChecked(true);
+    m_try->setFocus();
+}
+
+void ToolInspector::showBench()
+{
+    if (!m_try || !m_try->isChecked())
+        return;
+    const SpecDocument &document = m_form.document().readable();
+    const ToolRow row = toolRow(document, m_row);
+    m_bench->showTool({row.name, row.kind, parametersIn(document.value(toolPointer(m_row)), row)});
 }
 
 QWidget *ToolInspector::makeHead()
@@ -119,13 +173,18 @@ QWidget *ToolInspector::makeHead()
 QWidget *ToolInspector::makeBasics()
 {
     m_name = (new LineField(tr("Name"), {}))->withCode();
-    m_kind = new ChoiceField(m_theme, tr("Type"), {},
-                             {{u"toolbox"_s, tr("Built in")}, {u"http"_s, tr("HTTP request")}});
+    QList<ChoiceField::Choice> kinds;
+    for (const ToolKind &kind : toolKinds())
+        kinds.append({kind.key, kind.title});
+    m_kind = new ChoiceField(m_theme, tr("Type"), {}, kinds);
     m_description = new TextField(tr("Description"), {}, {2, 6});
     m_form.add(m_name, nameWay());
     m_form.add(m_description, entryKeyWay());
     // Which kind it is says the key that is there, not a value.
-    connect(m_kind, &Field::edited, this, [this](const QJsonValue &kind) { changeKind(kind.toString()); });
+    connect(m_kind, &Field::edited, this, [this](const QJsonValue &key) {
+        const ToolKind *kind = toolKind(key.toString());
+        m_form.change([&](Draft &draft) { changeKind(draft, m_row, *kind); });
+    });
     auto *basics = new QWidget;
     auto *column = new QVBoxLayout(basics);
     column->setContentsMargins({});
@@ -135,58 +194,17 @@ QWidget *ToolInspector::makeBasics()
     return basics;
 }
 
-QWidget *ToolInspector::makeToolbox()
+ToolForm *ToolInspector::formFor(const QString &key)
 {
-    QList<ChoiceField::Choice> tools;
-    for (const ToolboxEntry &entry : agent::toolbox())
-        tools.append({entry.name, entry.name});
-    m_toolboxTool = new ChoiceField(m_theme, tr("Built-in tool"), {}, tools);
-    m_toolboxParameters = label({}, u"hint"_s);
-    m_toolboxParameters->setWordWrap(true);
-    Form::Way way = entryKeyWay();
-    way.read = [](const SpecDocument &document, const QString &pointer) {
-        const QJsonValue entry = document.value(pointer.section(u'/', 0, 2));
-        const QString name = entry.isString() ? entry.toString() : document.value(pointer).toString();
-        const ToolboxEntry *known = toolboxEntry(name);
-        return QJsonValue(known ? known->name : name);
-    };
-    m_form.add(m_toolboxTool, way);
-    m_toolbox = new QWidget;
-    auto *column = new QVBoxLayout(m_toolbox);
-    column->setContentsMargins({});
-    column->setSpacing(6);
-    column->addWidget(m_toolboxTool);
-    column->addWidget(m_toolboxParameters);
-    return m_toolbox;
-}
-
-QWidget *ToolInspector::makeHttp()
-{
-    const HttpTool defaults;
-    m_method = new ChoiceField(m_theme, tr("Method"), {},
-                               {{{}, tr("GET (default)")},
-                                {u"GET"_s, u"GET"_s},
-                                {u"POST"_s, u"POST"_s},
-                                {u"PUT"_s, u"PUT"_s},
-                                {u"PATCH"_s, u"PATCH"_s},
-                                {u"DELETE"_s, u"DELETE"_s}});
-    m_url = (new LineField(tr("URL"), {}))->withCode()->withPlaceholder(u"https://example.org/{parameter}"_s);
-    m_timeout = (new LineField(tr("Timeout, seconds"), {}))
-                    ->withNumbers({0.001, 3600, false})
-                    ->withPlaceholder(QString::number(defaults.timeout));
-    for (Field *field : QList<Field *>{m_method, m_url, m_timeout})
-        m_form.add(field);
-    m_headers = new HeaderRows(m_theme, m_form);
-    m_parameters = new ParameterRows(m_theme, m_form);
-    m_http = new QWidget;
-    auto *column = new QVBoxLayout(m_http);
-    column->setContentsMargins({});
-    column->setSpacing(10);
-    column->addWidget(new FieldsRow({{m_method, 1}, {m_timeout, 1}}, 260));
-    column->addWidget(m_url);
-    column->addWidget(m_headers);
-    column->addWidget(m_parameters);
-    return m_http;
+    const ToolKind *kind = toolKind(key);
+    if (!kind)
+        return nullptr;
+    ToolForm *&made = m_made[key];
+    if (!made) {
+        made = kind->makeForm(m_theme, m_form);
+        m_forms->addWidget(made);
+    }
+    return made;
 }
 
 void ToolInspector::showTool(int row)
@@ -199,6 +217,8 @@ void ToolInspector::showTool(int row)
 
 void ToolInspector::editName()
 {
+    if (m_change)
+        m_change->setChecked(true);
     m_name->line()->setFocus(Qt::OtherFocusReason);
     m_name->line()->selectAll();
 }
@@ -218,44 +238,38 @@ void ToolInspector::refresh()
         return;
     const ToolRow row = toolRow(document, m_row);
     const ToolboxEntry *entry = toolboxEntry(row.toolbox);
-    m_title->setText(row.name);
+    m_title->setText(toolTitle(row));
     m_line->setText(tr("Line %1").arg(lineOf(document, toolPointer(m_row))));
     m_name->setPlaceholder(row.toolbox);
     m_description->setPlaceholder(entry ? entry->description : tr("When the model should use it"));
     m_kind->show(row.kind);
-    m_toolbox->setVisible(row.kind == u"toolbox"_s);
-    m_http->setVisible(row.kind == u"http"_s);
-    m_toolboxParameters->setText(entry ? tr("Takes %1").arg(inWords(entry->parameters)) : QString());
     point(m_name, u"name"_s);
     point(m_description, u"description"_s);
-    point(m_toolboxTool, u"toolbox"_s);
-    point(m_method, u"http/method"_s);
-    point(m_url, u"http/url"_s);
-    point(m_timeout, u"http/timeout"_s);
+    const bool isNamed = row.file.isEmpty(); // else what follows is the functions' own
+    m_name->setVisible(isNamed);
+    m_description->setVisible(isNamed);
+    m_policy->setVisible(isNamed);
     m_policy->showFor(row.name);
-    if (row.kind != u"http"_s)
-        return;
-    m_headers->showAt(toolPointer(m_row) + u"/http/headers"_s);
-    m_parameters->showAt(toolPointer(m_row) + u"/parameters"_s);
+    showForm(row.kind);
+    showBench();
 }
 
-void ToolInspector::changeKind(const QString &kind)
+void ToolInspector::showForm(const QString &key)
 {
-    const QString pointer = toolPointer(m_row);
-    const QString name = toolRow(m_form.document().readable(), m_row).name;
-    m_form.change([&](Draft &draft) {
-        makeMapping(draft, m_row);
-        draft.set(pointer + u"/name"_s, name);
-        if (kind == u"http"_s) {
-            draft.set(pointer + u"/http"_s,
-                      QJsonObject{{u"method"_s, u"GET"_s}, {u"url"_s, u"https://example.org/"_s}});
-            draft.remove(pointer + u"/toolbox"_s);
-        } else {
-            draft.set(pointer + u"/toolbox"_s, agent::toolbox().constFirst().name);
-            draft.remove(pointer + u"/http"_s);
-            draft.remove(pointer + u"/parameters"_s);
-        }
-    });
+    ToolForm *form = formFor(key);
+    if (m_shown && m_shown != form) {
+        m_shown->hide();
+        m_shown->showTool({});
+    }
+    m_shown = form;
+    if (form) {
+        form->show();
+        form->showTool(toolPointer(m_row));
+    }
+    const ToolKind *kind = toolKind(key);
+    const bool takesParameters = kind && kind->takesParameters;
+    m_parameters->setVisible(takesParameters);
+    m_parameters->showAt(takesParameters ? toolPointer(m_row) + u"/parameters"_s : QString());
 }
 
 } // namespace ui

@@ -3,7 +3,9 @@
 
 #include "ui/editor/form/FieldRows.h"
 #include "ui/editor/form/LineField.h"
+#include "ui/editor/tools/ToolRow.h"
 
+#include <QCoreApplication>
 #include <QLineEdit>
 
 #include <algorithm>
@@ -12,6 +14,14 @@ using namespace Qt::StringLiterals;
 using namespace agent;
 
 namespace ui {
+namespace {
+
+struct PlaceWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ui::ToolKeys)
+};
+
+} // namespace
 
 QStringList keysInTextOrder(const SpecDocument &document, const QString &pointer)
 {
@@ -47,6 +57,36 @@ Form::Way keyWay()
             draft.rename(pointer, value.toString());
     };
     return {read, write};
+}
+
+Form::Way entryKeyWay()
+{
+    const auto write = [](Draft &draft, const QString &pointer, const QJsonValue &value) {
+        if (value.isUndefined()) {
+            draft.remove(pointer);
+            return;
+        }
+        makeMapping(draft, pointer.section(u'/', 2, 2).toInt());
+        draft.set(pointer, value);
+    };
+    return {{}, write};
+}
+
+QStringList parametersOf(const SpecDocument &document, const QString &pointer)
+{
+    return keysInTextOrder(document, pointer + u"/parameters/properties"_s);
+}
+
+QString placesInWords(const SpecDocument &document, const QString &pointer)
+{
+    QStringList places;
+    for (const QString &name : parametersOf(document, pointer))
+        places.append(u"{%1}"_s.arg(name));
+    if (places.isEmpty())
+        return PlaceWords::tr("Declare parameters to have something of the model’s in it.");
+    if (places.size() == 1)
+        return PlaceWords::tr("%1 stands for what the model gives.").arg(places.constFirst());
+    return PlaceWords::tr("%1 stand for what the model gives.").arg(places.join(u", "_s));
 }
 
 void focusKey(const FieldRows &rows, int row)

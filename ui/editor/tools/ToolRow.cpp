@@ -2,6 +2,8 @@
 #include "ui/editor/tools/ToolRow.h"
 
 #include "ui/editor/document/Draft.h"
+#include "ui/editor/tools/PolicyFields.h"
+#include "ui/editor/tools/ToolKinds.h"
 
 #include "agent/values/Toolbox.h"
 
@@ -33,30 +35,67 @@ void describeToolbox(ToolRow &row, const QString &nameOrAlias)
     if (!entry)
         return;
     row.toolbox = entry->name;
+    row.effect = entry->sideEffect;
     if (row.name == nameOrAlias)
         row.name = entry->name;
     if (row.description.isEmpty())
         row.description = entry->description;
 }
 
+void describePython(ToolRow &row, const QString &file, const QString &function)
+{
+    row.kind = u"python"_s;
+    row.effect = SideEffect::Executes;
+    if (row.name.isEmpty())
+        row.name = function;
+    if (row.name.isEmpty())
+        row.file = file;
+}
+
+/// As the agent file tells a Python file from a built-in tool.
+bool namesPythonFile(const QString &word)
+{
+    return word.startsWith(u"./") || word.startsWith(u"../") || word.endsWith(u".py");
+}
+
 ToolRow rowOf(const QJsonValue &entry)
 {
     ToolRow row;
     if (entry.isString()) {
-        describeToolbox(row, entry.toString());
+        const QString word = entry.toString();
+        namesPythonFile(word) ? describePython(row, word, {}) : describeToolbox(row, word);
         return row;
     }
     const QJsonObject mapping = entry.toObject();
     row.name = mapping.value(u"name"_s).toString();
     row.description = mapping.value(u"description"_s).toString();
     row.enabled = mapping.value(u"enabled"_s).toBool(true);
-    if (mapping.contains(u"toolbox"_s))
-        describeToolbox(row, mapping.value(u"toolbox"_s).toString());
-    else if (mapping.contains(u"http"_s))
-        row.kind = u"http"_s;
-    else if (mapping.contains(u"command"_s))
-        row.kind = u"command"_s;
+    for (const ToolKind &kind : toolKinds()) {
+        if (mapping.contains(kind.key))
+            row.kind = kind.key;
+    }
+    if (const ToolKind *kind = toolKind(row.kind))
+        row.effect = kind->effect;
+    const QJsonValue content = mapping.value(row.kind);
+    if (row.kind == u"toolbox"_s)
+        describeToolbox(row, content.toString());
+    else if (row.kind == u"python"_s)
+        describePython(row, content[u"file"].toString(), content[u"function"].toString());
+    else if (row.kind == u"javascript"_s && content[u"network"].toBool())
+        row.effect = SideEffect::Network;
     return row;
+}
+
+/// What the policy says of its calls, or what holds without a word there.
+QString policyFor(const ToolRow &row, const QJsonValue &policy)
+{
+    const QString own = policyActionIn(policy[u"tools"][row.name]);
+    if (!own.isEmpty() && !row.name.isEmpty())
+        return own;
+    const QString others = policy[u"others"].toString();
+    if (!others.isEmpty())
+        return others;
+    return asksFirst(row.effect) ? u"ask"_s : u"live"_s;
 }
 
 QString freeName(const Draft &draft, const QString &wanted)
@@ -88,6 +127,8 @@ QList<ToolRow> toolRows(const SpecDocument &document, const QList<Diagnostic> &d
     QList<ToolRow> rows;
     for (const QJsonValue &entry : document.value(list).toArray())
         rows.append(rowOf(entry));
+    for (ToolRow &row : rows)
+        row.policy = policyFor(row, document.value(u"/policy"_s));
     for (const Diagnostic &diagnostic : diagnostics) {
         const QString index = diagnostic.pointer.section(u'/', 2, 2);
         const int row = index.toInt();
@@ -103,6 +144,23 @@ ToolRow toolRow(const SpecDocument &document, int row)
     return rowOf(document.value(toolPointer(row)));
 }
 
+QString toolEffectTitle(const ToolRow &row)
+{
+    switch (row.effect) {
+    case SideEffect::None:
+        return {};
+    case SideEffect::Reads:
+        return Words::tr("Reads");
+    case SideEffect::Network:
+        return Words::tr("Network");
+    case SideEffect::Writes:
+        return Words::tr("Writes");
+    case SideEffect::Executes:
+        return Words::tr("Executes");
+    }
+    Q_UNREACHABLE();
+}
+
 QString toolIcon(const ToolRow &row)
 {
     static const QMap<QString, QString> icons{{u"calculator"_s, u"calculator"_s},
@@ -110,21 +168,22 @@ QString toolIcon(const ToolRow &row)
                                               {u"file"_s, u"file-text"_s},
                                               {u"web"_s, u"globe"_s},
                                               {u"db"_s, u"database"_s}};
-    if (row.kind == u"http"_s)
-        return u"globe"_s;
-    if (row.kind == u"command"_s)
-        return u"code-xml"_s;
     const ToolboxEntry *entry = toolboxEntry(row.toolbox);
-    return entry ? icons.value(entry->category, u"wrench"_s) : u"wrench"_s;
+    if (entry)
+        return icons.value(entry->category, u"wrench"_s);
+    const ToolKind *kind = toolKind(row.kind);
+    return kind ? kind->icon : u"wrench"_s;
+}
+
+QString toolTitle(const ToolRow &row)
+{
+    return row.name.isEmpty() ? row.file.section(u'/', -1) : row.name;
 }
 
 QString toolKindTitle(const ToolRow &row)
 {
-    if (row.kind == u"http"_s)
-        return Words::tr("HTTP");
-    if (row.kind == u"command"_s)
-        return Words::tr("Command");
-    return row.kind == u"toolbox"_s ? Words::tr("Built in") : Words::tr("Unknown");
+    const ToolKind *kind = toolKind(row.kind);
+    return kind ? kind->label : Words::tr("Unknown");
 }
 
 QString toolPointer(int row)
@@ -135,8 +194,12 @@ QString toolPointer(int row)
 void makeMapping(Draft &draft, int row)
 {
     const QJsonValue entry = draft.value(toolPointer(row));
-    if (entry.isString())
-        draft.set(toolPointer(row), QJsonObject{{u"toolbox"_s, entry}});
+    if (!entry.isString())
+        return;
+    const bool isFile = namesPythonFile(entry.toString());
+    const QJsonObject mapping = isFile ? QJsonObject{{u"python"_s, QJsonObject{{u"file"_s, entry}}}}
+                                       : QJsonObject{{u"toolbox"_s, entry}};
+    draft.set(toolPointer(row), mapping);
 }
 
 void enableTool(Draft &draft, int row, bool enabled)
@@ -150,8 +213,11 @@ void enableTool(Draft &draft, int row, bool enabled)
 void duplicateTool(Draft &draft, int row)
 {
     const QJsonValue copy = draft.value(toolPointer(row));
-    const QString name = freeName(draft, rowOf(copy).name);
+    const QString before = rowOf(copy).name;
+    const QString name = freeName(draft, before);
     draft.insert(list, row + 1, copy);
+    if (before.isEmpty()) // the functions of a file have names of their own
+        return;
     makeMapping(draft, row + 1);
     draft.set(toolPointer(row + 1) + u"/name"_s, name);
 }
@@ -167,13 +233,42 @@ void addToolboxTool(Draft &draft, const QString &name)
     draft.set(toolPointer(row) + u"/toolbox"_s, name);
 }
 
-void addHttpTool(Draft &draft)
+void addTool(Draft &draft, const ToolKind &kind)
 {
-    const int row = append(draft, QJsonObject{{u"name"_s, freeName(draft, u"http_request"_s)}});
-    const QJsonObject request{{u"method"_s, u"GET"_s}, {u"url"_s, u"https://example.org/"_s}};
-    draft.setInOrder(
-        toolPointer(row),
-        {{u"description"_s, Words::tr("Say when the model should use it")}, {u"http"_s, request}});
+    ToolStart keys = kind.start(draft.now());
+    if (!kind.name.isEmpty()) {
+        keys.prepend({u"description"_s, Words::tr("Say when the model should use it")});
+        keys.prepend({u"name"_s, freeName(draft, kind.name)});
+    }
+    const auto [first, value] = keys.takeFirst();
+    const QString pointer = toolPointer(append(draft, QJsonObject{{first, value}}));
+    for (const auto &[key, content] : std::as_const(keys))
+        draft.set(pointer + u'/' + key, content);
+}
+
+void changeKind(Draft &draft, int row, const ToolKind &kind)
+{
+    const QString pointer = toolPointer(row);
+    const QString before = rowOf(draft.value(pointer)).name;
+    const QString name = before.isEmpty() && !kind.name.isEmpty() ? freeName(draft, kind.name) : before;
+    const bool bringsNames = kind.key == u"python"_s;
+    makeMapping(draft, row);
+    if (!bringsNames && !name.isEmpty())
+        draft.set(pointer + u"/name"_s, name);
+    for (const auto &[key, content] : kind.start(draft.now())) {
+        if (!key.startsWith(u"parameters/"_s) || draft.value(pointer + u'/' + key).isUndefined())
+            draft.set(pointer + u'/' + key, content);
+    }
+    for (const ToolKind &other : toolKinds()) {
+        if (other.key != kind.key)
+            draft.remove(pointer + u'/' + other.key);
+    }
+    const QStringList others = bringsNames ? QStringList{u"name"_s, u"description"_s, u"parameters"_s}
+                                           : QStringList{u"parameters"_s};
+    for (const QString &key : others) {
+        if (!kind.takesParameters)
+            draft.remove(pointer + u'/' + key);
+    }
 }
 
 } // namespace ui

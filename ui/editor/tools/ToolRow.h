@@ -2,22 +2,28 @@
 #pragma once
 
 #include "agent/spec/SpecDocument.h"
+#include "agent/values/ToolInfo.h"
 
 #include <QList>
 
 namespace ui {
 
 class Draft;
+struct ToolKind;
 
 /// One entry of `tools:` as the table shows it, whether or not it is a good one.
 struct ToolRow
 {
     QString name;
-    QString kind;        ///< "toolbox", "http", "command", or empty where it cannot be told.
+    QString kind;        ///< The key of a ToolKind; empty where it cannot be told.
     QString toolbox;     ///< The built-in tool's own name, if the kind is "toolbox" and it is known.
     QString description; ///< The entry's own, or the toolbox's.
     QString fault;       ///< The first thing wrong with the entry.
     bool enabled = true;
+    agent::SideEffect effect = agent::SideEffect::None; ///< Of calling it, as far as the file tells.
+    /// What happens when the model calls it: "live", "ask", "mock", "deny", or "rules" where that depends.
+    QString policy = {};
+    QString file = {}; ///< Of a Python file that brings the names along, and so has none itself.
 
     bool operator==(const ToolRow &) const = default;
 };
@@ -28,8 +34,12 @@ QList<ToolRow> toolRows(const agent::SpecDocument &document, const QList<agent::
 /// One of them, without its fault.
 ToolRow toolRow(const agent::SpecDocument &document, int row);
 
+/// What a person reads of its effect: "Writes"; nothing where it only computes.
+QString toolEffectTitle(const ToolRow &row);
 /// The name of the icon for a row.
 QString toolIcon(const ToolRow &row);
+/// What a person reads as its name.
+QString toolTitle(const ToolRow &row);
 /// What a person reads as its kind: "Built in", "HTTP".
 QString toolKindTitle(const ToolRow &row);
 
@@ -38,14 +48,17 @@ QString toolPointer(int row);
 
 // What can be done with the entries, each as part of a draft.
 
-/// Makes a mapping of an entry that is only the name of a built-in tool, so that it can have keys.
+/// Makes a mapping of an entry that is only a word (a built-in tool, a Python file), so that it can have
+/// keys.
 void makeMapping(Draft &draft, int row);
 void enableTool(Draft &draft, int row, bool enabled);
 /// Puts a copy under a name that is free behind the entry.
 void duplicateTool(Draft &draft, int row);
 /// Appends a built-in tool.
 void addToolboxTool(Draft &draft, const QString &name);
-/// Appends an HTTP request to be filled in.
-void addHttpTool(Draft &draft);
+/// Appends a tool of this kind that works, to be made one's own.
+void addTool(Draft &draft, const ToolKind &kind);
+/// Makes the entry one of this kind, beginning like a new one; what the other kind had goes.
+void changeKind(Draft &draft, int row, const ToolKind &kind);
 
 } // namespace ui

@@ -4,11 +4,11 @@
 #include "ui/editor/form/Form.h"
 #include "ui/editor/tools/PolicyFields.h"
 #include "ui/editor/tools/ToolInspector.h"
+#include "ui/editor/tools/ToolKinds.h"
+#include "ui/editor/tools/ToolboxCategories.h"
 #include "ui/editor/tools/ToolsModel.h"
 #include "ui/editor/tools/ToolsTable.h"
 #include "ui/theme/Controls.h"
-
-#include "agent/values/Toolbox.h"
 
 #include <QMenu>
 #include <QVBoxLayout>
@@ -20,13 +20,13 @@ using namespace agent;
 
 namespace ui {
 
-ToolsCard::ToolsCard(const Theme &theme, Form &form, QWidget *parent)
+ToolsCard::ToolsCard(const Theme &theme, Form &form, const EditorServices &services, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_form(form)
     , m_model(new ToolsModel(this))
     , m_table(new ToolsTable(theme, *m_model))
-    , m_inspector(new ToolInspector(theme, form))
+    , m_inspector(new ToolInspector(theme, form, services))
 {
     setLook(this, u"card"_s);
     m_inset = new QWidget;
@@ -44,14 +44,20 @@ ToolsCard::ToolsCard(const Theme &theme, Form &form, QWidget *parent)
     connect(m_model, &ToolsModel::enableRequested, this, [this](int row, bool enabled) {
         change([=](Draft &draft) { enableTool(draft, row, enabled); }, row);
     });
+    connect(m_model, &ToolsModel::policyRequested, this, [this](int row, const QString &action) {
+        change([=](Draft &draft) { setPolicy(draft, toolRow(draft.now(), row).name, action); }, row);
+    });
     connect(m_model, &ToolsModel::moveRequested, this, [this](int from, int to) {
         change([=](Draft &draft) { draft.move(u"/tools"_s, from, to); }, to);
     });
     connect(m_table, &ToolsTable::currentRowChanged, m_inspector, &ToolInspector::showTool);
     connect(m_table, &ToolsTable::removeRequested, this, &ToolsCard::remove);
+    connect(m_table, &ToolsTable::duplicateRequested, this, &ToolsCard::duplicate);
+    connect(m_table, &ToolsTable::tryRequested, m_inspector, &ToolInspector::tryTool);
     connect(m_table, &ToolsTable::openRequested, m_inspector, &ToolInspector::editName);
     connect(m_inspector, &ToolInspector::removeRequested, this, &ToolsCard::remove);
     connect(m_inspector, &ToolInspector::duplicateRequested, this, &ToolsCard::duplicate);
+    connect(m_inspector, &ToolInspector::startWanted, this, &ToolsCard::startWanted);
     connect(m_inspector, &ToolInspector::sourceRequested, this, &ToolsCard::sourceRequested);
     refresh();
 }
@@ -88,23 +94,29 @@ QMenu *ToolsCard::makeMenu()
 {
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
-    const auto append = [&](const QString &icon, const QString &title, const QString &tip,
-                            const std::function<void(Draft &)> &add) {
-        QAction *action = menu->addAction(m_theme.icon(icon), title);
-        action->setToolTip(tip);
-        connect(action, &QAction::triggered, this, [this, add] { change(add, m_model->rowCount()); });
-    };
-    append(u"globe"_s, tr("HTTP request"), tr("Calls any web address with arguments of the model’s choice."),
-           [](Draft &draft) { addHttpTool(draft); });
+    for (const ToolKind &kind : toolKinds()) {
+        if (kind.key != u"toolbox"_s)
+            offer(*menu, {kind.icon, kind.title, kind.sentence},
+                  [&kind](Draft &draft) { addTool(draft, kind); });
+    }
     menu->addSeparator();
-    for (const ToolboxEntry &entry : toolbox()) {
-        const ToolRow row{entry.name, u"toolbox"_s, entry.name, {}, {}, true};
-        const QString sentence = entry.description.section(u". "_s, 0, 0);
-        const QString shown = menu->fontMetrics().elidedText(sentence, Qt::ElideRight, 320);
-        append(toolIcon(row), entry.name + u'\t' + shown, entry.description,
-               [name = entry.name](Draft &draft) { addToolboxTool(draft, name); });
+    for (const ToolboxCategory &category : toolboxCategories()) {
+        QMenu *inside = menu->addMenu(m_theme.icon(toolIcon(category.tools.constFirst())), category.title);
+        inside->setToolTipsVisible(true);
+        for (const ToolRow &tool : category.tools)
+            offer(*inside, {toolIcon(tool), tool.name, tool.description},
+                  [name = tool.name](Draft &draft) { addToolboxTool(draft, name); });
     }
     return menu;
+}
+
+void ToolsCard::offer(QMenu &menu, const Offer &offer, const std::function<void(Draft &)> &add)
+{
+    const QString sentence = offer.tip.section(u". "_s, 0, 0);
+    const QString shown = menu.fontMetrics().elidedText(sentence, Qt::ElideRight, 360);
+    QAction *action = menu.addAction(m_theme.icon(offer.icon), offer.title + u'\t' + shown);
+    action->setToolTip(offer.tip);
+    connect(action, &QAction::triggered, this, [this, add] { change(add, m_model->rowCount()); });
 }
 
 void ToolsCard::openMenu()
@@ -157,6 +169,11 @@ void ToolsCard::removeCurrent()
 {
     if (m_table->currentRow() >= 0)
         remove(m_table->currentRow());
+}
+
+void ToolsCard::tryCurrent()
+{
+    m_inspector->tryTool();
 }
 
 } // namespace ui

@@ -17,26 +17,36 @@ class Theme;
 class ToolInspector;
 class ToolsModel;
 class ToolsTable;
+struct EditorServices;
 
 /// The agent's tools: a table, and everything about the selected one beneath it.
 class ToolsCard : public QFrame
 {
     Q_OBJECT
 public:
-    /// Both must outlive the card.
-    ToolsCard(const Theme &theme, Form &form, QWidget *parent = nullptr);
+    /// All must outlive the card, what `services` point to as well.
+    ToolsCard(const Theme &theme, Form &form, const EditorServices &services, QWidget *parent = nullptr);
 
     void openMenu(); ///< Offers the tools that can be added.
     void duplicateCurrent();
     void removeCurrent();
+    void tryCurrent();
 
 signals:
+    void startWanted();                           ///< The server is to be started with this agent.
     void sourceRequested(const QString &pointer); ///< To show this place in the YAML.
 
 private:
     QWidget *makeHead();
     QWidget *makeEmpty();
     QMenu *makeMenu();
+    struct Offer
+    {
+        QString icon;
+        QString title;
+        QString tip;
+    };
+    void offer(QMenu &menu, const Offer &offer, const std::function<void(Draft &)> &add);
     void refresh();
     void change(const std::function<void(Draft &)> &change, int selectAfterwards);
     void duplicate(int row);

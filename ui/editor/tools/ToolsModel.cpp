@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/tools/ToolsModel.h"
 
+#include "ui/editor/tools/PolicyFields.h"
+
 #include <QMimeData>
 
 #include <algorithm>
@@ -9,6 +11,16 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+/// What a person reads of its policy.
+static QString policyTitle(const ToolRow &row)
+{
+    for (const auto &[action, title] : policyWords()) {
+        if (action == row.policy)
+            return title;
+    }
+    return ToolsModel::tr("Rules");
+}
 
 static const QString rowFormat = QStringLiteral("application/x-slipway-tool-row");
 
@@ -50,11 +62,13 @@ QString ToolsModel::text(const ToolRow &row, int column) const
 {
     switch (column) {
     case Name:
-        return row.name.isEmpty() ? tr("(no name)") : row.name;
+        return toolTitle(row).isEmpty() ? tr("(no name)") : toolTitle(row);
     case Kind:
         return toolKindTitle(row);
     case Description:
         return row.description;
+    case Policy:
+        return policyTitle(row);
     default:
         return {};
     }
@@ -65,8 +79,11 @@ QVariant ToolsModel::spoken(const ToolRow &row, int column)
 {
     if (column == Enabled)
         return row.enabled ? tr("Enabled") : tr("Disabled");
+    const QString effect = toolEffectTitle(row);
+    if (column == Description && !effect.isEmpty())
+        return tr("%1. %2").arg(effect, row.description);
     if (column == Name && !row.fault.isEmpty())
-        return tr("%1, has a problem: %2").arg(row.name, row.fault);
+        return tr("%1, has a problem: %2").arg(toolTitle(row), row.fault);
     return {};
 }
 
@@ -91,7 +108,7 @@ QVariant ToolsModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
-    const std::array titles{tr("Name"), tr("Type"), tr("Description"), tr("Enabled")};
+    const std::array titles{tr("Name"), tr("Type"), tr("Description"), tr("On call"), tr("Enabled")};
     return titles.at(static_cast<std::size_t>(section));
 }
 

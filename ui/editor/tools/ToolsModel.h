@@ -13,7 +13,7 @@ class ToolsModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Kind, Description, Enabled, ColumnCount };
+    enum Column { Name, Kind, Description, Policy, Enabled, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -37,7 +37,8 @@ public:
 
 signals:
     void enableRequested(int row, bool enabled);
-    void moveRequested(int from, int to); ///< So that it stands at `to` afterwards.
+    void policyRequested(int row, const QString &action); ///< As setPolicy() takes it.
+    void moveRequested(int from, int to);                 ///< So that it stands at `to` afterwards.
 
 private:
     QString text(const ToolRow &row, int column) const;

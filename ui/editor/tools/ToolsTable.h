@@ -3,13 +3,15 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace ui {
 
 class Theme;
 class ToolsModel;
 
 /// The tools as a table that is as tall as its rows, up to a point. Keys: arrows, Space switches, Return
-/// opens, Delete removes, Alt+Up and Alt+Down move; rows can be dragged.
+/// opens, Delete removes, Alt+Up and Alt+Down move, the menu key offers all of that; rows can be dragged.
 class ToolsTable : public QTableView
 {
     Q_OBJECT
@@ -24,16 +26,22 @@ signals:
     void currentRowChanged(int row);
     void openRequested(int row);
     void removeRequested(int row);
+    void duplicateRequested(int row);
+    void tryRequested(int row);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
     /// Whether the key means something to this row, and does it.
     bool takeKey(const QKeyEvent &event, int row);
+    QMenu *makeMenu(int row);
+    QMenu *makePolicies(int row);
+    void openPolicies(int row, const QPoint &where);
     void fitHeight();
     void fitColumns();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/tools/HeaderRows.h"
+#include "ui/editor/tools/KeyValueRows.h"
 
 #include "ui/editor/form/FieldRows.h"
 #include "ui/editor/form/FieldsRow.h"
@@ -16,37 +16,37 @@ using namespace agent;
 
 namespace ui {
 
-HeaderRows::HeaderRows(const Theme &theme, Form &form, QWidget *parent)
+KeyValueRows::KeyValueRows(const Theme &theme, Form &form, Words words, QWidget *parent)
     : QWidget(parent)
     , m_form(form)
-    , m_rows(new FieldRows(theme, {tr("Add header"), tr("Remove header %1")},
-                           [this](int row) { return makeRow(row); }))
+    , m_words(std::move(words))
+    , m_rows(new FieldRows(theme, {m_words.add, m_words.remove}, [this](int row) { return makeRow(row); }))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(5);
-    column->addWidget(label(tr("Headers"), u"label"_s));
+    column->addWidget(label(m_words.title, u"label"_s));
     column->addWidget(m_rows);
-    connect(m_rows, &FieldRows::addRequested, this, &HeaderRows::add);
-    connect(m_rows, &FieldRows::removeRequested, this, &HeaderRows::remove);
+    connect(m_rows, &FieldRows::addRequested, this, &KeyValueRows::add);
+    connect(m_rows, &FieldRows::removeRequested, this, &KeyValueRows::remove);
 }
 
-QWidget *HeaderRows::makeRow(int row)
+QWidget *KeyValueRows::makeRow(int row)
 {
     const QString pointer = json::pointer(m_pointer, m_keys.at(row));
     auto *name = (new LineField({}, pointer))->withCode();
-    name->line()->setAccessibleName(tr("Name of header %1").arg(row + 1));
+    name->line()->setAccessibleName(m_words.key.arg(row + 1));
     auto *value = (new LineField({}, pointer))->withCode()->withEmptyText();
-    value->line()->setAccessibleName(tr("Value of header %1").arg(row + 1));
+    value->line()->setAccessibleName(m_words.value.arg(row + 1));
     m_form.add(name, keyWay());
     m_form.add(value);
     return new FieldsRow({{name, 2}, {value, 3}}, 0);
 }
 
-void HeaderRows::showAt(const QString &pointer)
+void KeyValueRows::showAt(const QString &pointer)
 {
     m_pointer = pointer;
-    m_keys = keysInTextOrder(m_form.document().readable(), pointer);
+    m_keys = pointer.isEmpty() ? QStringList() : keysInTextOrder(m_form.document().readable(), pointer);
     m_rows->setCount(int(m_keys.size()));
     for (int row = 0; row < m_keys.size(); ++row) {
         const auto fields = m_rows->row(row)->findChildren<Field *>(Qt::FindDirectChildrenOnly);
@@ -57,14 +57,14 @@ void HeaderRows::showAt(const QString &pointer)
     }
 }
 
-void HeaderRows::add()
+void KeyValueRows::add()
 {
-    const QString key = freeKey(m_keys, u"X-Header"_s);
+    const QString key = freeKey(m_keys, m_words.newKey);
     m_form.change([this, key](Draft &draft) { draft.set(json::pointer(m_pointer, key), QString()); });
     focusKey(*m_rows, int(m_keys.indexOf(key)));
 }
 
-void HeaderRows::remove(int row)
+void KeyValueRows::remove(int row)
 {
     m_form.commit(); // it may rename what is to go
     const QString pointer = json::pointer(m_pointer, m_keys.at(row));
@@ -74,4 +74,4 @@ void HeaderRows::remove(int row)
 
 } // namespace ui
 
-#include "moc_HeaderRows.cpp"
+#include "moc_KeyValueRows.cpp"

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the tools card with the form of each kind, and the bench in its states, in both themes.
+// QT_SCALE_FACTOR=2 gives 200 %.
+//     ToolShots <folder for the pictures> [width of the form]
+#include "tests/ui/editor/OpenEditor.h"
+#include "tests/ui/shell/Fakes.h"
+#include "tests/ui/support/FakeServer.h"
+#include "ui/editor/bench/ToolBench.h"
+#include "ui/editor/tools/ToolsCard.h"
+#include "ui/editor/tools/ToolsTable.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using testing::FakeServer;
+
+namespace {
+
+const QByteArray agentFile = R"(name: Helper
+provider: demo
+tools:
+  - calculator
+  - name: get_forecast
+    description: Forecast for a city, up to seven days ahead
+    parameters:
+      type: object
+      properties:
+        city: { type: string, description: "Name of the city, in its own language" }
+        days: { type: integer, minimum: 1, maximum: 7, default: 3 }
+        units: { enum: [metric, imperial] }
+        detailed: { type: boolean }
+        note: { type: [string, "null"] }
+        places:
+          type: array
+          items: { type: string }
+        limits:
+          type: object
+          properties:
+            rain: { type: number }
+      required: [city, days]
+    http:
+      method: GET
+      url: https://api.example.com/forecast/{city}
+      headers: { Accept: application/json }
+  - name: count_words
+    description: Counts lines, words and letters of a file
+    parameters: { type: object, properties: { file: { type: string } }, required: [file] }
+    command:
+      program: wc
+      args: [-w, --, "{file}"]
+      env: { LANG: C }
+  - name: shout
+    description: Says it louder
+    parameters: { type: object, properties: { text: { type: string } } }
+    javascript:
+      code: |
+        // Louder, and with a mark.
+        const text = args.text ?? "nothing";
+        if (text.length > 100) {
+          return { shouted: false, length: text.length };
+        }
+        return text.toUpperCase() + '!';
+  - ./lib/tools.py
+  - name: ask_weather
+    description: Only pretends
+    parameters: { type: object, properties: { city: { type: string } } }
+    mock:
+      - when: { city: "Par*" }
+        json: { degrees: 21, sky: clear }
+      - error: There is no city {city}.
+        delay: 0.5
+  - name: ask_researcher
+    agent: researcher
+agents:
+  researcher: { description: Looks things up }
+policy:
+  tools:
+    get_forecast: ask
+    shout: deny
+    ask_weather: { action: mock, message: Fine. }
+)";
+
+const QByteArray forecast =
+    R"([{"day":"Monday","sky":"clear","high":21},{"day":"Tuesday","sky":"rain","high":17}])";
+
+QByteArray toolAnswer(const QString &outcome, const QByteArray &result, int milliseconds)
+{
+    return FakeServer::answer(200, "application/json",
+                              agent::json::text(QJsonObject{{u"tool"_s, u"get_forecast"_s},
+                                                            {u"outcome"_s, outcome},
+                                                            {u"result"_s, QString::fromUtf8(result)},
+                                                            {u"duration_ms"_s, milliseconds}}));
+}
+
+class Shots
+{
+public:
+    Shots(const QString &folder, int width)
+        : m_folder(folder)
+        , m_editor(agentFile, {&m_host, nullptr})
+    {
+        m_editor.view().setMode(ui::DocumentView::Mode::Design);
+        m_editor.view().resize(width, 1400);
+    }
+
+    ui::Theme &theme() { return m_editor.theme(); }
+
+    void take()
+    {
+        auto *table = m_editor.named<ui::ToolsTable>(u"tools"_s);
+        const QStringList names{u"toolbox"_s, u"http"_s, u"command"_s, u"javascript"_s,
+                                u"python"_s,  u"mock"_s, u"agent"_s};
+        for (int row = 0; row < names.size(); ++row) {
+            table->selectTool(row);
+            shoot(u"form-"_s + names.at(row));
+        }
+        QMenu *menu = m_editor.named<QPushButton>(u"addTool"_s)->menu();
+        menu->ensurePolished();
+        menu->adjustSize();
+        menu->grab().save(m_folder + u"/menu.png"_s);
+        table->selectTool(1);
+        m_editor.named<QToolButton>(u"tryTool"_s)->click();
+        shoot(u"bench-stopped"_s);
+        m_host.address = m_server.url();
+        m_host.start({});
+        shoot(u"bench-ready"_s);
+        run({}, u"bench-running"_s);
+        m_editor.named<QPushButton>(u"cancelTool"_s)->click();
+        run(toolAnswer(u"ok"_s, forecast, 182), u"bench-table"_s);
+        run(toolAnswer(u"ok"_s, QByteArray(forecast).replace("17", "19"), 1840), u"bench-table-again"_s);
+        run(toolAnswer(u"ok"_s, "Partly cloudy.\nHighs of 21 degrees.\n", 12), u"bench-text"_s);
+        run(toolAnswer(u"ok"_s, "Partly cloudy.\nHighs of 24 degrees.\n", 12), u"bench-text-again"_s);
+        run(toolAnswer(u"error"_s, "The host api.example.com does not exist.", 40), u"bench-error"_s);
+        run(FakeServer::answer(403, "application/problem+json",
+                               R"({"detail":"The policy of the agent file denies get_forecast."})"),
+            u"bench-denied"_s);
+    }
+
+private:
+    void run(const QByteArray &answer, const QString &name)
+    {
+        m_answer = answer;
+        m_editor.named<ui::ToolBench>(u"toolBench"_s)->run();
+        shoot(name);
+    }
+    void shoot(const QString &name)
+    {
+        QTest::qWait(350);
+        m_editor.view().findChild<ui::ToolsCard *>()->grab().save(u"%1/%2.png"_s.arg(m_folder, name));
+    }
+
+    QString m_folder;
+    QByteArray m_answer;
+    FakeServer m_server{[this](const FakeServer::Request &request, QTcpSocket &socket) {
+        const QJsonObject served{{u"name"_s, u"Helper"_s}, {u"path"_s, m_editor.path()}, {u"revision"_s, 1}};
+        socket.write(request.path.startsWith("/tools/")
+                         ? m_answer
+                         : FakeServer::answer(200, "application/json", agent::json::text(served)));
+    }};
+    testing::FakeHost m_host;
+    testing::OpenEditor m_editor;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    const QString folder = QCoreApplication::arguments().value(1, u"."_s);
+    const int width = QCoreApplication::arguments().value(2, u"620"_s).toInt();
+    for (const auto &[name, choice] :
+         {std::pair{u"/light"_s, ui::Theme::Choice::Light}, std::pair{u"/dark"_s, ui::Theme::Choice::Dark}}) {
+        QDir().mkpath(folder + name);
+        Shots shots(folder + name, width);
+        shots.theme().setChoice(choice);
+        shots.take();
+    }
+    return 0;
+}
