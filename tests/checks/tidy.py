@@ -96,7 +96,7 @@ def make_mocs(chosen: list[Unit], build: pathlib.Path) -> None:
     for unit in chosen:
         for name in re.findall(r'#include "(\w+\.moc|moc_\w+\.cpp)"', (ROOT / unit.path).read_text()):
             if name.endswith(".moc"):
-                needy.add(f"{unit.target}_autogen")
+                needy.add(f"moc/{unit.target}/{name}")
             else:
                 (build / "tidy/mocs" / name).touch()
     if needy:
