@@ -187,7 +187,7 @@ Walls bestWalls()
     return best;
 }
 
-Result<Program> confined(const Program &program, const Allowance &allowance, Walls walls)
+Result<Program> confined(const Program &program, const Allowance &allowance, Walls kind)
 {
     const QString folder = realPath(allowance.folder);
     const QString home = realPath(QDir::homePath());
@@ -195,10 +195,10 @@ Result<Program> confined(const Program &program, const Allowance &allowance, Wal
         return fail(ErrorKind::Denied,
                     u"the agent file lies in \"%1\", which holds your home folder, and no program is to see "
                     "that; put the file into a folder of its own"_s.arg(folder));
-    Result<QStringList> limited = limits(program, allowance, walls);
+    Result<QStringList> limited = limits(program, allowance, kind);
     if (!limited)
         return tl::unexpected(limited.error());
-    if (walls == Walls::LimitsOnly)
+    if (kind == Walls::LimitsOnly)
         return Program{limited->takeFirst(), *limited, program.folder, program.environment};
     return Program{systemProgram(u"bwrap"_s), walls(program, allowance, folder, home) + *limited,
                    program.folder, program.environment};

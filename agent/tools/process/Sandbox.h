@@ -36,6 +36,6 @@ constexpr int mostProcesses = 64;
 /// What is to be started so that `program`, whose command is an absolute path, runs inside these walls.
 /// Looks at the folder as it is now. Errors: Denied (the folder holds the person's home folder, which no
 /// program is to see), Unavailable (prlimit, of util-linux, is missing).
-Result<Program> confined(const Program &program, const Allowance &allowance, Walls walls);
+Result<Program> confined(const Program &program, const Allowance &allowance, Walls kind);
 
 } // namespace agent
