@@ -3,6 +3,7 @@
 
 #include "agent/providers/scripted/ScriptFile.h"
 #include "agent/run/Answerers.h"
+#include "agent/run/FileAgents.h"
 
 #include <QRegularExpression>
 
@@ -237,8 +238,20 @@ void useProvider(Agent &agent, const ProviderChoice &choice)
     agent.providerReason = choice.reason;
 }
 
+/// What the agents that can be reached from a file say of themselves, by name.
+QMap<QString, QString> descriptionsIn(const AgentSpec &file, const AskedFiles &asked)
+{
+    QMap<QString, QString> descriptions{{mainAgent(), file.description}};
+    for (auto it = file.agents.begin(); it != file.agents.end(); ++it)
+        descriptions.insert(it.key(), it->description);
+    for (auto it = asked.begin(); it != asked.end(); ++it)
+        descriptions.insert(it.key(), it->spec.description);
+    return descriptions;
+}
+
 /// Makes the other agents of the file; what they do not say is as with `head`.
-Task<> addTeam(std::shared_ptr<Agent> head, OwnProviders own, QString folder, Surroundings surroundings)
+Task<> addTeam(std::shared_ptr<Agent> head, OwnProviders own, QMap<QString, QString> descriptions,
+               QString folder, Surroundings surroundings)
 {
     const QMap<QString, MemberSpec> agents = head->spec.agents;
     for (auto it = agents.begin(); it != agents.end(); ++it) {
@@ -248,7 +261,7 @@ Task<> addTeam(std::shared_ptr<Agent> head, OwnProviders own, QString folder, Su
         member->model = it->model.value_or(head->model);
         if (own.contains(it.key()))
             useProvider(*member, own.value(it.key()));
-        member->colleagues = colleagues(member->spec, head->spec);
+        member->colleagues = colleagues(member->spec, descriptions);
         const Result<QList<ToolPtr>> tools = co_await makeTools(member->spec.tools, folder, surroundings);
         if (!tools)
             co_return fail(tools.error().kind, tools.error().message,
@@ -334,6 +347,12 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     const Result<QList<ToolPtr>> offered = co_await makeOffered(spec, folder, surroundings);
     if (!offered)
         co_return tl::unexpected(offered.error());
+    const Result<AskedFiles> asked = readAskedFiles(spec, folder, surroundings);
+    if (!asked)
+        co_return tl::unexpected(asked.error());
+    const Result<QMap<QString, AgentPtr>> others = co_await makeFileAgents(*asked, surroundings);
+    if (!others)
+        co_return tl::unexpected(others.error());
     const auto made = std::make_shared<Agent>();
     made->auditor = takeAuditor(spec.coherence, *answerers);
     const OwnProviders own = takeOwnProviders(spec.agents, *answerers);
@@ -344,12 +363,16 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     made->prices = surroundings.prices;
     made->usage = surroundings.usage;
     made->guardrails = guardrailsOf(made->spec);
-    made->colleagues = colleagues(made->spec, made->spec);
+    const QMap<QString, QString> descriptions = descriptionsIn(made->spec, *asked);
+    made->colleagues = colleagues(made->spec, descriptions);
     if (const auto distinct = checkNames(made->toolInfos()); !distinct)
         co_return tl::unexpected(distinct.error());
-    const Result<> joined = co_await addTeam(made, own, folder, surroundings);
+    const Result<> joined = co_await addTeam(made, own, descriptions, folder, surroundings);
     if (!joined)
         co_return tl::unexpected(joined.error());
+    made->team.insert(*others);
+    for (const AgentPtr &other : *others)
+        made->files += other->files;
     co_return AgentPtr(made);
 }
 
@@ -358,7 +381,10 @@ Task<AgentPtr> makeToolsOf(AgentSpec spec, QString folder, Surroundings surround
     const auto made = std::make_shared<Agent>();
     made->spec = spec;
     made->guardrails = guardrailsOf(spec);
-    made->colleagues = colleagues(spec, spec);
+    const Result<AskedFiles> asked = readAskedFiles(spec, folder, surroundings);
+    if (!asked)
+        co_return tl::unexpected(asked.error());
+    made->colleagues = colleagues(spec, descriptionsIn(spec, *asked));
     if (!wanted.isEmpty())
         leaveOn(spec, wanted);
     const Result<QList<ToolPtr>> tools = co_await makeTools(spec.tools, folder, surroundings);

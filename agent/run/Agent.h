@@ -33,7 +33,11 @@ struct Agent
     std::shared_ptr<UsageLedger> usage;    ///< Keeps account of its runs; may be null.
     QList<Colleague> colleagues;           ///< Other agents of the file that it can reach.
     std::shared_ptr<Consents> consents = std::make_shared<Consents>(); ///< Shared by all agents of the file.
-    QMap<QString, std::shared_ptr<const Agent>> team; ///< All others; the one the file describes knows them.
+    /// All others that can be reached, by their name in the file; the one the file describes knows them.
+    QMap<QString, std::shared_ptr<const Agent>> team;
+    bool isOfAnotherFile = false;             ///< Asked by an agent whose file names the file of this one.
+    std::shared_ptr<mcp::Servers> ownServers; ///< Then: what keeps its MCP servers running.
+    QStringList files;                        ///< Other agent files it is made from; absolute paths.
 
     /// What the model is offered: tools, then colleagues.
     QList<ToolInfo> toolInfos() const;
@@ -60,6 +64,7 @@ struct Surroundings
     std::shared_ptr<UsageLedger> usage = {}; ///< Keeps account of all runs; may be null.
     Environment keys{}; ///< Given by a person for providers alone; what `environment` sets counts more.
     std::shared_ptr<mcp::Servers> servers = std::make_shared<mcp::Servers>(); ///< Shared likewise.
+    QStringList askingFiles{}; ///< The agent files that led here, each asking the next; canonical paths.
 };
 
 /// Who is to answer for a spec: the provider of the agent file, then its fallbacks; no cassette is asked.
@@ -69,13 +74,13 @@ Task<QList<ProviderChoice>> chooseAnswerers(AgentSpec spec, QString folder, Surr
 /// Makes an agent from a spec: reads the script it names, chooses the providers (which may ask a local
 /// Ollama), makes the tools, and starts or calls the MCP servers. `folder` is what file tools may read, and
 /// where the script lies. Errors: those of the tools' factory, mcp::Servers, loadScript(), chooseProvider()
-/// and Recording::around().
+/// Recording::around(), readAskedFiles() and makeFileAgents().
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings);
 
 /// Makes an agent that cannot answer, whose tools are called alone (see SoleCall.h): its `provider` is null,
 /// so that neither a key nor a model server is needed. With `wanted` it has those of these names, and MCP
 /// servers are started only if one is theirs; where the file knows no tool of a name, it has all of the
-/// file's. Errors: those of the tools' factory and mcp::Servers.
+/// file's. Errors: those of the tools' factory, mcp::Servers and readAskedFiles().
 Task<AgentPtr> makeToolsOf(AgentSpec spec, QString folder, Surroundings surroundings,
                            QStringList wanted = {});
 

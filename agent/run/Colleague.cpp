@@ -19,24 +19,18 @@ QJsonObject oneText(const QString &name, const QString &meaning)
             {u"required"_s, QJsonArray{name}}};
 }
 
-QString descriptionOf(const QString &agent, const AgentSpec &file)
+Colleague asked(const ToolSpec &tool, const QString &agent, const QString &what)
 {
-    return agent == mainAgent() ? file.description : file.agents.value(agent).description;
-}
-
-Colleague asked(const ToolSpec &tool, const QString &agent, const AgentSpec &file)
-{
-    const QString usual =
-        u"Asks the agent %1, which sees nothing but the message. %2"_s.arg(agent, descriptionOf(agent, file));
+    const QString usual = u"Asks the agent %1, which sees nothing but the message. %2"_s.arg(agent, what);
     const QJsonObject parameters = oneText(u"message"_s, u"All that it has to know."_s);
     const QString description = tool.description.isEmpty() ? usual.trimmed() : tool.description;
     return {{tool.name, description, parameters, u"agent"_s, SideEffect::None}, agent, false};
 }
 
-Colleague successor(const QString &agent, const AgentSpec &file)
+Colleague successor(const QString &agent, const QString &what)
 {
-    const QString description = u"Lets the agent %1 go on with this conversation in your place. %2"_s.arg(
-        agent, descriptionOf(agent, file));
+    const QString description =
+        u"Lets the agent %1 go on with this conversation in your place. %2"_s.arg(agent, what);
     const QJsonObject parameters = oneText(u"reason"_s, u"Why, in one sentence."_s);
     return {
         {handOverTool(agent), description.trimmed(), parameters, u"agent"_s, SideEffect::None}, agent, true};
@@ -50,6 +44,22 @@ ToolResult handOver(Run &run, const QString &agent, const QString &reason)
     return {ToolOutcome::Ok, u"The agent %1 goes on from here."_s.arg(agent)};
 }
 
+template<class T>
+std::optional<T> lower(const std::optional<T> &one, const std::optional<T> &other)
+{
+    if (one && other)
+        return std::min(*one, *other);
+    return one ? one : other;
+}
+
+/// What another file allows its agent, as far as it is left.
+BudgetSpec stricter(BudgetSpec own, const BudgetSpec &left)
+{
+    own.maxTotalTokens = lower(own.maxTotalTokens, left.maxTotalTokens);
+    own.maxCostUsd = lower(own.maxCostUsd, left.maxCostUsd);
+    return own;
+}
+
 /// The agent as it is asked: with no more to spend than the run that asks has left, and to answer by itself.
 /// Could it hand over, it might be to one that asks it again, and so without end.
 AgentPtr asAsked(const Run &run, const AgentPtr &agent)
@@ -57,12 +67,12 @@ AgentPtr asAsked(const Run &run, const AgentPtr &agent)
     const Spent spent = spentBy(run.journal);
     const auto asked = std::make_shared<Agent>(*agent);
     asked->colleagues.removeIf([](const Colleague &colleague) { return colleague.handsOver; });
-    BudgetSpec &budget = asked->spec.budget;
-    budget = budgetOf(run);
-    if (budget.maxTotalTokens)
-        *budget.maxTotalTokens = std::max<qint64>(0, *budget.maxTotalTokens - spent.usage.totalTokens());
-    if (budget.maxCostUsd)
-        *budget.maxCostUsd = std::max(0.0, *budget.maxCostUsd - spent.costUsd.value_or(0));
+    BudgetSpec left = budgetOf(run);
+    if (left.maxTotalTokens)
+        *left.maxTotalTokens = std::max<qint64>(0, *left.maxTotalTokens - spent.usage.totalTokens());
+    if (left.maxCostUsd)
+        *left.maxCostUsd = std::max(0.0, *left.maxCostUsd - spent.costUsd.value_or(0));
+    asked->spec.budget = agent->isOfAnotherFile ? stricter(agent->spec.budget, left) : left;
     return asked;
 }
 
@@ -96,15 +106,15 @@ QCoro::Task<ToolResult> ask(RunPtr run, QString agent, QString message)
 
 } // namespace
 
-QList<Colleague> colleagues(const AgentSpec &agent, const AgentSpec &file)
+QList<Colleague> colleagues(const AgentSpec &agent, const QMap<QString, QString> &descriptions)
 {
     QList<Colleague> list;
     for (const ToolSpec &tool : agent.tools) {
         if (const auto *kind = std::get_if<AgentTool>(&tool.kind); kind && tool.enabled)
-            list.append(asked(tool, kind->agent, file));
+            list.append(asked(tool, kind->agent, descriptions.value(kind->agent)));
     }
     for (const QString &name : agent.handOverTo)
-        list.append(successor(name, file));
+        list.append(successor(name, descriptions.value(name)));
     return list;
 }
 

@@ -8,18 +8,17 @@ namespace agent {
 
 struct Run;
 
-/// How an agent reaches another one of its file: what looks like a tool to its model asks that agent, or has
-/// it go on in its place.
+/// How an agent reaches another one, of its file or of another: what looks like a tool to its model asks that
+/// agent, or has it go on in its place.
 struct Colleague
 {
     ToolInfo info;
-    QString agent; ///< Key in `agents`, or mainAgent().
+    QString agent; ///< Key in `agents`, mainAgent(), or the name of another agent file.
     bool handsOver = false;
 };
 
-/// Those of one agent, in the order of the file. `file` is the whole of it, for what the others say of
-/// themselves.
-QList<Colleague> colleagues(const AgentSpec &agent, const AgentSpec &file);
+/// Those of one agent, in the order of the file. `descriptions` is what they say of themselves, by name.
+QList<Colleague> colleagues(const AgentSpec &agent, const QMap<QString, QString> &descriptions);
 
 /// Asks the colleague in a run of its own, which counts in this one's budget and ends with it; or notes that
 /// it is to go on from the next turn.

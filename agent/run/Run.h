@@ -38,10 +38,10 @@ struct Run
     /// Where people hold it: an agent that is asked by another is held with that one.
     RunControl &control() { return parent ? parent->control() : ownControl; }
     const RunControl &control() const { return parent ? parent->control() : ownControl; }
-    /// One of the agents of the file: a key in `agents`, or mainAgent().
+    /// One of the agents that this one can reach: a key in `agents`, mainAgent(), or another file's name.
     AgentPtr agentNamed(const QString &name) const
     {
-        if (parent)
+        if (parent && !main->isOfAnotherFile)
             return parent->agentNamed(name);
         return name == mainAgent() ? main : main->team.value(name);
     }

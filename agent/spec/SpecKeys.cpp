@@ -115,7 +115,10 @@ constexpr SpecKey keys[] = {
     {"/tools/*/mock/*/json", "A value it gives back; {name} in its texts stands for an argument."},
     {"/tools/*/mock/*/error", "How it fails; {name} stands for an argument."},
     {"/tools/*/mock/*/delay", "Seconds before it answers.", 0, 600, "a number of seconds from 0 to 600"},
-    {"/tools/*/agent", "The agent of this file that it asks; its one argument is the message."},
+    {"/tools/*/agent",
+     "The agent that it asks: one of this file, or another agent file, such as ./helper.yaml. Its one "
+     "argument is "
+     "the message."},
     {"/mcp_servers", "Servers of tools that others wrote (MCP), by name; the model calls name__tool."},
     {"/mcp_servers/*/type", "How it is reached; follows from command and url."},
     {"/mcp_servers/*/command", "The program to start: a path, or a name that is looked for in PATH."},

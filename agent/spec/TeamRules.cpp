@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/Nearest.h"
 #include "agent/spec/SpecRules.h"
+#include "agent/values/AgentFile.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -53,12 +55,23 @@ void checkIsThere(const QString &name, const QStringList &known, json::Reader &r
         reader.add(where, u"there is no agent \"%1\" under \"agents\""_s.arg(name), nearest(name, known));
 }
 
+void checkAgentFile(const QString &file, json::Reader &reader, const QString &where)
+{
+    if (QDir::isAbsolutePath(file) || leadsOut(file))
+        reader.add(where, u"expected a file in the agent file's folder, such as ./helper.yaml"_s);
+    else if (!file.endsWith(u".yaml") && !file.endsWith(u".yml"))
+        reader.add(where, u"expected an agent file (.yaml), found \"%1\""_s.arg(file));
+}
+
 void checkColleagues(const Member &member, const QStringList &others, json::Reader &reader)
 {
     for (qsizetype i = 0; i < member.tools.size(); ++i) {
-        if (const auto *asked = std::get_if<AgentTool>(&member.tools[i].kind))
-            checkIsThere(asked->agent, others, reader,
-                         json::pointer(member.where + u"/tools"_s, i) + u"/agent"_s);
+        const auto *asked = std::get_if<AgentTool>(&member.tools[i].kind);
+        const QString where = json::pointer(member.where + u"/tools"_s, i) + u"/agent"_s;
+        if (asked && isAgentFile(asked->agent))
+            checkAgentFile(asked->agent, reader, where);
+        else if (asked)
+            checkIsThere(asked->agent, others, reader, where);
     }
     for (qsizetype i = 0; i < member.handOverTo.size(); ++i) {
         const QString where = json::pointer(member.where + u"/hand_over_to"_s, i);

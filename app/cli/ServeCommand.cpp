@@ -9,6 +9,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <cmath>
@@ -171,7 +172,29 @@ struct LastRead
 {
     AgentSource source;
     QDateTime pricesChanged;
+    QList<QDateTime> othersChanged; ///< When the files of Agent::files were.
 };
+
+QList<QDateTime> changesOf(const QStringList &files)
+{
+    QList<QDateTime> changes;
+    for (const QString &file : files)
+        changes.append(QFileInfo(file).lastModified());
+    return changes;
+}
+
+/// Whether another agent file that is asked has changed.
+bool rereadOthers(server::AgentServer &server, LastRead &last)
+{
+    const QList<QDateTime> changes = changesOf(server.served().agent()->files);
+    return std::exchange(last.othersChanged, changes) != changes;
+}
+
+void watchFilesOf(server::AgentServer &server, const AgentSource &source, agent::FileWatch &watch)
+{
+    watch.setFiles(QStringList{source.path, agent::dotEnvBeside(source.path), pricesPath()}
+                   + server.served().agent()->files);
+}
 
 /// Whether there were others to read.
 bool rereadPrices(server::AgentServer &server, LastRead &last)
@@ -187,11 +210,12 @@ bool rereadPrices(server::AgentServer &server, LastRead &last)
     return true;
 }
 
-QCoro::Task<> reload(server::AgentServer *server, std::shared_ptr<LastRead> last)
+QCoro::Task<> reload(server::AgentServer *server, agent::FileWatch *watch, std::shared_ptr<LastRead> last)
 {
     const bool hasNewPrices = rereadPrices(*server, *last);
+    const bool hasNewOthers = rereadOthers(*server, *last);
     const auto source = readAgent(last->source.path);
-    if (source && *source == last->source && !hasNewPrices)
+    if (source && *source == last->source && !hasNewPrices && !hasNewOthers)
         co_return;
     if (!source) {
         complain(u"%1 The last good agent keeps serving."_s.arg(source.error().message));
@@ -202,9 +226,13 @@ QCoro::Task<> reload(server::AgentServer *server, std::shared_ptr<LastRead> last
     const auto loaded = co_await server->served().load(source->text, source->path);
     printDiagnostics(loaded.diagnostics, *source);
     if (loaded.error) {
+        if (loaded.diagnostics.isEmpty())
+            complain(loaded.error->message);
         complain(u"The last good agent keeps serving."_s);
         co_return;
     }
+    watchFilesOf(*server, *source, *watch);
+    last->othersChanged = changesOf(server->served().agent()->files);
     print(u"Reloaded %1."_s.arg(hasNewPrices ? pricesPath() : source->path));
     if (server->served().agent()->spec.server != before)
         complain(u"What it says under \"server\" counts from the next start on."_s);
@@ -220,8 +248,10 @@ void printEvents(server::AgentServer &server)
 }
 
 // Loads and listens; the exit status if that did not work.
-QCoro::Task<std::optional<int>> start(server::AgentServer *server, AgentSource source, bool playground)
+QCoro::Task<std::optional<int>> start(server::AgentServer *server, agent::FileWatch *watch,
+                                      std::shared_ptr<LastRead> last, bool playground)
 {
+    const AgentSource source = last->source;
     const auto loaded = co_await server->served().load(source.text, source.path);
     printDiagnostics(loaded.diagnostics, source);
     if (loaded.error) {
@@ -233,6 +263,10 @@ QCoro::Task<std::optional<int>> start(server::AgentServer *server, AgentSource s
         complain(listening.error().message);
         co_return 1;
     }
+    last->othersChanged = changesOf(server->served().agent()->files);
+    watchFilesOf(*server, source, *watch);
+    QObject::connect(watch, &agent::FileWatch::touched, server,
+                     [server, watch, last] { reload(server, watch, last).then([] { }); });
     if (server->served().agent()->spec.verbose)
         printEvents(*server);
     printAddresses(*server, playground);
@@ -247,13 +281,10 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     QObject::connect(&server.usage(), &agent::UsageLedger::failed, &server,
                      [](const agent::Error &error) { complain(error.message); });
     agent::FileWatch watch;
-    watch.setFiles({source.path, agent::dotEnvBeside(source.path), pricesPath()});
-    const auto last = std::make_shared<LastRead>(LastRead{source, pricesChanged()});
-    QObject::connect(&watch, &agent::FileWatch::touched, &server,
-                     [&server, last] { reload(&server, last).then([] { }); });
+    const auto last = std::make_shared<LastRead>(LastRead{source, pricesChanged(), {}});
     // Not before exec(): exit() would go unheard.
-    QTimer::singleShot(0, &server, [&server, &source, playground] {
-        start(&server, source, playground).then([](std::optional<int> failed) {
+    QTimer::singleShot(0, &server, [&server, &watch, last, playground] {
+        start(&server, &watch, last, playground).then([](std::optional<int> failed) {
             if (failed)
                 QCoreApplication::exit(*failed);
         });
@@ -261,17 +292,22 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     return QCoreApplication::exec();
 }
 
-} // namespace
-
-int serve(const QStringList &arguments)
+void describe(QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
     parser.setApplicationDescription(
         u"Serves an agent file or a template over HTTP until it is stopped. The file is watched: a good "
         "change is served at once, a faulty one is reported."_s);
     parser.addOptions({portOption, hostOption, tokenOption, originOption, allowHostOption, noPlaygroundOption,
                        recordOption, recordToolsOption, replayOption, speedOption});
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
+}
+
+} // namespace
+
+int serve(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    describe(parser);
     if (const auto status = parse(parser, u"serve"_s, arguments))
         return *status;
     if (parser.positionalArguments().size() != 1) {

@@ -276,6 +276,35 @@ class Call(unittest.TestCase):
         self.assertIn("has cases in weather.cases.yaml", validate("weather.yaml").stdout)
 
 
+class Serve(unittest.TestCase):
+    def test_follows_the_agent_files_that_its_agent_asks(self):
+        with tempfile.TemporaryDirectory() as home:
+            helper = Path(home) / "helper.yaml"
+            helper.write_text("provider: demo\n")
+            agent = Path(home) / "agent.yaml"
+            agent.write_text("provider: demo\ntools: [{name: ask, agent: ./helper.yaml}]\n")
+            world = {"HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+            server = subprocess.Popen([SLIPWAY, "serve", str(agent), "--port", "0"], env=world, text=True,
+                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            try:
+                self.await_line(server, "Press Ctrl+C")
+                helper.write_text("provider: demo\nmodle: x\n")
+                self.assertIn('helper.yaml:2:1: error: unknown key "modle"', self.await_line(server, "error"))
+                self.await_line(server, "The last good agent keeps serving.")
+                helper.write_text("provider: demo\nmodel: x\n")
+                self.await_line(server, "Reloaded")
+            finally:
+                server.send_signal(signal.SIGINT)
+                server.communicate(timeout=20)
+            self.assertEqual(server.returncode, 0)
+
+    def await_line(self, server: subprocess.Popen, text: str) -> str:
+        for line in server.stdout:
+            if text in line:
+                return line
+        self.fail(f"the server ended before it wrote \"{text}\"")
+
+
 if __name__ == "__main__":
     SLIPWAY = sys.argv.pop(1)
     unittest.main()

@@ -92,7 +92,7 @@ private slots:
     {
         const auto asked = std::make_shared<Agent>(*m_agent->team[u"researcher"_s]);
         asked->spec.handOverTo = {u"main"_s};
-        asked->colleagues = colleagues(asked->spec, m_agent->spec);
+        asked->colleagues = colleagues(asked->spec, {});
         QCOMPARE(asked->colleagues.size(), 1);
         m_agent->team[u"researcher"_s] = asked;
         m_provider->steps = {asks(u"Who is Ann?"_s), handsOver(u"main"_s), says(u"A baker."_s),
