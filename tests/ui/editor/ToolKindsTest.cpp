@@ -8,6 +8,7 @@
 #include "ui/editor/tools/ToolsTable.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -21,7 +22,6 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using testing::changedLines;
 using testing::OpenEditor;
 
 /// The form of each kind of tool, and what it makes of the text.

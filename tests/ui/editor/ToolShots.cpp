@@ -102,8 +102,8 @@ QByteArray toolAnswer(const QString &outcome, const QByteArray &result, int mill
 class Shots
 {
 public:
-    Shots(const QString &folder, int width)
-        : m_folder(folder)
+    Shots(QString folder, int width)
+        : m_folder(std::move(folder))
         , m_editor(agentFile, {&m_host, nullptr})
     {
         m_editor.view().setMode(ui::DocumentView::Mode::Design);

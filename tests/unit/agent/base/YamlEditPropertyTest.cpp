@@ -69,21 +69,55 @@ void become(Model &model, const QJsonValue &value)
     }
 }
 
-/// Without the order of keys and without anchors, for the inside of a value that was set as a whole.
-QJsonValue meaning(const Model &model)
+const Model *anchored(const Model &model, const QString &anchor)
+{
+    if (model.anchor == anchor)
+        return &model;
+    for (const Model &child : model.children) {
+        if (const Model *found = anchored(child, anchor))
+            return found;
+    }
+    return nullptr;
+}
+
+QJsonValue meaning(const Model &model, const Model &root);
+
+/// What a merge brings; nothing where it is none.
+std::optional<QJsonObject> broughtBy(const QString &key, const Model &value, const Model &root)
+{
+    const Model *base = key == u"<<" && !value.alias.isEmpty() ? anchored(root, value.alias) : nullptr;
+    return base && base->isMapping ? std::optional(meaning(*base, root).toObject()) : std::nullopt;
+}
+
+QJsonObject meaningOfMapping(const Model &model, const Model &root)
+{
+    QJsonObject object;
+    QJsonObject merged;
+    for (qsizetype i = 0; i < model.keys.size(); ++i) {
+        if (const auto brought = broughtBy(model.keys[i], model.children[i], root))
+            merged = *brought;
+        else
+            object.insert(model.keys[i], meaning(model.children[i], root));
+    }
+    for (const QString &key : merged.keys()) {
+        if (!object.contains(key))
+            object.insert(key, merged[key]);
+    }
+    return object;
+}
+
+/// Without the order of keys and without anchors, for the inside of a value that was set as a whole. A merge
+/// is what it brings: one that brings nothing may stay. `root` has what is merged.
+QJsonValue meaning(const Model &model, const Model &root)
 {
     if (model.scalar || !model.alias.isEmpty())
         return model.scalar.value_or(u'*' + model.alias);
-    if (!model.isMapping) {
-        QJsonArray array;
-        for (const Model &child : model.children)
-            array.append(meaning(child));
-        return array;
-    }
-    QJsonObject object;
-    for (qsizetype i = 0; i < model.keys.size(); ++i)
-        object.insert(model.keys[i], meaning(model.children[i]));
-    return object;
+    if (model.isMapping)
+        return meaningOfMapping(model, root);
+    QJsonArray array;
+    for (const Model &child : model.children)
+        array.append(meaning(child, root));
+    return array;
 }
 
 struct Spot
@@ -327,7 +361,7 @@ bool isAsExpected(Model actual, Model expected, const QList<int> &valuePath)
         return false;
     Model &a = modelAt(actual, valuePath);
     Model &b = modelAt(expected, valuePath);
-    if (meaning(a) != meaning(b) || a.anchor != b.anchor)
+    if (meaning(a, actual) != meaning(b, expected) || a.anchor != b.anchor)
         return false;
     a = b = {};
     return actual == expected;
