@@ -98,7 +98,9 @@ const handlers = {
             name: String(event.tool_name ?? 'tool'),
             parameters: event.parameters ?? {},
             outcome: null,
+            progress: null,
             result: '',
+            attachments: [],
             durationMs: null,
             approval: null,
         });
@@ -116,12 +118,18 @@ const handlers = {
         if (call) call.approval = null;
     },
 
+    tool_progress(answer, event) {
+        const call = openCall(answer, event);
+        if (call) call.progress = { message: event.message ?? '', done: event.done ?? null, total: event.total ?? null };
+    },
+
     tool_result(answer, event) {
         const call = openCall(answer, event);
         if (!call) return;
         call.approval = null;
         call.outcome = event.outcome ?? 'ok';
         call.result = typeof event.content === 'string' ? event.content : JSON.stringify(event.content ?? null);
+        call.attachments = event.attachments ?? [];
         call.durationMs = event.duration_ms ?? null;
     },
 

@@ -29,7 +29,9 @@ export function load() {
     }
 }
 
-const shorten = (name, value) =>
-    name === 'result' && typeof value === 'string' && value.length > longestResult
-        ? `${value.slice(0, longestResult)}\n… (the rest was not kept)`
-        : value;
+function shorten(name, value) {
+    if (name === 'result' && typeof value === 'string' && value.length > longestResult)
+        return `${value.slice(0, longestResult)}\n… (the rest was not kept)`;
+    if (name === 'attachments') return value.map((one) => ({ ...one, data: undefined }));
+    return value;
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { approvalView } from './approval-view.js';
+import { attachmentView } from './attachment-view.js';
 import { h } from './dom.js';
 import { bytes, duration } from './format.js';
 import { icon } from './icons.js';
@@ -27,22 +28,37 @@ export class ToolCard {
     #time = h('span', { class: 'tool-time' });
     #arguments = h('span', { class: 'tool-arguments' });
     #body = h('div', { class: 'tool-body' });
+    #bar = h('progress', { hidden: true });
     #drawn;
+    #drawnProgress = null;
     #approve;
     element;
 
     constructor(call, approve) {
         this.#approve = approve;
         const name = h('span', { class: 'tool-name', title: call.name }, call.name);
-        const summary = h('summary', {}, this.#state, name, this.#arguments, this.#time, icon('chevron'));
+        const summary = h('summary', {}, this.#state, name, this.#arguments, this.#time, icon('chevron'),
+            this.#bar);
         this.element = h('details', { class: 'tool', ontoggle: () => this.#fill(call) }, summary, this.#body);
-        this.#arguments.textContent = oneLine(call.parameters);
         this.update(call);
     }
 
     update(call) {
         if (this.#drawn !== stateOf(call)) this.#show(call);
+        else if (this.#drawnProgress !== call.progress) this.#showProgress(call);
         return true;
+    }
+
+    /** In place of the arguments, which tell less once the tool is under way. */
+    #showProgress(call) {
+        this.#drawnProgress = call.progress ?? null;
+        const isRunning = this.#drawn === null && this.#drawnProgress !== null;
+        const told = isRunning ? progressText(call.progress) : '';
+        const total = isRunning ? call.progress.total : null;
+        this.#arguments.textContent = told || oneLine(call.parameters);
+        this.#bar.hidden = !(total > 0);
+        if (total > 0) Object.assign(this.#bar, { max: total, value: call.progress.done ?? 0, ariaLabel: told });
+        this.element.classList.toggle('under-way', told !== '');
     }
 
     #show(call) {
@@ -53,7 +69,7 @@ export class ToolCard {
         this.#state.className = `tool-state ${state.tone}`;
         this.#state.replaceChildren(sign, state.word);
         this.#time.textContent = typeof call.durationMs === 'number' ? duration(call.durationMs) : '';
-        this.#arguments.textContent = oneLine(call.parameters);
+        this.#showProgress(call);
         if (['asked', 'error', 'timeout'].includes(this.#drawn)) this.element.open = true;
         else if (wasAsked) this.element.open = false;
         this.#fill(call);
@@ -69,11 +85,12 @@ export class ToolCard {
         const isEmpty = JSON.stringify(call.parameters) === '{}';
         const asked = isEmpty ? h('p', { class: 'note' }, 'Called without arguments.')
             : codeFrame(layOutJson(JSON.stringify(call.parameters)), 'json', 'Arguments');
-        this.#body.replaceChildren(asked, ...this.#result(call));
+        this.#body.replaceChildren(asked, ...this.#result(call), ...(call.attachments ?? []).map(attachmentView));
     }
 
     #result(call) {
         if (call.outcome === null) return [h('p', { class: 'note' }, 'Waiting for the result…')];
+        if (call.result === '' && call.attachments?.length) return [];
         if (call.result === '') return [h('p', { class: 'note' }, 'It returned nothing.')];
         const { text, language } = readable(call.result);
         if (text.length <= shownResult) return [codeFrame(text, language, 'Result')];
@@ -86,6 +103,12 @@ export class ToolCard {
         } }, `Show all (${bytes(text.length)})`);
         return [frame, all];
     }
+}
+
+function progressText({ message, done, total }) {
+    if (message) return message;
+    if (done === null) return '';
+    return total === null ? `${done} done` : `${done} of ${total}`;
 }
 
 const stateOf = (call) => (call.approval ? 'asked' : call.outcome);

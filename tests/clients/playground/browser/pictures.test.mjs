@@ -116,6 +116,8 @@ browserTest('is at rest while it works', {}, async ({ page, server, chat }) => {
         { type: 'tool_call', id: 'b', tool_name: 'query_sqlite', parameters: { sql: 'select day, rain from past' } },
         { type: 'tool_result', id: 'b', outcome: 'error', content: 'There is no table "past".', duration_ms: 12 });
     await page.getByText('There is no table').waitFor();
+    run.send({ type: 'tool_progress', id: 'a', message: 'Reading Tuesday', done: 2, total: 7 });
+    await page.getByText('Reading Tuesday').waitFor();
     await chat.picture('running-light-404');
     run.send({ type: 'tool_result', id: 'a', outcome: 'ok', content: '[]', duration_ms: 31 },
         { type: 'retry', attempt: 2, message: 'The model is overloaded.', wait_ms: 2000 });

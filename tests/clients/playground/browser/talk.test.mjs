@@ -150,6 +150,39 @@ browserTest('shows several tool calls at once, each with its own state', {}, asy
     assert.match(await cards.first().locator('pre').last().textContent(), /12345678901234567890/);
 });
 
+const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+browserTest('tells how far a tool is, and shows what it gives beside its text', {}, async ({ page, server, chat }) => {
+    const asked = server.nextRun();
+    await chat.send('Draw it');
+    const run = await asked;
+    run.send({ type: 'tool_call', id: 'a', tool_name: 'draw', parameters: { what: 'rain' } });
+    const told = page.locator('.tool-arguments');
+    const bar = page.locator('.tool progress');
+    await page.getByText('what: "rain"').waitFor();
+    assert.equal(await bar.isVisible(), false);
+    run.send({ type: 'tool_progress', id: 'a', message: null, done: 3, total: 10 });
+    await page.getByText('3 of 10').waitFor();
+    assert.deepEqual([await bar.isVisible(), await bar.evaluate(({ value, max }) => [value, max])], [true, [3, 10]]);
+    run.send({ type: 'tool_progress', id: 'a', message: 'Mixing colours', done: null, total: null });
+    await page.getByText('Mixing colours').waitFor();
+    assert.equal(await bar.isVisible(), false);
+    run.send({ type: 'tool_result', id: 'a', outcome: 'ok', content: '', duration_ms: 3, attachments: [
+        { media_type: 'image/png', data: picture, name: 'rain.png' },
+        { media_type: 'text/html', data: 'PHNjcmlwdD4=', name: 'rain.html' }] });
+    run.finish({ content: 'Drawn.' });
+    await chat.settled();
+    assert.equal(await told.textContent(), 'what: "rain"');
+    await page.getByText('draw', { exact: true }).click();
+    assert.equal(await page.getByAltText('rain.png').evaluate((image) => image.naturalWidth), 1);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Save rain.html (9 B)' }).click();
+    assert.equal((await saved).suggestedFilename(), 'rain.html');
+    await page.reload();
+    await page.getByText('draw', { exact: true }).click();
+    await page.getByText('rain.png was not kept.').waitFor();
+});
+
 browserTest('cuts a long tool result and shows all of it when asked', {}, async ({ page, server, chat }) => {
     server.onRun = (run) => {
         run.send({ type: 'tool_call', id: 'a', tool_name: 'read_file', parameters: { path: 'a.txt' } },
