@@ -106,7 +106,7 @@ Task<QList<ToolPtr>> ToolFactory::make(QList<ToolSpec> specs) const
     ToolNames names;
     QList<ToolPtr> tools;
     for (qsizetype i = 0; i < specs.size(); ++i) {
-        const ToolSpec spec = specs[i];
+        const ToolSpec &spec = specs[i];
         const QString where = json::pointer(u"/tools"_s, i);
         if (!spec.enabled)
             continue;

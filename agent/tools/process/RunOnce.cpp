@@ -88,10 +88,12 @@ public:
         if (m_ended.how == End::NotStarted || m_ended.how == End::WroteTooMuch)
             return m_ended;
         m_ended.status = m_process.exitCode();
-        m_ended.how = isStopped ? End::Stopped
-            : !isOver           ? End::TimedOut
-            : isCrash           ? End::Killed
-                                : End::Exited;
+        if (isStopped)
+            m_ended.how = End::Stopped;
+        else if (!isOver)
+            m_ended.how = End::TimedOut;
+        else
+            m_ended.how = isCrash ? End::Killed : End::Exited;
         return m_ended;
     }
 
@@ -126,7 +128,7 @@ private:
         killAll();
         m_wake.fire();
     }
-    void killAll()
+    void killAll() const
     {
         if (m_group > 0)
             ::kill(static_cast<pid_t>(-m_group), SIGKILL);

@@ -60,10 +60,11 @@ Result<PythonFile> fileFrom(const Ended &ended, const QString &name)
                     u"python3 could not read \"%1\" (%2)"_s.arg(
                         name, note.isEmpty() ? u"it gave no answer"_s : note));
     }
-    if (!file->fault)
+    const auto &fault = file->fault;
+    if (!fault)
         return file;
-    const QString place = file->fault->line > 0 ? u", line %1"_s.arg(file->fault->line) : QString();
-    return fail(ErrorKind::InvalidInput, name + place + u": "_s + file->fault->message);
+    const QString place = fault->line > 0 ? u", line %1"_s.arg(fault->line) : QString();
+    return fail(ErrorKind::InvalidInput, name + place + u": "_s + fault->message);
 }
 
 } // namespace

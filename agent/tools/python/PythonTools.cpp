@@ -80,9 +80,9 @@ Result<ToolInfo> infoOf(const PythonEntry &entry, const PythonFunction &function
 {
     static const QRegularExpression pattern(u"\\A[A-Za-z0-9_-]{1,64}\\z"_s);
     const ToolSpec &spec = entry.spec;
-    const ToolInfo info{spec.name.isEmpty() ? function.name : spec.name,
-                        spec.description.isEmpty() ? function.description : spec.description,
-                        spec.parameters.value_or(function.parameters), u"python"_s, SideEffect::Executes};
+    ToolInfo info{spec.name.isEmpty() ? function.name : spec.name,
+                  spec.description.isEmpty() ? function.description : spec.description,
+                  spec.parameters.value_or(function.parameters), u"python"_s, SideEffect::Executes};
     if (!pattern.match(info.name).hasMatch())
         return fail(
             ErrorKind::InvalidInput,

@@ -82,7 +82,7 @@ Result<QList<Message>> conversation(const PromptRequest &request)
 Result<QString> sessionOf(const PromptRequest &request)
 {
     constexpr qsizetype longest = 128;
-    const QString name = request.sessionId.value_or(QString());
+    QString name = request.sessionId.value_or(QString());
     const QList<uint> characters = name.toUcs4();
     const auto isPlain = [](char32_t c) { return QChar::isPrint(c) && !QChar::isSpace(c); };
     const bool isName =

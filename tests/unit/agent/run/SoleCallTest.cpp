@@ -4,6 +4,7 @@
 #include "tests/support/Testing.h"
 #include "tests/support/agent/ScriptedRun.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
