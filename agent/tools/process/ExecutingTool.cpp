@@ -10,16 +10,6 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-QString textOf(const QByteArray &bytes, qint64 all)
-{
-    const bool isCut = all > bytes.size();
-    if (bytes.contains('\0'))
-        return u"(%1 bytes that are no text, not shown)"_s.arg(all);
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(bytes); // without a last character that was cut
-    return isCut ? text + u"\n\n(cut: the first %1 of %2 bytes)"_s.arg(bytes.size()).arg(all) : text;
-}
-
 /// How it failed, and the last it said.
 ToolResult failed(const QString &how, const Ended &ended)
 {
@@ -29,7 +19,7 @@ ToolResult failed(const QString &how, const Ended &ended)
 
 ToolResult succeeded(const Ended &ended)
 {
-    const QString output = textOf(ended.output, ended.outputBytes);
+    const QString output = shownOutput(ended.output, ended.outputBytes);
     if (!output.trimmed().isEmpty())
         return {ToolOutcome::Ok, output};
     const QString notes = QString::fromUtf8(ended.notes).trimmed();
@@ -45,6 +35,16 @@ ToolResult exitedBadly(const Ended &ended, const QString &name)
 }
 
 } // namespace
+
+QString shownOutput(const QByteArray &bytes, qint64 all)
+{
+    const bool isCut = all > bytes.size();
+    if (bytes.contains('\0'))
+        return u"(%1 bytes that are no text, not shown)"_s.arg(all);
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(bytes); // without a last character that was cut
+    return isCut ? text + u"\n\n(cut: the first %1 of %2 bytes)"_s.arg(bytes.size()).arg(all) : text;
+}
 
 ToolResult toToolResult(const Ended &ended, const QString &name, const Job &job)
 {
@@ -65,15 +65,22 @@ ToolResult toToolResult(const Ended &ended, const QString &name, const Job &job)
         return {ToolOutcome::Error,
                 u"%1 was ended, for it wrote more than %2 MiB. It began with:\n\n%3"_s.arg(name)
                     .arg(mostOutputBytes >> 20)
-                    .arg(textOf(ended.output, ended.outputBytes))};
+                    .arg(shownOutput(ended.output, ended.outputBytes))};
     }
     Q_UNREACHABLE();
 }
 
-ExecutingTool::ExecutingTool(ToolInfo info, QString name, Plan plan)
+ExecutingTool::ExecutingTool(ToolInfo info, Plan plan, Reading reading)
     : m_info(std::move(info))
-    , m_name(std::move(name))
     , m_plan(std::move(plan))
+    , m_reading(std::move(reading))
+{
+}
+
+ExecutingTool::ExecutingTool(ToolInfo info, const QString &name, Plan plan)
+    : ExecutingTool(std::move(info), std::move(plan), [name](const Ended &ended, const Job &job) {
+        return agent::toToolResult(ended, name, job);
+    })
 {
 }
 
@@ -83,7 +90,7 @@ QCoro::Task<ToolResult> ExecutingTool::call(QJsonObject arguments, CallContext c
     if (!job)
         co_return agent::toToolResult(Result<QString>(tl::unexpected(job.error())));
     const Ended ended = co_await runOnce(*job, context.stop);
-    co_return agent::toToolResult(ended, m_name, *job);
+    co_return m_reading(ended, *job);
 }
 
 } // namespace agent

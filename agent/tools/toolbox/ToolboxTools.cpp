@@ -3,6 +3,8 @@
 
 #include "agent/tools/LocalTool.h"
 #include "agent/tools/http/FetchingTool.h"
+#include "agent/tools/process/ExecutingTool.h"
+#include "agent/tools/toolbox/Code.h"
 #include "agent/tools/toolbox/CsvFile.h"
 #include "agent/tools/toolbox/CurrentTime.h"
 #include "agent/tools/toolbox/Data.h"
@@ -50,7 +52,7 @@ struct Given
     }
 };
 
-/// How a tool works: at once, on a thread of its own, or by one request and reading its answer.
+/// How a tool works: at once, on a thread of its own, by one request and reading its answer, or by a program.
 using Computes = Result<QString> (*)(const Given &);
 using Blocks = Result<QString> (*)(const Given &, const std::stop_token &);
 struct Fetches
@@ -59,10 +61,15 @@ struct Fetches
     Result<QString> (*read)(const FetchReply &, const Given &);
 };
 
+struct Executes
+{
+    Result<Job> (*plan)(const Given &);
+};
+
 struct Row
 {
     const char *tool;
-    std::variant<Computes, Blocks, Fetches> work;
+    std::variant<Computes, Blocks, Fetches, Executes> work;
 };
 
 Result<QString> described(const FetchReply &reply, const Given &)
@@ -174,6 +181,12 @@ constexpr std::array rows{
             const auto maxRows = static_cast<int>(std::clamp(g.whole("max_rows"), qint64(1), qint64(10'000)));
             return querySqlite(g.folder(), {g.text("db_path"), g.text("sql"), maxRows}, stop);
         }},
+    Row{"execute_python", Executes{[](const Given &g) {
+            return pythonJob({g.text("code"), g.whole("timeout")}, g.environment);
+        }}},
+    Row{"execute_shell", Executes{[](const Given &g) {
+            return commandLineJob({g.text("command"), g.whole("timeout")}, g.environment);
+        }}},
     Row{"extract_pdf_text",
         [](const Given &g, const std::stop_token &stop) {
             return extractPdfText(g.folder(), {g.text("path"), g.text("pages")}, stop);
@@ -259,6 +272,14 @@ struct Maker
             return before->with(arguments, [&](const Given &given) { return work.read(reply, given); });
         };
         return std::make_shared<FetchingTool>(info, plan, read);
+    }
+
+    ToolPtr operator()(Executes work) const
+    {
+        const auto plan = [before = preparation, work](const QJsonObject &arguments) {
+            return before->with(arguments, work.plan);
+        };
+        return std::make_shared<ExecutingTool>(info, plan, describeRun);
     }
 };
 

@@ -21,6 +21,7 @@ struct CategoryWords
 QString titleOf(const QString &category)
 {
     const QMap<QString, QString> titles{{u"calculator"_s, CategoryWords::tr("Calculate")},
+                                        {u"code"_s, CategoryWords::tr("Code")},
                                         {u"data"_s, CategoryWords::tr("Data")},
                                         {u"datetime"_s, CategoryWords::tr("Date and time")},
                                         {u"db"_s, CategoryWords::tr("Databases")},
