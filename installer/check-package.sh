@@ -26,7 +26,7 @@ for file in bin/slipway bin/slipway-desktop bin/slipway-toolhost lib/systemd/use
     share/doc/slipway/licences/lucide.txt share/doc/slipway/licences/OFL-Inter.txt; do
     [ -s "usr/$file" ] || [ -d "usr/$file" ] || fault "usr/$file is not in the package"
 done
-for word in libqt6core6 libqt6httpserver6 libqt6webenginewidgets6 libqscintilla2-qt6 libfyaml tzdata; do
+for word in libqt6core6 libqt6httpserver6 libqt6webenginewidgets6 libqscintilla2-qt6 libfyaml libpq5 tzdata; do
     grep -q "^Depends:.*$word" DEBIAN/control || fault "the package does not depend on $word"
 done
 open=$(awk '$1 !~ /^(drwxr-xr-x|-rwxr-xr-x|-rw-r--r--)$/' "$folder/contents")

@@ -13,6 +13,7 @@
 #include "agent/tools/toolbox/Files.h"
 #include "agent/tools/toolbox/Finding.h"
 #include "agent/tools/toolbox/Pdf.h"
+#include "agent/tools/toolbox/Postgres.h"
 #include "agent/tools/toolbox/Sizes.h"
 #include "agent/tools/toolbox/Sqlite.h"
 #include "agent/tools/toolbox/Text.h"
@@ -46,6 +47,7 @@ struct Given
         return static_cast<qint64>(std::clamp(written, -most, most));
     }
     Folder folder() const { return Folder(environment.folder); }
+    int maxRows() const { return static_cast<int>(std::clamp(whole("max_rows"), qint64(1), qint64(10'000))); }
     Search search() const
     {
         return {text("pattern"), flag("case_sensitive") ? Qt::CaseSensitive : Qt::CaseInsensitive};
@@ -178,8 +180,15 @@ constexpr std::array rows{
     Row{"extract_urls", [](const Given &g) { return extractUrls(g.text("text")); }},
     Row{"query_sqlite",
         [](const Given &g, const std::stop_token &stop) {
-            const auto maxRows = static_cast<int>(std::clamp(g.whole("max_rows"), qint64(1), qint64(10'000)));
-            return querySqlite(g.folder(), {g.text("db_path"), g.text("sql"), maxRows}, stop);
+            return querySqlite(g.folder(), {g.text("db_path"), g.text("sql"), g.maxRows()}, stop);
+        }},
+    Row{"query_postgres",
+        [](const Given &g, const std::stop_token &stop) -> Result<QString> {
+            const auto login = postgresLogin(g.text("connection_string"), g.environment.environment,
+                                             g.environment.mayReachPrivateNetwork);
+            if (!login)
+                return tl::unexpected(login.error());
+            return queryPostgres({*login, g.text("sql"), g.maxRows()}, stop);
         }},
     Row{"execute_python", Executes{[](const Given &g) {
             return pythonJob({g.text("code"), g.whole("timeout")}, g.environment);
