@@ -73,7 +73,7 @@ ArgumentShape shapeOf(const QJsonObject &schema)
 QJsonValue firstValue(const QJsonObject &schema)
 {
     const ArgumentShape shape = shapeOf(schema);
-    const QJsonValue standard = shape.schema.value(u"default"_s);
+    QJsonValue standard = shape.schema.value(u"default"_s);
     if (!standard.isUndefined())
         return standard;
     if (!shape.choices.isEmpty())

@@ -89,10 +89,10 @@ ToolRow rowOf(const QJsonValue &entry)
 /// What the policy says of its calls, or what holds without a word there.
 QString policyFor(const ToolRow &row, const QJsonValue &policy)
 {
-    const QString own = policyActionIn(policy[u"tools"][row.name]);
+    QString own = policyActionIn(policy[u"tools"][row.name]);
     if (!own.isEmpty() && !row.name.isEmpty())
         return own;
-    const QString others = policy[u"others"].toString();
+    QString others = policy[u"others"].toString();
     if (!others.isEmpty())
         return others;
     return asksFirst(row.effect) ? u"ask"_s : u"live"_s;

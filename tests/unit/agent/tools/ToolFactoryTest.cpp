@@ -198,7 +198,8 @@ private slots:
         const auto tool =
             withCare(std::make_shared<BlockingTool>(ToolInfo(), counted, pool), {.concurrency = 2});
         std::vector<QCoro::Task<ToolResult>> calls;
-        for (int i = 0; i < 7; ++i)
+        calls.reserve(7);
+        while (calls.size() < 7)
             calls.push_back(tool->call({}, {}));
         std::stop_source stop;
         auto stopped = tool->call({}, stop.get_token());
