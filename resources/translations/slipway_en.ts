@@ -144,4 +144,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ui::MergeDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) left to decide</source>
+        <translation>
+            <numerusform>%n change left to decide</numerusform>
+            <numerusform>%n changes left to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MergeCard</name>
+    <message numerus="yes">
+        <source>… and %n more line(s)</source>
+        <translation>
+            <numerusform>… and %n more line</numerusform>
+            <numerusform>… and %n more lines</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

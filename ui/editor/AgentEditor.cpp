@@ -135,6 +135,12 @@ QByteArray AgentEditor::text() const
     return m_document->text();
 }
 
+void AgentEditor::replaceText(const QByteArray &text)
+{
+    m_design->commit();
+    m_document->replace(text);
+}
+
 bool AgentEditor::isModified() const
 {
     return m_buffer->isModified();

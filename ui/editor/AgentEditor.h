@@ -30,6 +30,7 @@ public:
 
     QString path() const override;
     QByteArray text() const override;
+    void replaceText(const QByteArray &text) override;
     bool isModified() const override;
 
     const AgentCard &card() const override { return m_card; }

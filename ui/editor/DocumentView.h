@@ -37,6 +37,8 @@ public:
 
     virtual QString path() const = 0;    ///< Absolute; empty before open().
     virtual QByteArray text() const = 0; ///< UTF-8, as the editor shows it, saved or not.
+    /// Makes this the text, as one step that can be undone; nothing is written.
+    virtual void replaceText(const QByteArray &text) = 0;
     virtual bool isModified() const = 0; ///< text() differs from what was read or saved last.
 
     /// The agent by name, as it was when its text was read last. Costs nothing: nothing is read for it.

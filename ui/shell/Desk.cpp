@@ -3,6 +3,7 @@
 
 #include "ui/shell/Banner.h"
 #include "ui/shell/Documents.h"
+#include "ui/shell/MergeDialog.h"
 
 #include <QDir>
 #include <QFile>
@@ -37,8 +38,9 @@ QString filterText()
 
 } // namespace
 
-Desk::Desk(Documents &documents, Shelf &shelf, QWidget *window)
+Desk::Desk(const Theme &theme, Documents &documents, Shelf &shelf, QWidget *window)
     : QObject(window)
+    , m_theme(theme)
     , m_documents(documents)
     , m_shelf(shelf)
     , m_window(window)
@@ -153,9 +155,11 @@ void Desk::lookAt(const QString &path)
     const QByteArray onDisk = contentOf(path);
     if (onDisk == m_onDisk.value(path))
         return;
+    if (!m_base.contains(path))
+        m_base[path] = m_onDisk.value(path);
     m_onDisk[path] = onDisk;
     if (onDisk == view->text())
-        m_documents.banners().dismiss(path);
+        settle(path);
     else
         offerReload(view);
 }
@@ -163,16 +167,57 @@ void Desk::lookAt(const QString &path)
 void Desk::offerReload(DocumentView *view)
 {
     const QString path = view->path();
+    const bool isMine = view->isModified();
     Banner *banner = m_documents.banners().show(
-        path, Banner::Tone::Info, tr("Another program changed %1 on disk.").arg(fileNameOf(*view)));
+        path, isMine ? Banner::Tone::Warning : Banner::Tone::Info,
+        (isMine ? tr("Another program changed %1 on disk, and you changed it here.")
+                : tr("Another program changed %1 on disk."))
+            .arg(fileNameOf(*view)));
+    if (isMine) {
+        banner->offer(tr("Compare…"), [this, path] {
+            if (DocumentView *shown = m_documents.find(path))
+                merge(shown);
+        });
+    }
     banner->offer(tr("Reload"), [this, path] {
         DocumentView *shown = m_documents.find(path);
         if (!shown)
             return;
         if (const auto read = shown->open(path); !read)
-            say(read.error());
+            return say(read.error());
+        settle(path);
     });
-    banner->offer(tr("Keep mine"), [] { });
+    banner->offer(tr("Keep mine"), [this, path] { settle(path); });
+}
+
+void Desk::settle(const QString &path)
+{
+    m_base.remove(path);
+    m_documents.banners().dismiss(path);
+}
+
+void Desk::merge(DocumentView *view)
+{
+    const QString path = view->path();
+    const QByteArray theirs = contentOf(path);
+    auto *dialog =
+        new MergeDialog(m_theme, fileNameOf(*view), {m_base.value(path), view->text(), theirs}, m_window);
+    connect(dialog, &MergeDialog::decided, view,
+            [this, path, theirs](const QByteArray &text) { takeMerged(path, theirs, text); });
+    dialog->open();
+}
+
+void Desk::takeMerged(const QString &path, const QByteArray &theirs, const QByteArray &text)
+{
+    DocumentView *view = m_documents.find(path);
+    if (!view)
+        return;
+    view->replaceText(text);
+    m_onDisk[path] = contentOf(path);
+    if (m_onDisk[path] == theirs)
+        return settle(path);
+    m_base[path] = theirs; // it was changed once more meanwhile
+    offerReload(view);
 }
 
 void Desk::save(DocumentView *view)
@@ -197,6 +242,8 @@ void Desk::saveAs(DocumentView *view)
 void Desk::saveTo(DocumentView *view, const QString &path)
 {
     const bool isElsewhere = path != view->path();
+    if (!isElsewhere && m_base.contains(path) && view->isModified())
+        return merge(view); // what the other program wrote would be lost
     const auto saved = isElsewhere ? view->saveAs(path) : view->save();
     if (!saved)
         return say(saved.error());
@@ -216,6 +263,7 @@ void Desk::close(DocumentView *view)
     const auto shut = [this, view] {
         m_documents.banners().dismiss(view->path());
         m_onDisk.remove(view->path());
+        m_base.remove(view->path());
         m_documents.close(view);
         watchFiles();
     };

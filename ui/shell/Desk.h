@@ -14,6 +14,7 @@
 namespace ui {
 
 class Documents;
+class Theme;
 
 /// What is done with agent files: open, make from a template, save, close, and what to do when somebody else
 /// changed one. Errors become banners; the only question that waits for an answer is the one before changes
@@ -22,8 +23,8 @@ class Desk : public QObject
 {
     Q_OBJECT
 public:
-    /// `documents`, `shelf` and `window` must outlive it; dialogs belong to `window`.
-    Desk(Documents &documents, Shelf &shelf, QWidget *window);
+    /// All of these must outlive it; dialogs belong to `window`.
+    Desk(const Theme &theme, Documents &documents, Shelf &shelf, QWidget *window);
 
     /// Opens these files, or the copies of the templates so named; without any, the files of the last time;
     /// the first time an agent made before, or a copy of the first template.
@@ -54,15 +55,21 @@ private:
     void watchFiles();
     void lookAt(const QString &path);
     void offerReload(DocumentView *view);
+    /// Shows both versions of a file that was changed here and by another program.
+    void merge(DocumentView *view);
+    void takeMerged(const QString &path, const QByteArray &theirs, const QByteArray &text);
+    void settle(const QString &path);
     void askBeforeLosing(DocumentView *view, const std::function<void()> &then);
     void saveTo(DocumentView *view, const QString &path);
     void say(const agent::Error &error);
 
+    const Theme &m_theme;
     Documents &m_documents;
     Shelf &m_shelf;
     QWidget *m_window;
     agent::FileWatch m_files;
     QHash<QString, QByteArray> m_onDisk; ///< What is known of the open files.
+    QHash<QString, QByteArray> m_base;   ///< Of those that another program changed: as they were before.
     QSet<DocumentView *> m_givenUp;      ///< Their changes may be lost.
 };
 

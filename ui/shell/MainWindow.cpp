@@ -84,7 +84,7 @@ void MainWindow::build(const DocumentView::Factory &documents)
     new LookDesk(m_theme, *m_actions, this);
     m_footer = new Footer(m_theme);
     setStatusBar(m_footer);
-    m_desk = new Desk(*m_documents, m_shelf, this);
+    m_desk = new Desk(m_theme, *m_documents, m_shelf, this);
     m_settings = new SettingsPopover(m_theme, *m_actions, this);
     m_palette = new CommandPalette(m_theme, this);
 }

@@ -24,6 +24,11 @@ public:
         ++askedForText;
         return m_edit->toPlainText().toUtf8();
     }
+    void replaceText(const QByteArray &text) override
+    {
+        m_edit->selectAll();
+        m_edit->insertPlainText(QString::fromUtf8(text));
+    }
     bool isModified() const override { return m_edit->document()->isModified(); }
     const ui::AgentCard &card() const override { return m_card; }
     const QList<agent::Diagnostic> &problems() const override { return m_problems; }

@@ -8,6 +8,7 @@
 #include "ui/shell/Banner.h"
 #include "ui/shell/CassetteDesk.h"
 #include "ui/shell/Footer.h"
+#include "ui/shell/MergeDialog.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatePill.h"
 #include "ui/theme/Theme.h"
@@ -16,6 +17,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDateTime>
 #include <QDir>
 #include <QDockWidget>
@@ -62,6 +64,11 @@ class MainWindowTest : public QObject
         file.open(QIODevice::WriteOnly);
         file.write(text);
         return path;
+    }
+    static QByteArray content(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     void makeWindow()
     {
@@ -592,6 +599,47 @@ private slots:
         QCOMPARE(document()->text(), "name: A\n");
         press(u"Reload"_s);
         QCOMPARE(document()->text(), "name: B\n");
+    }
+    void losesNothingWhenBothChangedAFile()
+    {
+        const QString path = file(u"a.yaml"_s, "name: A\nmodel: x\nverbose: true\n");
+        m_window->begin({path});
+        show();
+        QTest::qWait(50);
+        document()->type(u"# mine\n"_s);
+        file(u"a.yaml"_s, "name: B\nmodel: x\nverbose: true\n");
+        QTRY_VERIFY(banner().contains(u"and you changed it here"_s));
+        action(u"Save"_s)->trigger(); // would write over it
+        auto *dialog = m_window->findChild<ui::MergeDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(content(path), "name: B\nmodel: x\nverbose: true\n");
+        press(u"Apply"_s);
+        QCOMPARE(document()->text(), "name: B\nmodel: x\nverbose: true\n# mine\n");
+        QTRY_COMPARE(banner(), QString());
+        action(u"Save"_s)->trigger();
+        QCOMPARE(content(path), "name: B\nmodel: x\nverbose: true\n# mine\n");
+    }
+    void asksWhatCountsWhereBothChangedTheSameLine()
+    {
+        const QString path = file(u"a.yaml"_s, "name: A\n");
+        m_window->begin({path});
+        show();
+        QTest::qWait(50);
+        document()->replaceText("name: Mine\n");
+        file(u"a.yaml"_s, "name: Theirs\n");
+        QTRY_VERIFY(banner().contains(u"and you changed it here"_s));
+        press(u"Compare…"_s);
+        auto *dialog = m_window->findChild<ui::MergeDialog *>();
+        QVERIFY(dialog);
+        auto *apply = visibleButton(u"Apply"_s);
+        QVERIFY(!apply->isEnabled());
+        auto *choice = dialog->findChild<QComboBox *>();
+        choice->setCurrentIndex(choice->findText(u"Take yours, then what is on disk"_s));
+        QVERIFY(apply->isEnabled());
+        apply->click();
+        QCOMPARE(document()->text(), "name: Mine\nname: Theirs\n");
+        document()->undo();
+        QCOMPARE(document()->text(), "name: Mine\n");
     }
     void saysNothingAboutItsOwnSaving()
     {

@@ -5,6 +5,7 @@
 #include "tests/ui/support/FakeServer.h"
 #include "ui/shell/CassetteDesk.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/MergeDialog.h"
 #include "ui/theme/Theme.h"
 #ifdef HAS_EDITOR
 #include "ui/editor/AgentEditor.h"
@@ -178,6 +179,20 @@ int main(int argc, char **argv)
         settle();
         QApplication::activePopupWidget()->grab().save(u"%1/%2-usage.png"_s.arg(folder, name));
         QApplication::activePopupWidget()->close();
+    }
+    for (const auto &[name, choice] :
+         {std::pair{u"light"_s, ui::Theme::Choice::Light}, std::pair{u"dark"_s, ui::Theme::Choice::Dark}}) {
+        theme.setChoice(choice);
+        const QByteArray base = "name: Weather\nmodel: gpt-5\ntemperature: 0\n\ntools:\n  - get_forecast\n";
+        ui::MergeDialog merge(
+            theme, u"weather.yaml"_s,
+            {base, QByteArray(base).replace("Weather", "Weather assistant") + "  - http_get\n",
+             QByteArray(base).replace("Weather", "Forecasts").replace("temperature: 0", "temperature: 0.2")},
+            &window);
+        merge.setAttribute(Qt::WA_DeleteOnClose, false);
+        merge.show();
+        settle();
+        merge.grab().save(u"%1/%2-merge.png"_s.arg(folder, name));
     }
     action(u"Approvals"_s)->trigger();
     auto *cassettes = window.findChild<ui::CassetteDesk *>();

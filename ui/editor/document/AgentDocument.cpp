@@ -73,6 +73,12 @@ Result<> AgentDocument::open(const QString &path)
     return {};
 }
 
+void AgentDocument::replace(const QByteArray &text)
+{
+    m_buffer.splice(smallestEdit(m_buffer.text(), text));
+    readNow();
+}
+
 Result<> AgentDocument::save(const QString &path)
 {
     auto written = writeText(path, {text(), m_byteOrderMark});

@@ -27,6 +27,8 @@ public:
     /// Reads a file into the buffer: the first time as its beginning, later as one step that can be undone.
     /// Errors as in readText(); everything stays as it was then.
     agent::Result<> open(const QString &path);
+    /// Makes this the text, as one step that can be undone, and reads it at once.
+    void replace(const QByteArray &text);
     /// Writes the buffer to a file, which is path() from then on. Errors as in writeText().
     agent::Result<> save(const QString &path);
 
