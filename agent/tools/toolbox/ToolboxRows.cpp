@@ -9,6 +9,7 @@
 #include "agent/tools/toolbox/Dates.h"
 #include "agent/tools/toolbox/Expression.h"
 #include "agent/tools/toolbox/Files.h"
+#include "agent/tools/toolbox/GitHub.h"
 #include "agent/tools/toolbox/Pdf.h"
 #include "agent/tools/toolbox/Postgres.h"
 #include "agent/tools/toolbox/Sqlite.h"
@@ -17,6 +18,7 @@
 #include "agent/tools/toolbox/Units.h"
 #include "agent/tools/toolbox/WebPage.h"
 #include "agent/tools/toolbox/WebRequests.h"
+#include "agent/tools/toolbox/WebSearch.h"
 
 #include <array>
 
@@ -96,6 +98,35 @@ constexpr std::array rows{
         "scrape_url",
         Fetches{[](const Given &g) { return getRequest({g.text("url"), {}}); },
                 [](const FetchReply &reply, const Given &g) { return pageText(reply, g.text("selector")); }}},
+    ToolboxRow{"web_search",
+               Fetches{[](const Given &g) { return searchRequest(g.text("query"), g.variables()); },
+                       [](const FetchReply &reply, const Given &g) {
+                           return searchResults(reply, g.text("query"), g.whole("num_results"));
+                       }}},
+    ToolboxRow{"github_search_repos",
+               Fetches{[](const Given &g) {
+                           return github::searchRepositories(g.text("query"), g.whole("max_results"),
+                                                             g.variables());
+                       },
+                       [](const FetchReply &reply, const Given &g) {
+                           return github::repositoriesIn(reply, g.text("query"));
+                       }}},
+    ToolboxRow{"github_get_file",
+               Fetches{[](const Given &g) {
+                           return github::getFile(g.text("repo"), g.text("path"), g.text("ref"),
+                                                  g.variables());
+                       },
+                       [](const FetchReply &reply, const Given &g) {
+                           return github::fileIn(reply, g.text("path"));
+                       }}},
+    ToolboxRow{"github_list_issues",
+               Fetches{[](const Given &g) {
+                           return github::listIssues(g.text("repo"), g.text("state"), g.whole("max_results"),
+                                                     g.variables());
+                       },
+                       [](const FetchReply &reply, const Given &g) {
+                           return github::issuesIn(reply, g.text("repo"), g.whole("max_results"));
+                       }}},
     ToolboxRow{"parse_json",
                [](const Given &g, const std::stop_token &) {
                    return parseJson(g.text("json_string"), g.flag("pretty"));
@@ -144,7 +175,7 @@ constexpr std::array rows{
                }},
     ToolboxRow{"query_postgres",
                [](const Given &g, const std::stop_token &stop) -> Result<QString> {
-                   const auto login = postgresLogin(g.text("connection_string"), g.environment.environment,
+                   const auto login = postgresLogin(g.text("connection_string"), g.variables(),
                                                     g.environment.mayReachPrivateNetwork);
                    if (!login)
                        return tl::unexpected(login.error());

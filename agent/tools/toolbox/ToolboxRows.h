@@ -28,6 +28,7 @@ struct Given
         constexpr double most = 1e15;
         return static_cast<qint64>(std::clamp(written, -most, most));
     }
+    const Environment &variables() const { return environment.environment; }
     Folder folder() const { return Folder(environment.folder); }
     int maxRows() const { return static_cast<int>(std::clamp(whole("max_rows"), qint64(1), qint64(10'000))); }
     Search search() const

@@ -26,6 +26,7 @@ QString titleOf(const QString &category)
                                         {u"datetime"_s, CategoryWords::tr("Date and time")},
                                         {u"db"_s, CategoryWords::tr("Databases")},
                                         {u"file"_s, CategoryWords::tr("Files")},
+                                        {u"github"_s, CategoryWords::tr("GitHub")},
                                         {u"pdf"_s, CategoryWords::tr("PDF")},
                                         {u"search"_s, CategoryWords::tr("Search")},
                                         {u"text"_s, CategoryWords::tr("Text")},
