@@ -3,6 +3,7 @@
 
 #include "agent/tools/Arguments.h"
 #include "agent/tools/CarefulTool.h"
+#include "agent/tools/WithoutSecrets.h"
 #include "agent/tools/command/CommandTools.h"
 #include "agent/tools/http/HttpTools.h"
 #include "agent/tools/javascript/JavaScriptTools.h"
@@ -122,7 +123,7 @@ Task<QList<ToolPtr>> ToolFactory::make(QList<ToolSpec> specs) const
         for (const PlacedTool &one : *made) {
             if (const auto isNew = names.take(one.tool->info().name, one.place); !isNew)
                 co_return fail(isNew.error().kind, isNew.error().message, where);
-            tools.append(withCare(one.tool, spec.care));
+            tools.append(withCare(withoutSecrets(one.tool, spec, m_environment.environment), spec.care));
         }
     }
     co_return tools;

@@ -15,8 +15,8 @@ bool isHeaderName(const QString &name);
 bool isHeaderValue(const QString &value);
 
 /// What must not be told of these headers: all that their variables stand for, and what is written out in one
-/// whose name speaks of a secret, such as X-Api-Key or Cookie. Nothing so short that it is no secret and
-/// would garble what is written.
+/// whose name speaks of a secret, such as X-Api-Key or Cookie; environment variables of a program are read
+/// alike. Nothing so short that it is no secret and would garble what is written.
 QStringList secretsIn(const HeaderMap &headers, const Environment &environment);
 
 } // namespace agent

@@ -227,14 +227,14 @@ private slots:
     {
         QFETCH(Walls, walls);
         qputenv("SLIPWAY_PLANTED", "sk-planted-secret");
-        CommandTool tool = shell(u"env; tr '\\0' '\\n' < /proc/$PPID/environ; pwd"_s);
+        CommandTool tool = shell(u"env; tr '\\0' '\\n' < /proc/$PPID/environ; echo ${#MINE}; pwd"_s);
         tool.env = {{u"MINE"_s, u"${TOKEN}"_s}};
         tool.cwd = u"data"_s;
         const QString text = called(tool, walls).text;
         QVERIFY2(!text.contains(u"sk-planted-secret"_s) || walls == Walls::LimitsOnly, qPrintable(text));
         const QString own = called(command(u"env"_s, {}), walls).text;
         QVERIFY2(!own.contains(u"sk-planted-secret"_s), qPrintable(own));
-        QVERIFY(text.contains(u"MINE=given-on-purpose"_s));
+        QVERIFY(text.contains(u"\n16\n"_s)); // "given-on-purpose", which is not told
         QVERIFY(text.contains(u"HOME=%1\n"_s.arg(m_folder)));
         QVERIFY(text.endsWith(u"%1/data\n"_s.arg(m_folder)));
         QStringList names;
@@ -243,6 +243,37 @@ private slots:
         names.removeAll(u"PWD"_s); // bubblewrap tells where it is
         names.removeAll(u"SLIPWAY_CALL"_s);
         QCOMPARE(names.size(), 2); // PATH and HOME; there is no LANG here
+    }
+
+    void tellsNoSecretThatItWasGiven_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<ToolResult>("result");
+        const auto ok = [](const QString &text) { return ToolResult{ToolOutcome::Ok, text}; };
+        QTest::newRow("printed") << u"echo it is $SAID."_s << ok(u"it is REMOVED.\n"_s);
+        QTest::newRow("to standard error") << u"echo $SAID >&2"_s << ok(u"REMOVED"_s);
+        QTest::newRow("with a failure")
+            << u"echo bad $SAID >&2; exit 2"_s
+            << ToolResult{ToolOutcome::Error, u"sh ended with status 2: bad REMOVED"_s};
+        QTest::newRow("as JSON") << u"printf '{\"a\": \"%s\"}' \"$QUOTED\" | sed 's/q\"q/q\\\\\"q/'"_s
+                                 << ok(u"{\"a\": \"REMOVED\"}"_s);
+        QTest::newRow("in an address")
+            << u"echo 'https://a.example/?k=a%20b%26c%2Fd'"_s << ok(u"https://a.example/?k=REMOVED\n"_s);
+        QTest::newRow("written out") << u"echo $SHOP_PASSWORD $MODE $TINY"_s
+                                     << ok(u"REMOVED fast-mode ab\n"_s);
+    }
+    void tellsNoSecretThatItWasGiven()
+    {
+        QFETCH(QString, script);
+        QFETCH(ToolResult, result);
+        m_environment.insert(u"QUOTED"_s, u"plant q\"q"_s);
+        m_environment.insert(u"PATHLIKE"_s, u"a b&c/d"_s);
+        m_environment.insert(u"TINY"_s, u"ab"_s);
+        CommandTool tool = shell(script);
+        tool.env = {{u"SAID"_s, u"${TOKEN}"_s},        {u"QUOTED"_s, u"${QUOTED}"_s},
+                    {u"PATHLIKE"_s, u"${PATHLIKE}"_s}, {u"SHOP_PASSWORD"_s, u"written-out"_s},
+                    {u"MODE"_s, u"fast-mode"_s},       {u"TINY"_s, u"${TINY}"_s}};
+        QCOMPARE(called(tool, Walls::LimitsOnly), result);
     }
 
     void endsInTimeWhateverItDoes_data()

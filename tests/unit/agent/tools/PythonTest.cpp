@@ -446,7 +446,7 @@ private slots:
         tool.env = {{u"MINE"_s, u"${TOKEN}"_s}};
         const QString text = called(tool, {}, walls).text;
         QVERIFY2(!text.contains(u"sk-planted"_s), qPrintable(text));
-        QVERIFY(text.contains(u"[\"MINE\", \"given-on-purpose\"]"_s));
+        QVERIFY(text.contains(u"[\"MINE\", \"REMOVED\"]"_s));
         QVERIFY(text.contains(u"[\"HOME\", \"%1\"]"_s.arg(m_folder)));
         writeProbe(function("return open('/proc/1/environ').read() + open('.env').read()"));
         if (walls == Walls::Bubblewrap)

@@ -166,6 +166,8 @@ private slots:
             u"GitHub allows no more requests for now; with a token in GITHUB_TOKEN it allows more"_s;
         row("used up", search, answer("403 Forbidden", "X-RateLimit-Remaining: 0\r\n", "{}"), usedUp);
         row("too many", search, answer("429 Too Many Requests", ofJson, "{}"), usedUp);
+        row("the token comes back", file, answer("200 OK", ofAFile, "it is " + token.toUtf8()),
+            u"it is REMOVED"_s);
         row("down", search, answer("502 Bad Gateway", {}, "oops"),
             u"127.0.0.1 answered 502 Bad Gateway: oops"_s);
     }
