@@ -350,7 +350,7 @@ private slots:
     void aForkBombEndsWithItsTime()
     {
         QFETCH(Walls, walls);
-        // Some hundred at most: nothing limits the processes of root.
+        // Some hundred at most: nothing limits the processes of root; ForkBombTest looks at the limit.
         CommandTool bomb = shell(u"i=0; while [ $i -lt 300 ]; do sleep 4712 & i=$((i+1)); done; wait"_s);
         bomb.timeout = 0.5;
         int most = 0;
