@@ -3,6 +3,7 @@
 // is made once; each request is worked off by a copy of this process, which then ends with all that the code
 // did. The copy for the next request is made before that comes, so nobody waits for it.
 #include "app/toolhost/Channel.h"
+#include "app/toolhost/Crash.h"
 #include "app/toolhost/Limits.h"
 #include "app/toolhost/ScriptEngine.h"
 
@@ -21,6 +22,7 @@ constexpr int endOfInput = 3;
     const auto request = channel.read();
     if (!request)
         ::_exit(endOfInput);
+    toolhost::tellStackOverflow();
     channel.write({{QStringLiteral("begun"), true}});
     channel.write(engine.answer(*request));
     ::_exit(0);
@@ -40,9 +42,14 @@ int main(int argc, char **argv)
         if (copy == 0)
             workOffOne(channel, engine);
         int status = 0;
-        if (copy < 0 || ::waitpid(copy, &status, 0) != copy)
+        rusage usage{};
+        if (copy < 0 || ::wait4(copy, &status, 0, &usage) != copy)
             return 1;
-        if (status != 0) // it has crashed: then this process ends, which tells so
-            return WIFEXITED(status) && WEXITSTATUS(status) == endOfInput ? 0 : 1;
+        if (WIFEXITED(status) && WEXITSTATUS(status) == endOfInput)
+            return 0;
+        if (status != 0) {
+            channel.write({{QStringLiteral("crash"), toolhost::crashOf(status, usage)}});
+            return 1;
+        }
     }
 }

@@ -26,6 +26,22 @@ Result<Program> hostProgram(Walls walls)
     return confined(program, {nobodys, false, false, std::chrono::hours(24)}, walls);
 }
 
+const QString wasKilled = u"its process was killed from outside, as the system does where memory runs out"_s;
+
+/// What to say of a process that its code has ended (see ScriptWire.h). Where none had begun it was not the
+/// code.
+tl::unexpected<Error> crashed(const QString &how, bool hasBegun)
+{
+    if (how == u"killed" || !hasBegun)
+        return fail(ErrorKind::Unavailable, wasKilled);
+    if (how == u"memory")
+        return fail(ErrorKind::InvalidInput,
+                    u"its code takes more than %1 MiB of memory"_s.arg(mostScriptMemoryBytes >> 20));
+    return fail(ErrorKind::InvalidInput,
+                how == u"nesting" ? u"its code nests too deeply for the JavaScript engine"_s
+                                  : u"its code made the JavaScript engine crash"_s);
+}
+
 struct Conversation
 {
     bool hasBegun = false;
@@ -64,6 +80,8 @@ Task<ScriptOutcome> converse(ScriptHostPtr host, ScriptCall call, ScriptPatience
         const QJsonValue wanted = said->value(u"fetch"_s);
         if (said->contains(u"begun"_s)) {
             state->hasBegun = true;
+        } else if (said->contains(u"crash"_s)) {
+            co_return crashed(said->value(u"crash"_s).toString(), state->hasBegun);
         } else if (wanted.isUndefined()) {
             co_return json::fromJson<ScriptOutcome>(*said, json::UnknownKeys::Ignore);
         } else if (!call.mayFetch || ++state->fetches > mostFetches) {
@@ -82,10 +100,7 @@ tl::unexpected<Error> broken(const Error &error, bool hasBegun)
 {
     if (error.kind != ErrorKind::Unavailable)
         return tl::unexpected(error);
-    return fail(ErrorKind::Unavailable,
-                hasBegun ? u"its code made the JavaScript engine crash, as code does that takes more than %1 "
-                           "MiB of memory or nests too deeply"_s.arg(mostScriptMemoryBytes >> 20)
-                         : hostName + u' ' + error.message);
+    return fail(ErrorKind::Unavailable, hasBegun ? wasKilled : hostName + u' ' + error.message);
 }
 
 } // namespace
@@ -120,17 +135,24 @@ Result<ScriptOutcome> ScriptHosts::check(QString code)
 {
     constexpr auto patience = std::chrono::seconds(5);
     const auto end = std::chrono::steady_clock::now() + patience;
-    const Result<ScriptHostPtr> host = idleOne();
-    if (!host)
-        return tl::unexpected(host.error());
-    (*host)->send({{u"code"_s, code}});
-    Result<QJsonObject> said = (*host)->nextNow(end);
-    if (said && said->contains(u"begun"_s))
-        said = (*host)->nextNow(end);
-    if (!said)
-        return broken(said.error(), false);
-    m_idle.append(*host);
-    return json::fromJson<ScriptOutcome>(*said, json::UnknownKeys::Ignore);
+    for (int tries = 0;; ++tries) { // as in run()
+        const Result<ScriptHostPtr> host = idleOne();
+        if (!host)
+            return tl::unexpected(host.error());
+        (*host)->send({{u"code"_s, code}});
+        Result<QJsonObject> said = (*host)->nextNow(end);
+        const bool hasBegun = said && said->contains(u"begun"_s);
+        if (hasBegun)
+            said = (*host)->nextNow(end);
+        if (said && said->contains(u"crash"_s))
+            said = crashed(said->value(u"crash"_s).toString(), hasBegun);
+        if (said) {
+            m_idle.append(*host);
+            return json::fromJson<ScriptOutcome>(*said, json::UnknownKeys::Ignore);
+        }
+        if (hasBegun || tries == most || said.error().kind != ErrorKind::Unavailable)
+            return broken(said.error(), hasBegun);
+    }
 }
 
 Task<ScriptHostPtr> ScriptHosts::borrowed(ScriptPatience patience)

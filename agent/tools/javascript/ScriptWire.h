@@ -11,6 +11,8 @@
 // - from it, any number of times: {"fetch": {"url", "method", "headers", "body"}}, answered by
 //   {"status", "headers", "text"} or {"error"}
 // - from it, at the end: {"text", "notes"} or {"error", "line", "notes"}; "line" is 0 where there is none
+// - from it instead, where the code ended it: {"crash": "nesting", "memory", "killed" or "crash"}; then the
+//   process ends
 namespace agent {
 
 /// What a process of a script may have: enough for some megabytes of data in any shape, and a quarter of what

@@ -31,15 +31,17 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+pid_t parentOf(pid_t process)
+{
+    const QByteArrayList stat = contentOf(u"/proc/%1/stat"_s.arg(process)).split(' ');
+    return stat.size() > 3 ? static_cast<pid_t>(stat[3].toInt()) : 0;
+}
+
 /// The processes that run code, of this test only.
 QList<pid_t> hosts()
 {
     const QByteArray program =
         QFile::encodeName(QCoreApplication::applicationDirPath()) + "/slipway-toolhost";
-    const auto parentOf = [](pid_t process) {
-        const QByteArrayList stat = contentOf(u"/proc/%1/stat"_s.arg(process)).split(' ');
-        return stat.size() > 3 ? static_cast<pid_t>(stat[3].toInt()) : 0;
-    };
     QList<pid_t> found;
     for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
         const auto process = static_cast<pid_t>(entry.toInt());
@@ -251,8 +253,8 @@ private slots:
             const auto row = [&](const char *name, const QString &text, const QString &message = {}) {
                 QTest::newRow(where + name) << walls << text << message;
             };
-            const QString crash = u"probe failed: its code made the JavaScript engine crash, as code does "
-                                  "that takes more than 256 MiB of memory or nests too deeply."_s;
+            const QString tooMuch = u"probe failed: its code takes more than 256 MiB of memory."_s;
+            const QString tooDeep = u"probe failed: its code nests too deeply for the JavaScript engine."_s;
             row("an endless loop", u"while (true) {}"_s);
             row("a regular expression", u"while (true) /^(a|a|aa)+$/.test('a'.repeat(60) + 'b');"_s);
             row("a comparator", u"return [3, 1, 2].sort(() => { while (true) {} });"_s);
@@ -261,7 +263,12 @@ private slots:
                 u"Error: the Promise that the code returned is never fulfilled"_s);
             row("arrays", u"const a = []; while (true) a.push(new Array(1000).fill(1));"_s);
             row("a text doubled", u"let a = 'x'; while (true) { a += a; if (a.length < 0) return; }"_s,
-                crash);
+                tooMuch);
+            row("a text of a gigabyte", u"return 'x'.repeat(2 ** 30);"_s, tooMuch);
+            row("a regular expression of many brackets",
+                u"return new RegExp('('.repeat(50000) + 'a' + ')'.repeat(50000)).test('a');"_s, tooDeep);
+            row("a deep structure as text",
+                u"let a = []; for (let i = 0; i < 1e6; ++i) a = [a]; return String(a);"_s, tooDeep);
             row("buffers", u"const a = []; while (true) a.push(new ArrayBuffer(1 << 24));"_s,
                 u"line 1: RangeError: ArrayBuffer: out of memory"_s);
             row("a deep structure", u"let a = []; for (let i = 0; i < 1e6; ++i) a = [a]; return a;"_s,
@@ -288,6 +295,23 @@ private slots:
                      qPrintable(result.text));
         QVERIFY2(elapsed < (isTimed && !testing::sanitized ? 600ms : 5000ms), "it took too long");
         QCOMPARE(called(code(u"return 'next';"_s), walls), (ToolResult{ToolOutcome::Ok, u"next"_s}));
+    }
+
+    void tellsThatItWasKilled()
+    {
+        const Result<ToolPtr> probe = made(code(u"while (true) {}"_s));
+        QVERIFY_RESULT(probe);
+        QTimer::singleShot(100, this, [] {
+            const QList<pid_t> all = hosts();
+            for (const pid_t process : all) {
+                if (all.contains(parentOf(process))) // not the one that makes the copies
+                    ::kill(process, SIGKILL);
+            }
+        });
+        QCOMPARE(
+            testing::await((*probe)->call({}, {})).text,
+            u"probe failed: its process was killed from outside, as the system does where memory runs out."_s);
+        QCOMPARE(called(u"return 'next';"_s).text, u"next"_s);
     }
 
     void stopsWhenAsked()
