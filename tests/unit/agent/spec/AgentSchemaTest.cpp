@@ -74,7 +74,7 @@ private slots:
             const QJsonObject agent = yaml::toJson(yaml::read(text)).toObject();
             QVERIFY_RESULT(checkAgainstSchema(agent, agentSchema()));
         }
-        QCOMPARE(count, 6);
+        QCOMPARE(count, 12);
     }
 
     void refuses_data()
