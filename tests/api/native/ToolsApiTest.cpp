@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -189,6 +190,27 @@ private slots:
         client.readUntil([&client] { return client.received().contains("POST /tools/evaluate_expression"); });
         QVERIFY(client.received().contains("call {\\\"expression\\\":\\\"6 * 7\\\"}"));
         QVERIFY(client.received().contains("ok \xc2\xb7 "));
+    }
+
+    void tellsNobodyWhatAToolWasGiven()
+    {
+        const QByteArray planted = "planted-0-cafe";
+        const QTemporaryDir folder;
+        server::AgentServer::Options made = options();
+        made.surroundings.environment = {{u"PATH"_s, u"/usr/bin:/bin"_s},
+                                         {u"SHOP_TOKEN"_s, QString::fromLatin1(planted)}};
+        const RunningServer server("name: Shop\nprovider: demo\ntools:\n"
+                                   "  - name: show\n    description: Shows.\n    command:\n"
+                                   "      program: env\n      env: {TOLD: '${SHOP_TOKEN}'}\n",
+                                   made, folder.filePath(u"agent.yaml"_s));
+        const Reply reply = server.post("/tools/show", {}, control);
+        QVERIFY2(json(reply)[u"result"_s].toString().contains(u"TOLD=REMOVED"_s), reply.body.constData());
+        QVERIFY(!reply.body.contains(planted));
+        RawClient client(server.port());
+        client.send(server.request("GET", "/control/log", {}, control));
+        client.readUntil([&client] { return client.received().contains("ok \xc2\xb7 "); });
+        QVERIFY(client.received().contains("TOLD=REMOVED"));
+        QVERIFY(!client.received().contains(planted));
     }
 
     void stopsTheToolWhenTheClientLeaves_data()

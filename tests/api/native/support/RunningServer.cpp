@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 namespace testing {
 namespace {
 
-QCoro::Task<> start(server::AgentServer *server, QByteArray text, std::promise<quint16> *port)
+QCoro::Task<> start(server::AgentServer *server, QByteArray text, QString file, std::promise<quint16> *port)
 {
-    const auto loaded = co_await server->served().load(text, u"/nonexistent/agent.yaml"_s);
+    const auto loaded = co_await server->served().load(text, file);
     if (loaded.error)
         qFatal("the agent does not load: %s", qUtf8Printable(loaded.error->message));
     const auto listening = server->listen();
@@ -24,7 +24,8 @@ QCoro::Task<> start(server::AgentServer *server, QByteArray text, std::promise<q
 
 } // namespace
 
-RunningServer::RunningServer(const QByteArray &agentText, server::AgentServer::Options options)
+RunningServer::RunningServer(const QByteArray &agentText, server::AgentServer::Options options,
+                             const QString &agentFile)
 {
     options.http.port = 0;
     m_there.moveToThread(&m_thread);
@@ -32,7 +33,7 @@ RunningServer::RunningServer(const QByteArray &agentText, server::AgentServer::O
     std::promise<quint16> port;
     QMetaObject::invokeMethod(&m_there, [&] {
         m_server = new server::AgentServer(options);
-        start(m_server, agentText, &port).then([] { });
+        start(m_server, agentText, agentFile, &port).then([] { });
     });
     m_port = port.get_future().get();
 }

@@ -13,7 +13,9 @@ namespace testing {
 class RunningServer
 {
 public:
-    explicit RunningServer(const QByteArray &agentText, server::AgentServer::Options options = {});
+    /// `agentFile` is where the text would lie; its tools see what lies beside it.
+    explicit RunningServer(const QByteArray &agentText, server::AgentServer::Options options = {},
+                           const QString &agentFile = QStringLiteral("/nonexistent/agent.yaml"));
     /// Stops, waits for the runs, joins.
     ~RunningServer();
 
