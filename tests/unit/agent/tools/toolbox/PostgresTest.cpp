@@ -228,11 +228,10 @@ private slots:
         QVERIFY(asked(u"SELECT * FROM generate_series(1, 10) AS n"_s, 3)
                     ->endsWith(u"\n3\n\nRows: 3 (there are more)"_s));
         QVERIFY(asked(u"SELECT * FROM generate_series(1, 3) AS n"_s, 3)->endsWith(u"\n\nRows: 3"_s));
-        const auto wide = asked(u"SELECT repeat('x', 100000000) AS a"_s);
+        const auto wide = asked(u"SELECT repeat('x', 10000000) AS a"_s);
         QVERIFY_RESULT(wide);
         QVERIFY(wide->size() < 2100 && wide->contains(u"x…"_s));
-        const auto many =
-            asked(u"SELECT repeat('x', 1000) AS a FROM generate_series(1, 100000000)"_s, 10'000);
+        const auto many = asked(u"SELECT repeat('x', 1000) AS a FROM generate_series(1, 100000)"_s, 10'000);
         QVERIFY_RESULT(many);
         QVERIFY(many->size() < 300'000 && many->endsWith(u" (there are more)"_s));
     }
