@@ -8,6 +8,8 @@
 #include "ui/editor/tools/ToolsTable.h"
 
 #include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -107,6 +109,16 @@ private slots:
         const QByteArray mock = "tools:\n  - name: m\n    mock:\n      - text: Hi\n";
         QTest::newRow("an answer") << mock << u"mock/0/text"_s << u"Hello"_s
                                    << QByteArray(mock).replace("Hi", "Hello");
+        const QByteArray http =
+            "tools:\n  - name: h\n    http:\n      method: POST\n      url: https://a.example/\n";
+        QTest::newRow("a part of an answer")
+            << http << u"http/response"_s << u"data.0.name"_s << http + "      response: data.0.name\n";
+        QTest::newRow("a body of text")
+            << http << u"http/body"_s << u"Hello"_s << http + "      body: Hello\n";
+        QTest::newRow("a body of JSON")
+            << http + "      body:\n        a: 1 # one\n        b: 2\n"
+            << u"http/body"_s << u"{\"a\": 1, \"b\": [3]}"_s
+            << http + "      body:\n        a: 1 # one\n        b:\n          - 3\n";
         QTest::newRow("a delay") << mock << u"mock/0/delay"_s << u"0.5"_s << mock + "        delay: 0.5\n";
     }
     void writesWhatIsTyped()
@@ -273,6 +285,26 @@ private slots:
              "C\n");
         choose(u"Agent"_s, u"c"_s);
         QVERIFY(text().startsWith("tools:\n  - name: ask\n    agent: c\n"));
+    }
+
+    void asksAnAgentOfAnotherFile()
+    {
+        open("tools:\n  - name: ask\n    agent: b\nagents:\n  b:\n    description: B\n");
+        QFile helper(QFileInfo(m_editor->path()).dir().filePath(u"helper.yaml"_s));
+        QVERIFY(helper.open(QIODevice::WriteOnly));
+        m_editor->fill(u"/tools/0/description"_s, u"Ask"_s); // what lies there is looked at anew
+        choose(u"Agent"_s, u"./helper.yaml"_s);
+        QVERIFY2(text().contains("    agent: ./helper.yaml\n"), text().constData());
+        QVERIFY2(m_editor->view().isServable(), qPrintable(firstProblem()));
+    }
+    void keepsABodyThatIsNoJsonYet()
+    {
+        open("tools:\n  - name: h\n    http: {method: POST, url: \"https://a.example/\", body: x}\n");
+        const QByteArray before = text();
+        m_editor->fill(u"/tools/0/http/body"_s, u"{\"a\": "_s);
+        QCOMPARE(text(), before);
+        m_editor->fill(u"/tools/0/http/body"_s, QString());
+        QVERIFY2(!text().contains("body"), text().constData());
     }
 
     void makesTheAgentThatIsMissing()

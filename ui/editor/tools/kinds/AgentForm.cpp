@@ -5,6 +5,8 @@
 #include "ui/editor/tools/ToolKeys.h"
 #include "ui/theme/Controls.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +16,20 @@ namespace ui {
 namespace {
 
 const QString agents = u"/agents"_s;
+
+/// The other agent files beside this one, as a tool names them.
+QStringList filesBeside(const QString &path)
+{
+    if (path.isEmpty())
+        return {};
+    const QFileInfo own(path);
+    QStringList names;
+    for (const QString &name : own.dir().entryList({u"*.yaml"_s, u"*.yml"_s}, QDir::Files, QDir::Name)) {
+        if (name != own.fileName() && !name.endsWith(u".cases.yaml"))
+            names.append(u"./"_s + name);
+    }
+    return names;
+}
 
 } // namespace
 
@@ -48,10 +64,13 @@ void AgentForm::follow(const QString &pointer)
     QList<ChoiceField::Choice> choices;
     for (const QString &name : names)
         choices.append({name, name});
+    const QStringList files = filesBeside(form().document().path());
+    for (const QString &file : files)
+        choices.append({file, file});
     m_agent->setChoices(choices);
     form().refresh(m_agent);
     m_agent->setHint(tr("It is asked with one message, and its answer is the result."));
-    m_empty->setVisible(names.isEmpty());
+    m_empty->setVisible(names.isEmpty() && files.isEmpty());
 }
 
 void AgentForm::addAgent()

@@ -5,6 +5,7 @@
 #include "ui/editor/form/ChoiceField.h"
 #include "ui/editor/form/FieldsRow.h"
 #include "ui/editor/tools/KeyValueRows.h"
+#include "ui/editor/tools/kinds/BodyField.h"
 
 using namespace Qt::StringLiterals;
 using namespace agent;
@@ -28,6 +29,12 @@ HttpForm::HttpForm(const Theme &theme, Form &form)
     addRow(new FieldsRow({{method, 1}, {timeout, 1}}, 260));
     addRow(join(url, u"http/url"_s));
     addRow(m_headers);
+    auto *body = new BodyField(tr("Body"));
+    body->setPlaceholder(tr("The arguments, as JSON. Or a text or JSON with {parameter} in it"));
+    addRow(join(body, u"http/body"_s, bodyWay()));
+    auto *response = (new LineField(tr("Part of the answer"), {}))->withCode();
+    response->setPlaceholder(tr("All of it. Or a path, such as results.0.name"));
+    addRow(join(response, u"http/response"_s));
 }
 
 ToolStart HttpForm::start(const SpecDocument &)
