@@ -11,10 +11,13 @@
 #include "ui/editor/form/Field.h"
 #include "ui/editor/tools/ToolsTable.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -136,6 +139,65 @@ private slots:
         m_host.reset();
         m_server.reset();
         m_infos = {};
+    }
+
+    void triesTheCasesOfATool()
+    {
+        open();
+        QFile file(m_path.chopped(5) + u".cases.yaml"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("# mine\n- {name: rain, tool: look, arguments: {city: Oslo}, expect: {contains: wet}}\n"
+                   "- {name: other, tool: elsewhere}\n- {name: sun, tool: look, expect: {equals: dry}}\n");
+        file.close();
+        start();
+        auto *list = m_editor->named<QListWidget>(u"caseList"_s);
+        QTRY_COMPARE(list->count(), 2);
+        m_answer = result(u"ok"_s, u"wet, wet"_s);
+        button(u"runCases"_s)->click();
+        QTRY_COMPARE(m_editor->named<QLabel>(u"casesSummary"_s)->text(), u"1 of 2 as expected"_s);
+        QCOMPARE(asked("/tools/look"), 2);
+        QCOMPARE(list->item(0)->text(), u"rain – as expected"_s);
+        list->setCurrentRow(1);
+        QCOMPARE(m_editor->named<QLabel>(u"caseDifference"_s)->text(),
+                 u"equals: expected dry, got wet, wet"_s);
+        list->setCurrentRow(0);
+        QCOMPARE(arguments(), (QJsonObject{{u"city"_s, u"Oslo"_s}}));
+    }
+    void keepsACase()
+    {
+        open();
+        start();
+        run(result(u"ok"_s, u"dry"_s));
+        auto *name = m_editor->named<QLineEdit>(u"caseName"_s);
+        QVERIFY(!button(u"saveCase"_s)->isEnabled());
+        name->setText(u"sun"_s);
+        m_editor->named<QCheckBox>(u"expectResult"_s)->setChecked(true);
+        button(u"saveCase"_s)->click();
+        QFile file(m_path.chopped(5) + u".cases.yaml"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(text.startsWith("- name: sun\n  tool: look\n  arguments:")
+                     && text.endsWith("    equals: dry\n"),
+                 text.constData());
+        auto *list = m_editor->named<QListWidget>(u"caseList"_s);
+        QCOMPARE(list->count(), 1);
+        list->setCurrentRow(0);
+        button(u"removeCase"_s)->click();
+        QCOMPARE(list->count(), 0);
+    }
+    void sacrificesNoFileOfCasesItCannotRead()
+    {
+        open();
+        QFile file(m_path.chopped(5) + u".cases.yaml"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("- [\n");
+        file.close();
+        start();
+        m_editor->named<QLineEdit>(u"caseName"_s)->setText(u"sun"_s);
+        button(u"saveCase"_s)->click();
+        QVERIFY(m_editor->named<QLabel>(u"casesSummary"_s)->text().startsWith(u"Not saved: "_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), "- [\n");
     }
 
     void readsWhatPeoplePaste_data()

@@ -11,8 +11,10 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
@@ -141,6 +143,18 @@ public:
         run(FakeServer::answer(403, "application/problem+json",
                                R"({"detail":"The policy of the agent file denies get_forecast."})"),
             u"bench-denied"_s);
+        QFile cases(m_editor.path().chopped(5) + u".cases.yaml"_s);
+        if (cases.open(QIODevice::WriteOnly))
+            cases.write(
+                "- {name: a clear Monday, tool: get_forecast, arguments: {city: Oslo, days: 1}, expect: "
+                "{contains: Monday}}\n- {name: a dry Tuesday, tool: get_forecast, expect: {json: "
+                "{/1/sky: clear}}}\n- {name: no such city, tool: get_forecast, expect: {outcome: error}}\n");
+        cases.close();
+        run(toolAnswer(u"ok"_s, forecast, 182), u"bench-cases"_s);
+        m_editor.named<QPushButton>(u"runCases"_s)->click();
+        QTest::qWait(500);
+        m_editor.named<QListWidget>(u"caseList"_s)->setCurrentRow(1);
+        shoot(u"bench-cases-run"_s);
     }
 
 private:

@@ -28,6 +28,7 @@ ToolBench::ToolBench(const Theme &theme, Form &form, const ServerHost &host, QWi
     , m_json(new GrowingEdit({4, 24}))
     , m_fault(label({}, u"error"_s))
     , m_result(new ResultView(theme))
+    , m_cases(new CasesPanel(theme, host, [this] { return shownNow(); }))
 {
     setObjectName(u"toolBench"_s);
     auto *column = new QVBoxLayout(this);
@@ -38,8 +39,10 @@ ToolBench::ToolBench(const Theme &theme, Form &form, const ServerHost &host, QWi
     column->addWidget(makeArguments());
     column->addWidget(makeButtons());
     column->addWidget(m_result);
+    column->addWidget(m_cases);
     connect(m_which, &QComboBox::activated, this, &ToolBench::refresh);
     connectClient();
+    connect(m_cases, &CasesPanel::chosen, this, &ToolBench::takeArguments);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -201,6 +204,7 @@ void ToolBench::refreshState()
     m_cancel->setVisible(isRunning);
     m_hint->setText(isRunning ? tr("Running\u2026")
                               : tr("Ctrl+Return. It really runs, and nobody is asked first."));
+    m_cases->refresh(m_run->isEnabled());
 }
 
 void ToolBench::refreshArguments()
@@ -248,6 +252,21 @@ void ToolBench::takeJson()
         return;
     m_memories[m_shown].arguments = value->toObject();
     m_arguments->setValue(value->toObject());
+}
+
+CasesPanel::Shown ToolBench::shownNow() const
+{
+    const AgentDocument &document = m_form.document();
+    const Memory memory = m_memories.value(toolName());
+    return {document.isServable() ? document.text() : QByteArray(), document.path(), toolName(),
+            memory.arguments.value_or(QJsonObject()), memory.answer};
+}
+
+void ToolBench::takeArguments(const QJsonObject &arguments)
+{
+    m_memories[m_shown].arguments = arguments;
+    m_arguments->setValue(arguments);
+    takeForm();
 }
 
 void ToolBench::run()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/client/ToolClient.h"
+#include "ui/editor/bench/CasesPanel.h"
 
 #include <QWidget>
 
@@ -58,11 +58,13 @@ private:
     QWidget *makeButtons();
     void connectClient();
     QString toolName() const;
+    CasesPanel::Shown shownNow() const;
     QJsonObject schemaOf(const QString &tool) const;
     void refresh();
     void refreshState();
     void refreshArguments();
     void refreshResult();
+    void takeArguments(const QJsonObject &arguments);
     void takeForm();
     void takeJson();
     void end();
@@ -88,6 +90,7 @@ private:
     QPushButton *m_cancel = nullptr;
     QLabel *m_hint = nullptr;
     ResultView *m_result;
+    CasesPanel *m_cases;
 };
 
 } // namespace ui

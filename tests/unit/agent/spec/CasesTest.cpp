@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/spec/CaseCheck.h"
 #include "agent/spec/CasesDocument.h"
+#include "agent/spec/CasesEdit.h"
 #include "tests/support/Testing.h"
 
 #include <QTest>
@@ -180,6 +181,51 @@ private slots:
         for (const CaseMismatch &one : mismatches(document.cases()->constFirst().expect, outcome, result))
             found += {one.what, one.got};
         QCOMPARE(found, differs);
+    }
+
+    void writesACaseInPlace_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        const QByteArray rain = "- name: rain\n  tool: look\n  arguments:\n    city: Rome\n  expect:\n"
+                                "    equals: wet\n";
+        QTest::newRow("an empty file") << QByteArray() << rain;
+        QTest::newRow("a file of remarks") << QByteArray("# mine") << "# mine\n" + rain;
+        QTest::newRow("an empty list") << QByteArray("[]\n") << rain;
+        QTest::newRow("behind others") << QByteArray("# a\n- name: sun # s\n  tool: look\n")
+                                       << "# a\n- name: sun # s\n  tool: look\n" + rain;
+        QTest::newRow("in place of itself")
+            << QByteArray("- tool: look # l\n  name: rain\n  arguments: {city: Oslo} # north\n- {name: b, "
+                          "tool: c}\n")
+            << QByteArray("- tool: look # l\n  name: rain\n  arguments: {city: Rome} # north\n  expect:\n"
+                          "    equals: wet\n- {name: b, tool: c}\n");
+    }
+    void writesACaseInPlace()
+    {
+        QFETCH(const QByteArray, before);
+        ToolCase wanted{u"rain"_s, u"look"_s, {{u"city"_s, u"Rome"_s}}, {}};
+        wanted.expect.equals = u"wet"_s;
+        const Result<QByteArray> after = withCase(before, wanted);
+        QVERIFY_RESULT(after);
+        QTEST(*after, "after");
+        QCOMPARE(CasesDocument(*after).cases()->first().name, before.contains("sun") ? u"sun"_s : u"rain"_s);
+        const Result<QByteArray> gone = withoutCase(*after, u"rain"_s);
+        QVERIFY_RESULT(gone);
+        QVERIFY(!gone->contains("rain"));
+        QCOMPARE(withoutCase(*gone, u"rain"_s).error().kind, ErrorKind::NotFound);
+    }
+    void keepsWhatIsExpectedOfACase()
+    {
+        const QByteArray before = "- name: rain\n  tool: look\n  expect: {contains: [wet]} # yes\n";
+        const Result<QByteArray> after = withCase(before, {u"rain"_s, u"look"_s, {{u"a"_s, 1}}, {}});
+        QVERIFY_RESULT(after);
+        QCOMPARE(*after, before + "  arguments:\n    a: 1\n");
+    }
+    void writesIntoNoOtherFile()
+    {
+        const ToolCase wanted{u"rain"_s, u"look"_s, {}, {}};
+        QCOMPARE(withCase("name: an agent\n", wanted).error().kind, ErrorKind::InvalidInput);
+        QCOMPARE(withCase("- [", wanted).error().kind, ErrorKind::InvalidInput);
     }
 
     void isNotHeldUpByAPattern()
