@@ -158,6 +158,8 @@ QString CasesPanel::summary() const
 {
     if (!m_fault.isEmpty())
         return m_fault;
+    if (m_runner.isRunning())
+        return tr("Running…");
     int good = 0;
     int tried = 0;
     for (const ToolCase &one : ofTool()) {
