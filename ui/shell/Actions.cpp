@@ -53,6 +53,7 @@ QAction *Actions::makeChoice(QActionGroup *group, const QString &icon, const QSt
 void Actions::makeFileAndEdit()
 {
     newAgent = make(u"plus"_s, tr("&New agent"), QKeySequence::New);
+    templates = make(u"file-text"_s, tr("New from &template\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_N);
     open = make(u"folder-open"_s, tr("&Open\u2026"), QKeySequence::Open);
     save = make(u"save"_s, tr("&Save"), QKeySequence::Save);
     saveAs = make(u"file-plus"_s, tr("Save &as\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
@@ -115,7 +116,7 @@ void Actions::makeSpeeds()
 void Actions::buildMenu()
 {
     QMenu *file = m_menu->addMenu(tr("&File"));
-    file->addActions({newAgent, open});
+    file->addActions({newAgent, templates, open});
     file->addSeparator();
     file->addActions({save, saveAs});
     file->addSeparator();

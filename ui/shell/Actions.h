@@ -22,7 +22,7 @@ public:
     /// Adds the actions to `window`, so that their keys work without a visible menu.
     Actions(const Theme &theme, QWidget *window);
 
-    QAction *newAgent, *open, *save, *saveAs, *closeTab, *quit;
+    QAction *newAgent, *templates, *open, *save, *saveAs, *closeTab, *quit;
     QAction *undo, *redo;
     QAction *design, *split, *yaml, *nextTab, *previousTab;
     QAction *sidebar, *log, *playground, *approvals;

@@ -112,11 +112,14 @@ QWidget *Documents::buildWelcome()
         line->setAlignment(Qt::AlignCenter);
     auto *row = new QHBoxLayout;
     auto *fresh = button(m_theme, u"plus"_s, tr("New agent"), u"primary"_s);
+    auto *templates = button(m_theme, u"file-text"_s, tr("Templates\u2026"));
     auto *open = button(m_theme, u"folder-open"_s, tr("Open\u2026"));
+    connect(templates, &QPushButton::clicked, m_actions.templates, &QAction::trigger);
     connect(fresh, &QPushButton::clicked, m_actions.newAgent, &QAction::trigger);
     connect(open, &QPushButton::clicked, m_actions.open, &QAction::trigger);
     row->addStretch();
     row->addWidget(fresh);
+    row->addWidget(templates);
     row->addWidget(open);
     row->addStretch();
     column->addStretch(2);

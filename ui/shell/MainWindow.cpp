@@ -18,6 +18,7 @@
 #include "ui/shell/ServerDesk.h"
 #include "ui/shell/SettingsPopover.h"
 #include "ui/shell/Sidebar.h"
+#include "ui/shell/TemplateGallery.h"
 #include "ui/shell/TopBar.h"
 #include "ui/shell/UsageDesk.h"
 #include "ui/theme/Controls.h"
@@ -96,6 +97,7 @@ void MainWindow::wireFiles()
         if (!m_options.templates.isEmpty())
             m_desk->make(m_options.templates.constFirst());
     });
+    connect(m_actions->templates, &QAction::triggered, this, &MainWindow::showTemplates);
     connect(m_actions->open, &QAction::triggered, m_desk, &Desk::askForFile);
     connect(m_actions->save, &QAction::triggered, this, [this, front] { m_desk->save(front()); });
     connect(m_actions->saveAs, &QAction::triggered, this, [this, front] { m_desk->saveAs(front()); });
@@ -126,6 +128,17 @@ void MainWindow::wireFiles()
         if (DocumentView *view = m_documents->current())
             view->showProblem(m_problem = 0);
     });
+}
+
+void MainWindow::showTemplates()
+{
+    auto *gallery = new TemplateGallery(m_theme, m_options.templates, this);
+    connect(gallery, &TemplateGallery::copyWanted, m_desk, &Desk::make);
+    connect(gallery, &TemplateGallery::tryWanted, this, [this](const agent::Template &source) {
+        m_desk->openCopy(source);
+        m_actions->start->trigger();
+    });
+    gallery->open();
 }
 
 void MainWindow::wireView()

@@ -57,6 +57,7 @@ protected:
 private:
     void build(const DocumentView::Factory &documents);
     void wireFiles();
+    void showTemplates();
     void wireView();
     void wireServer();
     void recall();

@@ -11,6 +11,7 @@
 #include "ui/shell/MergeDialog.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatePill.h"
+#include "ui/shell/TemplateTouch.h"
 #include "ui/theme/Theme.h"
 
 #include <QAccessible>
@@ -32,6 +33,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabBar>
@@ -599,6 +601,29 @@ private slots:
         QCOMPARE(document()->text(), "name: A\n");
         press(u"Reload"_s);
         QCOMPARE(document()->text(), "name: B\n");
+    }
+    void showsWhatTheTemplatesDoAndTriesOne()
+    {
+        show();
+        action(u"New from template\u2026"_s)->trigger();
+        QPointer<QDialog> gallery = m_window->findChild<QDialog *>(u"templateGallery"_s);
+        QVERIFY(gallery);
+        gallery->findChild<QPushButton *>(u"try_starter"_s)->click();
+        QTRY_VERIFY(!gallery);
+        QCOMPARE(document()->path(), m_folder->filePath(u"agents/starter/agent.yaml"_s));
+        QTRY_COMPARE(m_host->starts.size(), 1);
+    }
+    void saysWhatATemplateMayTouch()
+    {
+        const auto touches = [](const QByteArray &tools) {
+            return ui::touchesOf(*agent::SpecDocument("provider: demo\n" + tools).spec());
+        };
+        QCOMPARE(touches("tools: [evaluate_expression]\n"), QStringList());
+        QCOMPARE(touches("tools: [read_file, http_get, list_files]\n"),
+                 (QStringList{u"Reads its folder"_s, u"Uses the network"_s}));
+        QCOMPARE(touches("tools: [{name: a, command: {program: ls}}, write_file]\n"),
+                 (QStringList{u"Changes files"_s, u"Runs programs"_s}));
+        QCOMPARE(touches("mcp_servers: {a: {command: x}}\n"), QStringList{u"Starts a server"_s});
     }
     void losesNothingWhenBothChangedAFile()
     {

@@ -6,6 +6,7 @@
 #include "ui/shell/CassetteDesk.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/MergeDialog.h"
+#include "ui/shell/TemplateGallery.h"
 #include "ui/theme/Theme.h"
 #ifdef HAS_EDITOR
 #include "ui/editor/AgentEditor.h"
@@ -193,6 +194,11 @@ int main(int argc, char **argv)
         merge.show();
         settle();
         merge.grab().save(u"%1/%2-merge.png"_s.arg(folder, name));
+        ui::TemplateGallery gallery(theme, agent::templates(), &window);
+        gallery.setAttribute(Qt::WA_DeleteOnClose, false);
+        gallery.show();
+        settle();
+        gallery.grab().save(u"%1/%2-templates.png"_s.arg(folder, name));
     }
     action(u"Approvals"_s)->trigger();
     auto *cassettes = window.findChild<ui::CassetteDesk *>();
