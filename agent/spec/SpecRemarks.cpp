@@ -61,9 +61,10 @@ void remarkUnused(const AgentSpec &spec, Remarks &remarks)
 void remarkServer(const ServerSpec &server, Remarks &remarks)
 {
     if (!server.isLocal() && !server.token) {
-        remarks.warn(u"/server/host"_s,
-                     u"listening on %1 lets other machines use this agent, so a token is needed: name its "
-                     "variable with \"token\", or give it at the start"_s.arg(*server.host));
+        remarks.warn(
+            u"/server/host"_s,
+            u"listening on %1 lets other machines use this agent, so a token is needed: name its "
+            "variable with \"token\", or give it at the start"_s.arg(server.host.value_or(QString())));
     }
 }
 

@@ -69,7 +69,7 @@ void checkTeam(const AgentSpec &spec, const QJsonObject &root, json::Reader &rea
 /// Checks the policy against the tools it speaks of.
 void checkPolicy(const AgentSpec &spec, json::Reader &reader);
 /// Checks the words of a JSON Schema whose values have a type of their own.
-void checkSchema(const QJsonValue &schema, json::Reader &reader, const QString &where);
+void checkSchema(const QJsonValue &value, json::Reader &reader, const QString &where);
 
 /// Checks what the types of `output:` do not say; `written` is that key as it stands in the file.
 void checkOutput(const AgentSpec &spec, const QJsonValue &written, json::Reader &reader);

@@ -6,6 +6,7 @@
 
 #include <QCryptographicHash>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -52,12 +53,36 @@ QString sizeOf(const QString &base64)
     return u"%1 bytes"_s.arg(QByteArray::fromBase64(base64.toLatin1()).size());
 }
 
-QString textOf(const EmbeddedResource &file)
+/// What models can be shown; a provider may refuse a request with anything else.
+bool canBeShown(const QString &mediaType)
+{
+    static const QStringList known{u"image/png"_s, u"image/jpeg"_s, u"image/gif"_s, u"image/webp"_s,
+                                   u"application/pdf"_s};
+    return known.contains(mediaType);
+}
+
+/// What a piece carries beside texts, if it can be shown.
+std::optional<Attachment> attachmentOf(const ContentPiece &piece)
+{
+    const EmbeddedResource file = piece.resource.value_or(EmbeddedResource());
+    const QString type = (piece.resource ? file.mimeType : piece.mimeType).value_or(QString());
+    const QString data = (piece.resource ? file.blob : piece.data).value_or(QString());
+    if (data.isEmpty() || !canBeShown(type))
+        return std::nullopt;
+    return Attachment{type, data, QUrl(file.uri).fileName()};
+}
+
+QString attachedOrNot(const ContentPiece &piece)
+{
+    return attachmentOf(piece) ? u"attached"_s : u"not shown"_s;
+}
+
+QString textOf(const EmbeddedResource &file, const QString &attached)
 {
     if (file.text)
         return file.uri + u":\n"_s + *file.text;
-    return u"[%1, %2, %3, not shown]"_s.arg(file.uri, file.mimeType.value_or(u"a file"_s),
-                                            sizeOf(file.blob.value_or(QString())));
+    return u"[%1, %2, %3, %4]"_s.arg(file.uri, file.mimeType.value_or(u"a file"_s),
+                                     sizeOf(file.blob.value_or(QString())), attached);
 }
 
 QString textOf(const ContentPiece &piece)
@@ -65,11 +90,11 @@ QString textOf(const ContentPiece &piece)
     if (piece.type == u"text")
         return piece.text.value_or(QString());
     if (piece.type == u"resource" && piece.resource)
-        return textOf(*piece.resource);
+        return textOf(*piece.resource, attachedOrNot(piece));
     if (piece.type == u"resource_link")
         return u"[%1: %2]"_s.arg(piece.name.value_or(u"file"_s), piece.uri.value_or(QString()));
-    return u"[%1, %2, %3, not shown]"_s.arg(piece.type, piece.mimeType.value_or(u"of unknown kind"_s),
-                                            sizeOf(piece.data.value_or(QString())));
+    return u"[%1, %2, %3, %4]"_s.arg(piece.type, piece.mimeType.value_or(u"of unknown kind"_s),
+                                     sizeOf(piece.data.value_or(QString())), attachedOrNot(piece));
 }
 
 QString textOf(const CallResult &result)
@@ -119,10 +144,17 @@ ToolResult toolResultOf(const CallResult &result)
         return {ToolOutcome::Error,
                 u"The tool asks for the input of a person first, which it cannot get here."_s};
     }
-    const QString text = cut(textOf(result));
-    if (!result.isError.value_or(false))
-        return {ToolOutcome::Ok, text};
-    return {ToolOutcome::Error, text.isEmpty() ? u"The tool failed and did not say why."_s : text};
+    ToolResult told{ToolOutcome::Ok, cut(textOf(result))};
+    for (const ContentPiece &piece : result.content.value_or(QList<ContentPiece>())) {
+        if (const auto attachment = attachmentOf(piece))
+            told.attachments.append(*attachment);
+    }
+    if (result.isError.value_or(false)) {
+        told.outcome = ToolOutcome::Error;
+        if (told.text.isEmpty())
+            told.text = u"The tool failed and did not say why."_s;
+    }
+    return told;
 }
 
 } // namespace agent::mcp

@@ -16,9 +16,9 @@ QString toolName(const QString &server, const QString &tool);
 /// not tell its own.
 ToolInfo infoOf(const QString &server, const ListedTool &tool, SideEffect unsaid);
 
-/// What a call gave, as text: texts as they are, of an image or another file what it is and how large;
-/// structured content where there is nothing else. What is longer than a megabyte is cut. A tool that says it
-/// failed, or wants a person's input first, is an error for the model.
+/// What a call gave: texts as they are; images and PDF files attached, of those and any other file what it is
+/// and how large; structured content where there is nothing else. A text of more than a megabyte is cut. A
+/// tool that says it failed, or wants a person's input first, is an error for the model.
 ToolResult toolResultOf(const CallResult &result);
 
 } // namespace agent::mcp

@@ -81,6 +81,9 @@ private slots:
         const ToolResult picture = called(u"get-tiny-image"_s);
         QCOMPARE(picture.outcome, ToolOutcome::Ok);
         QVERIFY2(picture.text.contains(u"[image, image/png, "_s), qPrintable(picture.text));
+        QCOMPARE(picture.attachments.size(), 1);
+        QVERIFY(
+            QByteArray::fromBase64(picture.attachments.constFirst().data.toLatin1()).startsWith("\x89PNG"));
     }
 
     void passesOnWhatItRefuses()

@@ -42,6 +42,10 @@ private slots:
         const ToolResult mapped = toolResultOf(*result);
         QCOMPARE(json::toName(mapped.outcome), row[u"outcome"].toString());
         QCOMPARE(mapped.text, row[u"text"].toString());
+        QJsonArray attached;
+        for (const Attachment &one : mapped.attachments)
+            attached.append(QJsonObject{{u"media_type"_s, one.mediaType}, {u"data"_s, one.data}});
+        QCOMPARE(attached, row[u"attached"].toArray());
     }
 
     void cutsWhatIsTooLong()
