@@ -27,8 +27,8 @@ public:
         , m_path(source.path)
         , m_document(source.text, source.path, environmentOf(source))
     {
-        if (m_document.spec())
-            m_server = m_document.spec()->server;
+        if (const std::optional<agent::AgentSpec> &spec = m_document.spec())
+            m_server = spec->server;
     }
 
     agent::Result<ServerSettings> settings() const
@@ -45,7 +45,7 @@ public:
         if (!m_said.address && !m_server.isLocal() && http.token.isEmpty())
             return fault(ErrorKind::Denied, u"/server/host"_s,
                          u"listening on %1 lets other machines use this agent; set a token first"_s.arg(
-                             *m_server.host));
+                             m_server.host.value_or(QString())));
         http.allowedOrigins = either(m_said.allowedOrigins, m_server.allowOrigins);
         http.allowedHosts = either(m_said.allowedHosts, m_server.allowHosts);
         settings.playground = m_server.playground && !m_said.noPlayground;

@@ -20,7 +20,7 @@ pid_t child = 0;
 void send(QJsonObject message)
 {
     message.insert(u"jsonrpc"_s, u"2.0"_s);
-    std::cout << QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString() << std::endl;
+    std::cout << QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString() << '\n' << std::flush;
 }
 
 void answer(const QJsonValue &id, QJsonObject result)
@@ -126,8 +126,8 @@ void take(const QJsonObject &message)
     else if (method == u"tools/call")
         call(id, params.value(u"name"_s).toString(), arguments.value(u"text"_s).toString());
     else if (method == u"notifications/cancelled") // what a test wants to see
-        std::cerr << "heard " << QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString()
-                  << std::endl;
+        std::cerr << "heard " << QJsonDocument(message).toJson(QJsonDocument::Compact).toStdString() << '\n'
+                  << std::flush;
 }
 
 /// Ends neither with its input nor when it is asked to, and has a child that knows nothing of it all.
@@ -142,13 +142,14 @@ void becomeStubborn()
 void misbehave()
 {
     if (mode == u"dies") {
-        std::cerr << "the key " << qPrintable(qEnvironmentVariable("SECRET")) << " is not known" << std::endl;
+        std::cerr << "the key " << qPrintable(qEnvironmentVariable("SECRET")) << " is not known" << '\n'
+                  << std::flush;
         _exit(3);
     }
     if (mode == u"greets")
-        std::cout << "Welcome!" << std::endl;
+        std::cout << "Welcome!" << '\n' << std::flush;
     while (mode == u"garbage")
-        std::cout << "no message" << std::endl;
+        std::cout << "no message" << '\n' << std::flush;
     while (mode == u"silent")
         pause();
     if (mode == u"endless line") {

@@ -12,9 +12,9 @@ class FakeKeyRing : public ui::KeyRing
 {
 public:
     State state(const QString &variable) const override { return states.value(variable); }
-    void store(const QString &variable, const QString &key) override
+    void store(const QString &variable, const QString &secret) override
     {
-        stored.insert(variable, key);
+        stored.insert(variable, secret);
         put(variable, next);
     }
     void remove(const QString &variable) override

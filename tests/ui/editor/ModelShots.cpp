@@ -67,8 +67,8 @@ QByteArray answerTo(const QByteArray &path)
 class Shots
 {
 public:
-    explicit Shots(const QString &folder)
-        : m_folder(folder)
+    explicit Shots(QString folder)
+        : m_folder(std::move(folder))
         , m_editor("name: Helper\nprovider: openai\nmodel: gpt-5-mini\n", {&m_host, &m_keys})
     {
         m_editor.view().setMode(ui::DocumentView::Mode::Design);

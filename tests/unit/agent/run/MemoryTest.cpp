@@ -17,7 +17,7 @@ QList<Message> conversation(const QString &speakers)
 {
     QList<Message> list;
     for (const QChar speaker : speakers) {
-        Message message{Role::User, QString(96 * 4, speaker), {}, {}};
+        Message message{Role::User, QString(qsizetype{96} * 4, speaker), {}, {}};
         if (speaker == u'a')
             message.role = Role::Assistant;
         if (speaker == u't')

@@ -4,6 +4,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace agent;
@@ -55,8 +57,8 @@ private slots:
         QVERIFY(found);
         QString marked = plain;
         const QList<Stretch> stretches = apart(*found);
-        for (auto it = stretches.crbegin(); it != stretches.crend(); ++it)
-            marked.insert(it->end, u'»').insert(it->begin, u'«');
+        for (const Stretch &stretch : std::views::reverse(stretches))
+            marked.insert(stretch.end, u'»').insert(stretch.begin, u'«');
         QCOMPARE(marked, text);
     }
 
