@@ -10,11 +10,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <chrono>

@@ -29,9 +29,10 @@ void UsageDesk::setAgent(const ServedAgent &agent)
 
 void UsageDesk::showUsage()
 {
-    if (!m_client.day())
+    const std::optional<UsedTotal> &today = m_client.day();
+    if (!today)
         return m_footer.setUsage({}, false);
-    const UsedTotal &day = *m_client.day();
+    const UsedTotal &day = *today;
     const std::optional<UsedTotal> &session = m_client.session();
     const double ofSession = session ? share(*session, m_agent.limits.session) : 0;
     const bool isNearLimit = std::max(share(day, m_agent.limits.day), ofSession) >= warningShare;
