@@ -13,9 +13,10 @@ QString aboutServer(const QString &server, const QString &message)
     return u"The MCP server \"%1\" %2%3"_s.arg(server, message, isEnded ? QString() : u"."_s);
 }
 
-Client::Client(Options options, std::unique_ptr<Transport> transport)
+Client::Client(Options options, Connect connect)
     : m_options(std::move(options))
-    , m_transport(std::move(transport))
+    , m_connect(std::move(connect))
+    , m_transport(m_connect())
 {
 }
 
@@ -88,8 +89,44 @@ Task<> Client::listTools()
     co_return useless(u"has no end of tools"_s);
 }
 
+/// What ended is there again, or is not to be started yet; then the way that has ended tells how it did.
+Task<> Client::beThere(std::stop_token stop)
+{
+    if (m_isReopening) {
+        Wake wake;
+        wake.on(stop);
+        m_waiting.push_back(&wake);
+        co_await wake.wait();
+        std::erase(m_waiting, &wake);
+        co_return Result<>();
+    }
+    if (m_transport->isOpen() || !m_backoff.mayStart(std::chrono::steady_clock::now()))
+        co_return Result<>();
+    m_isReopening = true;
+    const Result<> opened = co_await reopen();
+    m_isReopening = false;
+    for (Wake *wake : std::as_const(m_waiting))
+        wake->fire();
+    co_return opened;
+}
+
+Task<> Client::reopen()
+{
+    m_backoff.noteStart(std::chrono::steady_clock::now());
+    if (m_options.note)
+        m_options.note(u"it has ended, and is started again"_s);
+    m_ended.clear(); // of the time before, at least a second ago
+    m_ended.push_back(std::exchange(m_transport, m_connect()));
+    m_era = Era::Legacy;
+    m_version.clear();
+    co_return co_await greet();
+}
+
 Task<CallResult> Client::call(QString tool, QJsonObject arguments, std::stop_token stop)
 {
+    const Result<> there = co_await beThere(stop);
+    if (!there)
+        co_return tl::unexpected(there.error());
     const QJsonObject params{{u"name"_s, tool}, {u"arguments"_s, arguments}};
     const Result<QJsonObject> result = co_await ask(u"tools/call"_s, params, stop);
     if (!result)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Redactor.h"
+#include "agent/tools/mcp/Backoff.h"
 #include "agent/tools/mcp/Transport.h"
 #include "agent/tools/mcp/Wire.h"
 
@@ -10,9 +11,13 @@ namespace agent::mcp {
 /// The whole sentence of a message that goes on where "The MCP server x" begins.
 QString aboutServer(const QString &server, const QString &message);
 
-/// Talks to one server. The handshake of the older era is tried first, for every server of that era knows it
-/// and some end at any other first word; who refuses it is asked in the newer one. Server thread only; must
-/// live until every task is done.
+/// Makes a way to the server: starts its program, or readies a connection.
+using Connect = std::function<std::unique_ptr<Transport>()>;
+
+/// Talks to one server, and connects to it anew at the first call after it has ended: at once if it lived for
+/// a minute, else after 1 s, 2 s, 4 s … 60 s. Until then calls are told how it ended. The handshake of the
+/// older era is tried first, for every server of that era knows it and some end at any other first word; who
+/// refuses it is asked in the newer one. Server thread only; must live until every task is done.
 ///
 /// Every error names the server, and holds no secret the redactor knows. Errors: those of Transport;
 /// Unavailable also: it refused, or said what nobody understands.
@@ -24,9 +29,10 @@ public:
         QString server;                    ///< Its name in the agent file.
         std::chrono::milliseconds limit{}; ///< For each answer.
         Redactor redactor{};
+        NoteSink note{}; ///< Told when it is connected to anew; may be null.
     };
 
-    Client(Options options, std::unique_ptr<Transport> transport);
+    Client(Options options, Connect connect);
 
     /// Agrees with the server on how to talk, and asks for its tools. Once, before call().
     Task<> open();
@@ -38,6 +44,8 @@ public:
     Task<CallResult> call(QString tool, QJsonObject arguments, std::stop_token stop);
 
 private:
+    Task<> beThere(std::stop_token stop);
+    Task<> reopen();
     Task<> greet();
     Task<> greetModern();
     Task<> listTools();
@@ -50,7 +58,12 @@ private:
     tl::unexpected<Error> refused(const QString &what, const RpcFault &fault) const;
 
     Options m_options;
+    Connect m_connect;
     std::unique_ptr<Transport> m_transport;
+    std::vector<std::unique_ptr<Transport>> m_ended; ///< Tasks of theirs may not have gone on yet.
+    Backoff m_backoff;
+    bool m_isReopening = false;
+    std::vector<Wake *> m_waiting; ///< Calls that wait until it is there again.
     Era m_era = Era::Legacy;
     QString m_version; // of the older era, once the server chose it
     QList<ListedTool> m_tools;

@@ -159,8 +159,10 @@ Task<ClientPtr> Servers::reach(QString name, McpSpec spec, QString folder, Envir
     if (const ClientPtr shared = known(launch))
         co_return shared;
     const Redactor redactor(environment, secrets);
-    const Client::Options options{name, limitOf(spec), redactor};
-    const auto client = std::make_shared<Client>(options, transportFor(launch, noteSink(name, redactor)));
+    const NoteSink note = noteSink(name, redactor);
+    const Client::Options options{name, limitOf(spec), redactor, note};
+    const Connect connect = [launch, note] { return transportFor(launch, note); };
+    const auto client = std::make_shared<Client>(options, connect);
     const Result<> opened = co_await client->open();
     if (!opened)
         co_return tl::unexpected(opened.error());

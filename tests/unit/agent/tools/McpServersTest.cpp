@@ -252,14 +252,19 @@ private slots:
         QVERIFY2(result.text.startsWith(u"The MCP server \"probe\" "_s + message), qPrintable(result.text));
     }
 
-    void answersEveryCallOfAServerThatHasEnded()
+    void startsAServerAgainThatHasEndedButNotAtOnceAgain()
     {
         const auto all = tools(server());
         const ToolPtr echo = tool(u"echo"_s, all);
         const QString first = called(tool(u"dies"_s, all)).text;
-        const ToolResult later = called(echo);
-        QCOMPARE(later.outcome, ToolOutcome::Error);
-        QCOMPARE(later.text, first);
+        QCOMPARE(called(echo, u"again"_s).text, u"again"_s);
+        QVERIFY(wasHeard(u"probe: it has ended, and is started again"_s));
+        QCOMPARE(called(tool(u"dies"_s, all)).text, first);
+        const ToolResult tooSoon = called(echo);
+        QCOMPARE(tooSoon.outcome, ToolOutcome::Error);
+        QCOMPARE(tooSoon.text, first);
+        QTest::qWait(1100);
+        QCOMPARE(called(echo, u"once more"_s).text, u"once more"_s);
     }
 
     void tellsTheServerThatNobodyWaitsAnyMore()
