@@ -2,6 +2,7 @@
 #include "agent/base/Clock.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/tools/command/CommandTemplate.h"
+#include "tests/support/Processes.h"
 #include "tests/support/Testing.h"
 
 #include <QDir>
@@ -15,6 +16,9 @@
 using namespace agent;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using testing::longNap;
+using testing::processesLeft;
+using testing::processesWith;
 
 namespace {
 
@@ -50,17 +54,6 @@ QByteArray contentOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// How many processes have this word in their command line.
-int processesWith(const QByteArray &word)
-{
-    int count = 0;
-    for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        if (entry.at(0).isDigit() && contentOf(u"/proc/%1/cmdline"_s.arg(entry)).contains(word))
-            ++count;
-    }
-    return count;
 }
 
 } // namespace
@@ -292,11 +285,13 @@ private slots:
             row("an endless loop", u"while :; do :; done"_s);
             row("deaf to SIGTERM", u"trap '' TERM INT HUP; while :; do sleep 0.01; done"_s);
             row("stopped while deaf", u"trap '' TERM INT HUP; while :; do sleep 0.01; done"_s, 100);
-            row("a process left behind", u"sleep 4711 & exit 0"_s);
-            row("a daemon", u"setsid -f sleep 4711; exit 0"_s);
-            row("a daemon, stopped", u"setsid -f sleep 4711; sleep 4711"_s, 100);
+            row("a process left behind", u"sleep %1 & exit 0"_s);
+            row("a daemon", u"setsid -f sleep %1; exit 0"_s);
+            row("a daemon, stopped", u"setsid -f sleep %1; sleep %1"_s, 100);
+            row("a daemon that is another program at each moment",
+                u"S='exec sh -c \"$0\" \"$0\" $1'; setsid -f sh -c \"$S\" \"$S\" %1; sleep %1"_s);
             row("one with its own session and closed files",
-                u"setsid -f sh -c 'exec <&- >&- 2>&-; sleep 4711 & sleep 4711'; sleep 4711"_s);
+                u"setsid -f sh -c 'exec <&- >&- 2>&-; sleep %1 & sleep %1'; sleep %1"_s);
         }
     }
     void endsInTimeWhateverItDoes()
@@ -304,7 +299,7 @@ private slots:
         QFETCH(Walls, walls);
         QFETCH(QString, script);
         QFETCH(int, stopAfter);
-        CommandTool tool = shell(script + u" # 4711"_s);
+        CommandTool tool = shell(QString(script + u" # %1"_s).replace(u"%1"_s, longNap()));
         tool.timeout = stopAfter > 0 ? 20 : 0.3;
         std::stop_source stop;
         if (stopAfter > 0)
@@ -317,7 +312,7 @@ private slots:
         else if (!script.endsWith(u"exit 0"_s))
             QCOMPARE(result,
                      (ToolResult{ToolOutcome::Timeout, u"sh was ended, for it was not done after 0.3 s."_s}));
-        QTRY_COMPARE(processesWith("4711"), 0);
+        QCOMPARE(processesLeft(), QStringList());
     }
 
     void cutsWhatItWrites_data() { bothWalls(); }
@@ -351,16 +346,17 @@ private slots:
     {
         QFETCH(Walls, walls);
         // Some hundred at most: nothing limits the processes of root; ForkBombTest looks at the limit.
-        CommandTool bomb = shell(u"i=0; while [ $i -lt 300 ]; do sleep 4712 & i=$((i+1)); done; wait"_s);
+        CommandTool bomb =
+            shell(u"i=0; while [ $i -lt 300 ]; do sleep %1 & i=$((i+1)); done; wait"_s.arg(longNap()));
         bomb.timeout = 0.5;
-        int most = 0;
+        qsizetype most = 0;
         QTimer look;
         connect(&look, &QTimer::timeout, this,
-                [&most] { most = std::max(most, processesWith("sleep\0004712")); });
+                [&most] { most = std::max(most, processesWith(u"sleep "_s + longNap()).size()); });
         look.start(40);
         called(bomb, walls);
         QVERIFY(most <= (::geteuid() == 0 ? 400 : mostProcesses));
-        QTRY_COMPARE(processesWith("4712"), 0);
+        QCOMPARE(processesLeft(), QStringList());
     }
 
     void seesNoFileButItsOwn_data()

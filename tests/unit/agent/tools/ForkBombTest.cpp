@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/ToolFactory.h"
+#include "tests/support/Processes.h"
 #include "tests/support/Testing.h"
 
 #include <QDir>
@@ -12,6 +13,9 @@
 
 using namespace agent;
 using namespace Qt::StringLiterals;
+using testing::longNap;
+using testing::processesLeft;
+using testing::processesWith;
 
 namespace {
 
@@ -27,18 +31,6 @@ bool becomeNobody()
     const bool isDone = ::setgroups(0, nullptr) == 0 && ::setgid(nobody) == 0 && ::setuid(nobody) == 0;
     ::prctl(PR_SET_DUMPABLE, 1); // NOLINT(*-vararg): so that the leak checker may look into it
     return isDone;
-}
-
-/// How many processes have this word in their command line.
-int countOf(const QByteArray &word)
-{
-    int count = 0;
-    for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        QFile file(u"/proc/%1/cmdline"_s.arg(entry));
-        if (entry.at(0).isDigit() && file.open(QIODevice::ReadOnly) && file.readAll().contains(word))
-            ++count;
-    }
-    return count;
 }
 
 } // namespace
@@ -89,19 +81,20 @@ private slots:
     void isHeld()
     {
         QFETCH(const Walls, walls);
-        int most = 0;
+        qsizetype most = 0;
         QTimer look;
-        connect(&look, &QTimer::timeout, this, [&most] { most = std::max(most, countOf("4717")); });
+        connect(&look, &QTimer::timeout, this,
+                [&most] { most = std::max(most, processesWith(longNap()).size()); });
         look.start(30);
         ran(u"import os, time\n"
             "for _ in range(11):\n"
             "    try: os.fork()\n"
             "    except OSError: pass\n"
-            "time.sleep(4717)"_s,
+            "time.sleep(%1)"_s.arg(longNap()),
             walls);
         QVERIFY2(most <= mostProcesses + slack, qPrintable(QString::number(most)));
         QVERIFY2(most > mostProcesses / 2, qPrintable(QString::number(most)));
-        QTRY_COMPARE(countOf("4717"), 0);
+        QCOMPARE(processesLeft(), QStringList());
     }
 
     void threadsAreHeldToo_data() { bothWalls(); }

@@ -2,6 +2,7 @@
 #include "agent/base/Clock.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/tools/python/PythonFile.h"
+#include "tests/support/Processes.h"
 #include "tests/support/Testing.h"
 
 #include <QDir>
@@ -13,6 +14,8 @@
 using namespace agent;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using testing::longNap;
+using testing::processesLeft;
 
 namespace {
 
@@ -51,16 +54,6 @@ QByteArray function(const char *lines)
 {
     return "import os, sys, time\ndef probe(x=None):\n    " + QByteArray(lines).replace('\n', "\n    ")
         + '\n';
-}
-
-int processesWith(const QByteArray &word)
-{
-    int count = 0;
-    for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        if (entry.at(0).isDigit() && contentOf(u"/proc/%1/cmdline"_s.arg(entry)).contains(word))
-            ++count;
-    }
-    return count;
 }
 
 ToolResult ok(const QString &text)
@@ -535,8 +528,8 @@ private slots:
             row("one that swallows everything",
                 "while True:\n    try:\n        time.sleep(9)\n    except BaseException:\n        pass");
             row("a child left behind",
-                "import subprocess\nsubprocess.Popen(['sleep', '4713'], "
-                "start_new_session=True)\ntime.sleep(9)");
+                "import subprocess\nsubprocess.Popen(['sleep', '" + longNap().toLatin1()
+                    + "'], start_new_session=True)\ntime.sleep(9)");
             row("a thread that goes on",
                 "import threading\nthreading.Thread(target=time.sleep, args=(9,)).start()");
         }
@@ -563,7 +556,7 @@ private slots:
             QCOMPARE(
                 result,
                 (ToolResult{ToolOutcome::Timeout, u"probe was ended, for it was not done after 0.3 s."_s}));
-        QTRY_COMPARE(processesWith("4713"), 0);
+        QCOMPARE(processesLeft(), QStringList());
     }
 
     void aForkBombEndsWithItsTime_data() { bothWalls(); }
@@ -572,11 +565,12 @@ private slots:
         QFETCH(Walls, walls);
         // Some hundred at most: nothing limits the processes of root.
         writeProbe(function("for i in range(200):\n    if os.fork() == 0:\n        "
-                            "os.execlp('sleep', 'sleep', '4714')\ntime.sleep(9)"));
+                            "os.execlp('sleep', 'sleep', '"
+                            + longNap().toLatin1() + "')\ntime.sleep(9)"));
         PythonTool tool = probe();
         tool.timeout = 0.5;
         QVERIFY(called(tool, {}, walls).outcome != ToolOutcome::Ok);
-        QTRY_COMPARE(processesWith("4714"), 0);
+        QCOMPARE(processesLeft(), QStringList());
     }
 
     void cutsWhatItGives()

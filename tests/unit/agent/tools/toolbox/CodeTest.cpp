@@ -3,6 +3,7 @@
 #include "agent/tools/Arguments.h"
 #include "agent/tools/ToolFactory.h"
 #include "agent/tools/toolbox/CommandLine.h"
+#include "tests/support/Processes.h"
 #include "tests/support/Testing.h"
 
 #include <QDir>
@@ -13,6 +14,8 @@
 using namespace agent;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using testing::longNap;
+using testing::processesLeft;
 
 namespace {
 
@@ -21,18 +24,6 @@ void write(const QString &path, const QByteArray &text)
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
         qFatal("%s cannot be written", qPrintable(path));
-}
-
-/// How many processes have this word in their command line.
-int processesWith(const QByteArray &word)
-{
-    int count = 0;
-    for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        QFile file(u"/proc/%1/cmdline"_s.arg(entry));
-        if (entry.at(0).isDigit() && file.open(QIODevice::ReadOnly) && file.readAll().contains(word))
-            ++count;
-    }
-    return count;
 }
 
 } // namespace
@@ -219,11 +210,11 @@ private slots:
         const Stopwatch watch;
         const QString deaf = u"import signal, subprocess, time\n"
                              "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-                             "subprocess.Popen(['sleep', '4714'], start_new_session=True)\n"
-                             "while True: time.sleep(1)\n"_s;
+                             "subprocess.Popen(['sleep', '%1'], start_new_session=True)\n"
+                             "while True: time.sleep(1)\n"_s.arg(longNap());
         QCOMPARE(python(deaf, walls, -5).outcome, ToolOutcome::Timeout); // a second is the least
         QVERIFY(watch.elapsed() < (testing::sanitized ? 5000ms : 2000ms));
-        QTRY_COMPARE(processesWith("4714"), 0);
+        QCOMPARE(processesLeft(), QStringList());
     }
 
     void endsWithTheRun_data() { bothWalls(); }
@@ -232,9 +223,9 @@ private slots:
         QFETCH(Walls, walls);
         std::stop_source stop;
         QTimer::singleShot(100, this, [&stop] { stop.request_stop(); });
-        const QJsonObject sleep{{u"command"_s, u"sleep 4715"_s}, {u"timeout"_s, 300}};
+        const QJsonObject sleep{{u"command"_s, u"sleep %1"_s.arg(longNap())}, {u"timeout"_s, 300}};
         QCOMPARE(called(u"execute_shell"_s, sleep, walls, stop.get_token()).outcome, ToolOutcome::Cancelled);
-        QTRY_COMPARE(processesWith("4715"), 0);
+        QCOMPARE(processesLeft(), QStringList());
     }
 
     void cannotTakeAllMemory_data() { bothWalls(); }
