@@ -56,7 +56,11 @@ private:
 std::shared_ptr<Tool> withoutSecrets(std::shared_ptr<Tool> tool, const ToolSpec &spec,
                                      const Environment &environment)
 {
-    const QStringList secrets = secretsOf(spec, environment);
+    return withoutSecrets(std::move(tool), secretsOf(spec, environment));
+}
+
+std::shared_ptr<Tool> withoutSecrets(std::shared_ptr<Tool> tool, const QStringList &secrets)
+{
     if (secrets.isEmpty())
         return tool;
     return std::make_shared<DiscreetTool>(std::move(tool), Redactor().with(secrets));

@@ -14,4 +14,7 @@ namespace agent {
 std::shared_ptr<Tool> withoutSecrets(std::shared_ptr<Tool> tool, const ToolSpec &spec,
                                      const Environment &environment);
 
+/// The same, of these secrets.
+std::shared_ptr<Tool> withoutSecrets(std::shared_ptr<Tool> tool, const QStringList &secrets);
+
 } // namespace agent

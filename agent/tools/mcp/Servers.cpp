@@ -3,6 +3,7 @@
 
 #include "agent/base/Log.h"
 #include "agent/base/Nearest.h"
+#include "agent/tools/WithoutSecrets.h"
 #include "agent/tools/mcp/HttpTransport.h"
 #include "agent/tools/mcp/Mapping.h"
 #include "agent/tools/mcp/StdioTransport.h"
@@ -22,26 +23,29 @@ tl::unexpected<Error> misplaced(const QString &server, const QString &message)
                 json::pointer(u"/mcp_servers"_s, server));
 }
 
-/// Fills in the variables of these values, and keeps what a variable stood in.
-Result<> fill(QMap<QString, QString> &values, const Environment &environment, QStringList &secrets)
+/// What it is given in confidence.
+QStringList secretsOf(const McpSpec &spec, const Environment &environment)
+{
+    return secretsIn(spec.env, environment) + secretsIn(spec.headers, environment);
+}
+
+/// Fills in the variables of these values.
+Result<> fill(QMap<QString, QString> &values, const Environment &environment)
 {
     for (QString &value : values) {
         const Result<QString> filled = filledIn(value, environment);
         if (!filled)
             return tl::unexpected(filled.error());
-        constexpr qsizetype shortest = 6; // shorter ones are no secrets and would garble what is written
-        if (value != *filled && filled->size() >= shortest)
-            secrets.append(*filled);
         value = *filled;
     }
     return {};
 }
 
-Result<> fillIn(McpSpec &spec, const Environment &environment, QStringList &secrets)
+Result<> fillIn(McpSpec &spec, const Environment &environment)
 {
-    if (const Result<> filled = fill(spec.env, environment, secrets); !filled)
+    if (const Result<> filled = fill(spec.env, environment); !filled)
         return filled;
-    return fill(spec.headers, environment, secrets);
+    return fill(spec.headers, environment);
 }
 
 /// A program sees what the file gives it, and the little that programs cannot do without.
@@ -95,19 +99,21 @@ Result<QList<ListedTool>> chosen(const QString &server, const McpSpec &spec, con
     return some;
 }
 
-Result<QList<ToolPtr>> toolsOf(const QString &server, const McpSpec &spec, const ClientPtr &client)
+Result<QList<ToolPtr>> toolsOf(const QString &server, const McpSpec &spec, const Environment &environment,
+                               const ClientPtr &client)
 {
     const Result<QList<ListedTool>> offered = chosen(server, spec, client->tools());
     if (!offered)
         return tl::unexpected(offered.error());
     // A program is on this machine and may do what its person may; what another machine does stays there.
     const SideEffect unsaid = spec.url ? SideEffect::Network : SideEffect::Executes;
+    const QStringList secrets = secretsOf(spec, environment);
     QList<ToolPtr> tools;
     QStringList names;
     for (const ListedTool &tool : *offered) {
         const ToolInfo info = infoOf(server, tool, unsaid);
         if (!names.contains(info.name)) // a server may list one twice
-            tools.append(std::make_shared<McpTool>(info, tool.name, client));
+            tools.append(withoutSecrets(std::make_shared<McpTool>(info, tool.name, client), secrets));
         names.append(info.name);
     }
     return tools;
@@ -132,7 +138,7 @@ Task<QList<ToolPtr>> Servers::tools(QMap<QString, McpSpec> specs, QString folder
     for (auto it = specs.begin(); it != specs.end(); ++it) {
         const Result<ClientPtr> client = co_await starting[next++];
         Result<QList<ToolPtr>> found =
-            client ? toolsOf(it.key(), *it, *client) : tl::unexpected(client.error());
+            client ? toolsOf(it.key(), *it, environment, *client) : tl::unexpected(client.error());
         if (found)
             tools += *found;
         else if (!broken)
@@ -146,8 +152,8 @@ Task<QList<ToolPtr>> Servers::tools(QMap<QString, McpSpec> specs, QString folder
 
 Task<ClientPtr> Servers::reach(QString name, McpSpec spec, QString folder, Environment environment)
 {
-    QStringList secrets;
-    if (const Result<> filled = fillIn(spec, environment, secrets); !filled)
+    const QStringList secrets = secretsOf(spec, environment); // while the variables still stand there
+    if (const Result<> filled = fillIn(spec, environment); !filled)
         co_return misplaced(name, u"cannot be started: "_s + filled.error().message);
     for (const HttpHeader &header : headersOf(spec)) {
         if (!isSafe(header))

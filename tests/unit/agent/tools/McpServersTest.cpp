@@ -129,6 +129,20 @@ private slots:
                  u"GIVEN=is x\nHOME=/home/me\nPATH=/bin"_s);
     }
 
+    void takesWhatAProgramWasGivenInConfidenceOutOfItsResults()
+    {
+        McpSpec spec = server();
+        spec.env = {{u"LOGIN"_s, u"me:${PASS}"_s},
+                    {u"MY_TOKEN"_s, u"written-out-42"_s},
+                    {u"REGION"_s, u"north-by-northwest"_s}};
+        const Environment ours{{u"PATH"_s, u"/bin"_s}, {u"PASS"_s, u"tomato-soup"_s}};
+        const auto all = tools(spec, ours);
+        QCOMPARE(called(tool(u"environment"_s, all)).text,
+                 u"LOGIN=me:%1\nMY_TOKEN=%1\nPATH=/bin\nREGION=north-by-northwest"_s.arg(Redactor::mark()));
+        QCOMPARE(called(tool(u"echo"_s, all), u"is it tomato-soup?"_s).text,
+                 u"is it %1?"_s.arg(Redactor::mark()));
+    }
+
     void startsAProgramInItsFolder()
     {
         QVERIFY(QDir(m_folder.path()).mkdir(u"below"_s));
