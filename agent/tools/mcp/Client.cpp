@@ -30,8 +30,8 @@ Task<> Client::open()
 
 Task<> Client::greet()
 {
-    const std::stop_token unstopped; // a start is limited by time only
-    const Result<RpcMessage> answer = co_await send(u"initialize"_s, initializeParams(), unstopped);
+    const Patience patience{m_options.limit};
+    const Result<RpcMessage> answer = co_await send(u"initialize"_s, initializeParams(), patience);
     if (!answer)
         co_return tl::unexpected(answer.error());
     if (const std::optional<RpcFault> fault = answer->error) {
@@ -48,7 +48,6 @@ Task<> Client::greet()
     }
     m_version = greeting->protocolVersion;
     const Outgoing ready = outgoing(rpcNotification(u"notifications/initialized"_s, {}));
-    const Patience patience{m_options.limit};
     const Result<> told = co_await m_transport->tell(ready, patience);
     if (!told)
         co_return named(told.error());
@@ -59,7 +58,8 @@ Task<> Client::greetModern()
 {
     m_era = Era::Modern;
     const QJsonObject nothing;
-    const Result<QJsonObject> found = co_await ask(u"server/discover"_s, nothing);
+    const Patience patience{m_options.limit};
+    const Result<QJsonObject> found = co_await ask(u"server/discover"_s, nothing, patience);
     if (!found)
         co_return tl::unexpected(found.error());
     const QJsonArray versions = found->value(u"supportedVersions"_s).toArray();
@@ -71,9 +71,10 @@ Task<> Client::greetModern()
 Task<> Client::listTools()
 {
     constexpr int mostPages = 100;
+    const Patience patience{m_options.limit};
     QJsonObject params;
     for (int page = 0; page < mostPages; ++page) {
-        const Result<QJsonObject> list = co_await ask(u"tools/list"_s, params);
+        const Result<QJsonObject> list = co_await ask(u"tools/list"_s, params, patience);
         if (!list)
             co_return tl::unexpected(list.error());
         const auto read = json::fromJson<ToolPage>(*list, json::UnknownKeys::Ignore);
@@ -122,13 +123,15 @@ Task<> Client::reopen()
     co_return co_await greet();
 }
 
-Task<CallResult> Client::call(QString tool, QJsonObject arguments, std::stop_token stop)
+Task<CallResult> Client::call(QString tool, QJsonObject arguments, std::stop_token stop,
+                              ProgressSink progress)
 {
     const Result<> there = co_await beThere(stop);
     if (!there)
         co_return tl::unexpected(there.error());
     const QJsonObject params{{u"name"_s, tool}, {u"arguments"_s, arguments}};
-    const Result<QJsonObject> result = co_await ask(u"tools/call"_s, params, stop);
+    const Patience patience{m_options.limit, stop, std::move(progress)};
+    const Result<QJsonObject> result = co_await ask(u"tools/call"_s, params, patience);
     if (!result)
         co_return tl::unexpected(result.error());
     auto read = json::fromJson<CallResult>(*result, json::UnknownKeys::Ignore);
@@ -138,11 +141,13 @@ Task<CallResult> Client::call(QString tool, QJsonObject arguments, std::stop_tok
     co_return read;
 }
 
-Task<RpcMessage> Client::send(QString method, QJsonObject params, std::stop_token stop)
+Task<RpcMessage> Client::send(QString method, QJsonObject params, Patience patience)
 {
-    const QJsonObject whole = m_era == Era::Modern ? withMeta(params) : params;
-    const Outgoing request = outgoing(rpcRequest(++m_lastId, method, whole));
-    const Patience patience{m_options.limit, stop};
+    const qint64 id = ++m_lastId;
+    QJsonObject whole = m_era == Era::Modern ? withMeta(params) : params;
+    if (patience.progress)
+        whole = withProgressToken(whole, id);
+    const Outgoing request = outgoing(rpcRequest(id, method, whole));
     Result<RpcMessage> answer = co_await m_transport->exchange(request, patience);
     if (!answer)
         co_return named(answer.error());
@@ -150,9 +155,9 @@ Task<RpcMessage> Client::send(QString method, QJsonObject params, std::stop_toke
 }
 
 /// The result alone; a refusal is an error.
-Task<QJsonObject> Client::ask(QString method, QJsonObject params, std::stop_token stop)
+Task<QJsonObject> Client::ask(QString method, QJsonObject params, Patience patience)
 {
-    const Result<RpcMessage> answer = co_await send(method, params, stop);
+    const Result<RpcMessage> answer = co_await send(method, params, patience);
     if (!answer)
         co_return tl::unexpected(answer.error());
     if (const std::optional<RpcFault> fault = answer->error)

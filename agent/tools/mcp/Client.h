@@ -40,8 +40,9 @@ public:
     bool isOpen() const { return m_transport->isOpen(); }
     /// What it has, as it says.
     const QList<ListedTool> &tools() const { return m_tools; }
-    /// Calls one of them. InvalidInput: the server refused the call.
-    Task<CallResult> call(QString tool, QJsonObject arguments, std::stop_token stop);
+    /// Calls one of them, and tells how far it is to `progress`, which must be there and is called only until
+    /// the task is done. InvalidInput: the server refused the call.
+    Task<CallResult> call(QString tool, QJsonObject arguments, std::stop_token stop, ProgressSink progress);
 
 private:
     Task<> beThere(std::stop_token stop);
@@ -49,8 +50,8 @@ private:
     Task<> greet();
     Task<> greetModern();
     Task<> listTools();
-    Task<RpcMessage> send(QString method, QJsonObject params, std::stop_token stop);
-    Task<QJsonObject> ask(QString method, QJsonObject params, std::stop_token stop = {});
+    Task<RpcMessage> send(QString method, QJsonObject params, Patience patience);
+    Task<QJsonObject> ask(QString method, QJsonObject params, Patience patience);
     Outgoing outgoing(const RpcMessage &message) const;
     QJsonObject schemaOf(const QString &tool) const;
     tl::unexpected<Error> named(Error error) const;

@@ -51,8 +51,9 @@ void HttpAnswer::take(const QByteArray &text)
     const bool isRefusal = message->error && message->id.isNull(); // of a request that was not understood
     if (message->isRequest())
         m_requests.append(*message);
-    else if (message->isAnswer()
-             && (isRefusal || (message->id.isDouble() && message->id.toInteger() == m_id)))
+    else if (!message->isAnswer())
+        m_notifications.append(*message);
+    else if (isRefusal || (message->id.isDouble() && message->id.toInteger() == m_id))
         m_message = *message;
 }
 

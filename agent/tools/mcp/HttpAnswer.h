@@ -23,6 +23,8 @@ public:
     const std::optional<RpcMessage> &message() const { return m_message; }
     /// The requests of the server that have come, each once.
     QList<RpcMessage> takeRequests() { return std::exchange(m_requests, {}); }
+    /// What else it said that has no answer, each once.
+    QList<RpcMessage> takeNotifications() { return std::exchange(m_notifications, {}); }
     /// The begin of a body that is no event stream, for an error.
     QString beginOfBody() const;
 
@@ -35,6 +37,7 @@ private:
     QByteArray m_body;
     std::optional<RpcMessage> m_message;
     QList<RpcMessage> m_requests;
+    QList<RpcMessage> m_notifications;
 };
 
 } // namespace agent::mcp

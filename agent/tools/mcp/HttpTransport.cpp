@@ -2,6 +2,7 @@
 #include "agent/tools/mcp/HttpTransport.h"
 
 #include "agent/base/Clock.h"
+#include "agent/tools/mcp/Deadline.h"
 #include "agent/tools/mcp/HttpAnswer.h"
 
 #include <QNetworkProxy>
@@ -47,19 +48,22 @@ Task<RpcMessage> HttpTransport::exchange(Outgoing request, Patience patience)
     head.on(patience.stop).after(patience.limit);
     const Stopwatch watch;
     co_await head.wait();
-    HttpAnswer answer(request.message.id.toInteger(), isStream(*reply));
+    const qint64 id = request.message.id.toInteger();
+    HttpAnswer answer(id, isStream(*reply));
+    Deadline deadline(id, patience);
     while (true) {
         const bool isLast = reply->isFinished();
         if (const Result<> taken = take(*reply, answer, request); !taken)
             co_return tl::unexpected(taken.error());
+        for (const RpcMessage &notification : answer.takeNotifications())
+            deadline.take(notification, watch.elapsed());
         if (isLast || answer.message())
             co_return conclusion(*reply, answer);
-        const auto left = patience.limit - watch.elapsed();
-        if (patience.stop.stop_requested() || left.count() <= 0)
-            co_return abandon(request, patience);
+        if (deadline.isOver(watch.elapsed()))
+            co_return abandon(request, deadline);
         Wake more;
         more.on(reply.get(), &QNetworkReply::readyRead).on(reply.get(), &QNetworkReply::finished);
-        more.on(patience.stop).after(left);
+        more.on(patience.stop).after(deadline.left(watch.elapsed()));
         co_await more.wait();
     }
 }
@@ -71,7 +75,7 @@ Task<> HttpTransport::tell(Outgoing notification, Patience patience)
     wake.on(reply.get(), &QNetworkReply::finished).on(patience.stop).after(patience.limit);
     co_await wake.wait();
     if (!reply->isFinished())
-        co_return abandon(notification, patience);
+        co_return abandon(notification, Deadline(0, patience));
     if (statusOf(*reply) < 200 || statusOf(*reply) >= 300)
         co_return failure(*reply, {});
     co_return Result<>();
@@ -118,21 +122,18 @@ Result<RpcMessage> HttpTransport::conclusion(QNetworkReply &reply, HttpAnswer &a
     return failure(reply, answer.beginOfBody());
 }
 
-tl::unexpected<Error> HttpTransport::abandon(const Outgoing &request, const Patience &patience)
+tl::unexpected<Error> HttpTransport::abandon(const Outgoing &request, const Deadline &deadline)
 {
-    const bool isStopped = patience.stop.stop_requested();
     const RpcMessage &message = request.message;
+    const Error error = deadline.error(message.method.value_or(QString()));
+    const bool isStopped = error.kind == ErrorKind::Cancelled;
     // In the newer era a server is told by the end of the connection, and "initialize" is never cancelled.
     if (request.era == Era::Legacy && message.isRequest() && message.method != u"initialize") {
         Outgoing cancellation = request;
         cancellation.message = rpcCancellation(message, isStopped ? u"stopped"_s : u"too slow"_s);
         tellUnheard(cancellation);
     }
-    if (isStopped)
-        return fail(ErrorKind::Cancelled, u"was stopped"_s);
-    return fail(ErrorKind::Timeout,
-                u"did not answer %1 within %2 s"_s.arg(message.method.value_or(QString()))
-                    .arg(std::chrono::duration<double>(patience.limit).count()));
+    return tl::unexpected(error);
 }
 
 /// Why a response is none that was asked for.

@@ -8,6 +8,7 @@
 
 namespace agent::mcp {
 
+class Deadline;
 class HttpAnswer;
 
 /// The way to a server at an address: each message is a POST of its own (MCP, "Streamable HTTP"). The address
@@ -27,7 +28,7 @@ private:
     QNetworkRequest requestFor(const Outgoing &outgoing) const;
     Result<> take(QNetworkReply &reply, HttpAnswer &answer, const Outgoing &request);
     Result<RpcMessage> conclusion(QNetworkReply &reply, HttpAnswer &answer);
-    tl::unexpected<Error> abandon(const Outgoing &request, const Patience &patience);
+    tl::unexpected<Error> abandon(const Outgoing &request, const Deadline &deadline);
     tl::unexpected<Error> failure(QNetworkReply &reply, const QString &detail);
     void tellUnheard(const Outgoing &outgoing);
 

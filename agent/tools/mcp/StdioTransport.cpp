@@ -33,17 +33,20 @@ Task<RpcMessage> StdioTransport::exchange(Outgoing request, Patience patience)
     if (!m_end.isEmpty())
         co_return fail(ErrorKind::Unavailable, m_end);
     const qint64 id = request.message.id.toInteger();
-    const auto waiting = std::make_shared<Waiting>();
+    const auto waiting = std::make_shared<Waiting>(Waiting{Deadline(id, patience)});
     m_waiting.insert(id, waiting);
     m_process.send(rpcText(request.message));
-    waiting->wake.on(patience.stop).after(patience.limit);
-    co_await waiting->wake.wait();
+    do {
+        waiting->wake = Wake();
+        waiting->wake.on(patience.stop).after(waiting->deadline.left(waiting->watch.elapsed()));
+        co_await waiting->wake.wait();
+    } while (!waiting->answer && m_end.isEmpty() && !waiting->deadline.isOver(waiting->watch.elapsed()));
     m_waiting.remove(id);
     if (const std::optional<RpcMessage> answer = waiting->answer)
         co_return *answer;
     if (!m_end.isEmpty())
         co_return fail(ErrorKind::Unavailable, m_end);
-    co_return abandon(request.message, patience);
+    co_return abandon(request.message, waiting->deadline);
 }
 
 Task<> StdioTransport::tell(Outgoing notification, Patience)
@@ -52,18 +55,15 @@ Task<> StdioTransport::tell(Outgoing notification, Patience)
     co_return Result<>();
 }
 
-tl::unexpected<Error> StdioTransport::abandon(const RpcMessage &request, const Patience &patience)
+tl::unexpected<Error> StdioTransport::abandon(const RpcMessage &request, const Deadline &deadline)
 {
-    const bool isStopped = patience.stop.stop_requested();
+    Error error = deadline.error(request.method.value_or(QString()));
+    const bool isStopped = error.kind == ErrorKind::Cancelled;
     if (request.method != u"initialize") // which must not be cancelled
         m_process.send(rpcText(rpcCancellation(request, isStopped ? u"stopped"_s : u"too slow"_s)));
-    if (isStopped)
-        return fail(ErrorKind::Cancelled, u"was stopped"_s);
-    const QString hint = m_oddity.isEmpty() ? QString() : u"; "_s + m_oddity;
-    return fail(ErrorKind::Timeout,
-                u"did not answer %1 within %2 s"_s.arg(request.method.value_or(QString()))
-                        .arg(std::chrono::duration<double>(patience.limit).count())
-                    + hint);
+    if (!isStopped && !m_oddity.isEmpty())
+        error.message += u"; "_s + m_oddity;
+    return tl::unexpected(error);
 }
 
 void StdioTransport::take(const QByteArray &line)
@@ -75,6 +75,8 @@ void StdioTransport::take(const QByteArray &line)
         takeAnswer(*message);
     else if (message->isRequest())
         m_process.send(rpcText(rpcAnswer(*message)));
+    else
+        takeNotification(*message);
 }
 
 void StdioTransport::takeAnswer(const RpcMessage &answer)
@@ -87,6 +89,13 @@ void StdioTransport::takeAnswer(const RpcMessage &answer)
     }
     m_oddity = u"it sent an answer to no open request: "_s + shown(rpcText(answer));
     m_note(m_oddity);
+}
+
+void StdioTransport::takeNotification(const RpcMessage &notification)
+{
+    const auto all = m_waiting;
+    for (const auto &waiting : all)
+        waiting->deadline.take(notification, waiting->watch.elapsed());
 }
 
 void StdioTransport::takeUnreadable(const QByteArray &line)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/tools/mcp/Transport.h"
+#include "agent/base/Clock.h"
+#include "agent/tools/mcp/Deadline.h"
 #include "agent/tools/process/ServerProcess.h"
 
 #include <QHash>
@@ -24,14 +25,17 @@ public:
 private:
     void take(const QByteArray &line);
     void takeAnswer(const RpcMessage &answer);
+    void takeNotification(const RpcMessage &notification);
     void takeUnreadable(const QByteArray &line);
     void takeEnd(const QString &why);
-    tl::unexpected<Error> abandon(const RpcMessage &request, const Patience &patience);
+    tl::unexpected<Error> abandon(const RpcMessage &request, const Deadline &deadline);
 
     struct Waiting
     {
-        Wake wake;
-        std::optional<RpcMessage> answer;
+        Deadline deadline;
+        Stopwatch watch = {};
+        Wake wake = {};
+        std::optional<RpcMessage> answer = {};
     };
 
     NoteSink m_note;

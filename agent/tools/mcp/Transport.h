@@ -4,6 +4,7 @@
 #include "agent/base/Async.h"
 #include "agent/tools/http/Fetch.h"
 #include "agent/tools/mcp/JsonRpc.h"
+#include "agent/values/RunEvent.h"
 
 #include <functional>
 
@@ -20,11 +21,15 @@ struct Outgoing
     QList<HttpHeader> headers = {};
 };
 
+/// Told how far a request is; ToolProgress::call is left empty.
+using ProgressSink = std::function<void(const ToolProgress &)>;
+
 /// How long somebody waits for an answer.
 struct Patience
 {
     std::chrono::milliseconds limit{};
     std::stop_token stop = {};
+    ProgressSink progress = {}; ///< Where it is there, progress is asked for, and gives more time.
 };
 
 /// Told what a server says beside the protocol: its log, and what nobody can read. One line at a time.

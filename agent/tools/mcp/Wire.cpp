@@ -53,6 +53,14 @@ QJsonObject withMeta(QJsonObject params)
     return params;
 }
 
+QJsonObject withProgressToken(QJsonObject params, qint64 token)
+{
+    QJsonObject meta = params.value(u"_meta"_s).toObject();
+    meta.insert(u"progressToken"_s, token);
+    params.insert(u"_meta"_s, meta);
+    return params;
+}
+
 QList<HttpHeader> legacyHeaders(const QString &version)
 {
     return {{"MCP-Protocol-Version", version.toLatin1()}};

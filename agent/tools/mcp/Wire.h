@@ -24,6 +24,8 @@ bool isLegacyVersion(const QString &version);
 QJsonObject initializeParams();
 /// With what the era without handshake wants in every request: who asks, and in which version.
 QJsonObject withMeta(QJsonObject params);
+/// With the wish to be told how far the request is.
+QJsonObject withProgressToken(QJsonObject params, qint64 token);
 
 /// What HTTP has to repeat of a message once the handshake chose a version.
 QList<HttpHeader> legacyHeaders(const QString &version);
@@ -74,6 +76,20 @@ struct ToolPage
 
     static constexpr auto fields = std::tuple{json::required("tools", &ToolPage::tools),
                                               json::field("nextCursor", &ToolPage::nextCursor)};
+};
+
+/// The parameters of "notifications/progress".
+struct Progress
+{
+    QJsonValue progressToken = QJsonValue::Undefined;
+    double progress = 0; ///< Grows.
+    std::optional<double> total;
+    std::optional<QString> message;
+
+    static constexpr auto fields =
+        std::tuple{json::required("progressToken", &Progress::progressToken),
+                   json::required("progress", &Progress::progress), json::field("total", &Progress::total),
+                   json::field("message", &Progress::message)};
 };
 
 /// A file that a result holds.

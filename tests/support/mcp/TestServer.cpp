@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 QString mode;
+QJsonValue progressToken; // of the call that is being answered
 pid_t child = 0;
 
 void send(QJsonObject message)
@@ -57,7 +58,8 @@ void listTools(const QJsonValue &id, const QString &cursor)
         return;
     }
     QJsonArray second;
-    for (const QString &name : {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s})
+    for (const QString &name :
+         {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s, u"climbs"_s})
         second.append(tool(name));
     answer(id, {{u"tools"_s, second}});
 }
@@ -80,6 +82,20 @@ QString asked(const QString &method)
     return QString::fromStdString(line);
 }
 
+/// Tells in five turns of 0.1 s how far it is.
+void tellProgress()
+{
+    for (int turn = 1; turn <= 5; ++turn) {
+        usleep(100'000);
+        const QString message = u"turn %1"_s.arg(turn);
+        const QJsonObject params{{u"progressToken"_s, progressToken},
+                                 {u"progress"_s, turn},
+                                 {u"total"_s, 5},
+                                 {u"message"_s, message}};
+        send({{u"method"_s, u"notifications/progress"_s}, {u"params"_s, params}});
+    }
+}
+
 void call(const QJsonValue &id, const QString &name, const QString &text)
 {
     constexpr qsizetype tenMegabytes = 10'000'000;
@@ -89,7 +105,10 @@ void call(const QJsonValue &id, const QString &name, const QString &text)
         answerText(id, environmentText());
     else if (name == u"folder")
         answerText(id, QDir::currentPath());
-    else if (name == u"dies")
+    else if (name == u"climbs") {
+        tellProgress();
+        answerText(id, u"up"_s);
+    } else if (name == u"dies")
         _exit(4);
     else if (name == u"huge")
         answerText(id, QString(tenMegabytes, u'x'));
@@ -117,6 +136,7 @@ void take(const QJsonObject &message)
     const QJsonValue id = message.value(u"id"_s);
     const QJsonObject params = message.value(u"params"_s).toObject();
     const QJsonObject arguments = params.value(u"arguments"_s).toObject();
+    progressToken = params[u"_meta"_s][u"progressToken"_s];
     if (method == u"initialize")
         greet(id);
     else if (method == u"server/discover")

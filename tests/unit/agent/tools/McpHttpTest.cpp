@@ -130,6 +130,26 @@ private slots:
         QVERIFY(bodyOf(last).contains("io.modelcontextprotocol/clientCapabilities"));
     }
 
+    void tellsHowFarACallIs()
+    {
+        const auto call = [](const QByteArray &request) {
+            const QByteArray token =
+                json::text(json::parseText(bodyOf(request)).value_or(QJsonValue())[u"params"][u"_meta"]);
+            const QByteArray step =
+                "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":"
+                + token.chopped(1) + ",\"progress\":";
+            return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + step + "0.5}}\n\n" + step
+                + "1}}\n\ndata: " + rpc(request, hello) + "\n\n";
+        };
+        LoopbackServer server([&](const QByteArray &request) { return legacy(request, call); });
+        QList<ToolProgress> heard;
+        const CallContext context({}, [&heard](const ToolProgress &progress) { heard.append(progress); });
+        const auto all = tools(server.url());
+        QVERIFY_RESULT(all);
+        QCOMPARE(testing::await(all->constFirst()->call({}, context)).text, u"hello"_s);
+        QCOMPARE(heard, (QList<ToolProgress>{{{}, {}, 0.5}, {{}, {}, 1.0}}));
+    }
+
     void readsAnAnswerFromAStreamAndAnswersWhatItIsAsked()
     {
         const auto call = [](const QByteArray &request) {

@@ -75,7 +75,7 @@ private slots:
     {
         const auto all = tools(server());
         QVERIFY_RESULT(all);
-        QCOMPARE(all->size(), 10);
+        QCOMPARE(all->size(), 11);
         const ToolInfo first = all->constFirst()->info();
         QCOMPARE(first.name, u"probe__echo"_s);
         QCOMPARE(first.description, u"The tool echo"_s);
@@ -91,6 +91,18 @@ private slots:
         QCOMPARE(called(tool(u"refuses"_s, all)),
                  (ToolResult{ToolOutcome::Error,
                              u"The MCP server \"probe\" refused tools/call: no such thing (-32602)."_s}));
+    }
+
+    void tellsHowFarACallIs()
+    {
+        QList<ToolProgress> heard;
+        const CallContext context({}, [&heard](const ToolProgress &progress) { heard.append(progress); });
+        const ToolPtr climbs = tool(u"climbs"_s, tools(server()));
+        QCOMPARE(testing::await(climbs->call({}, context)), (ToolResult{ToolOutcome::Ok, u"up"_s}));
+        QCOMPARE(heard.size(), 5);
+        QCOMPARE(heard.constFirst(), (ToolProgress{{}, u"turn 1"_s, 1.0, 5.0}));
+        QCOMPARE(heard.constLast(), (ToolProgress{{}, u"turn 5"_s, 5.0, 5.0}));
+        QCOMPARE(called(climbs), (ToolResult{ToolOutcome::Ok, u"up"_s})); // though nobody listens
     }
 
     void runsCallsSideBySide()
