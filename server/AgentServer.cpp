@@ -86,12 +86,23 @@ AgentServer::AgentServer(Options options)
     connect(m_usage.get(), &agent::UsageLedger::failed, this, [this](const agent::Error &error) {
         m_log.add({0, {}, LogLevel::Warn, u"usage"_s, error.message, {}, {}, {}});
     });
+    connect(&m_served, &ServedAgent::replaced, this, [this] { noteServers(); });
     for (const QString &fault : options.surroundings.prices.faults())
         m_log.add({0, {}, LogLevel::Warn, u"prices"_s, fault, {}, {}, {}});
     connect(&m_runs, &agent::Runs::idle, this, [this] {
         if (!m_http.isRunning())
             emit stopped();
     });
+}
+
+void AgentServer::noteServers()
+{
+    for (const agent::mcp::ServerState &server : m_served.agent()->servers) {
+        if (server.trouble)
+            m_log.add({0, {}, LogLevel::Warn, server.name, server.trouble->message, {}, {}, {}});
+        else
+            m_log.add({0, {}, LogLevel::Ok, server.name, u"The MCP server is there."_s, {}, {}, {}});
+    }
 }
 
 agent::Result<> AgentServer::listen()

@@ -43,6 +43,7 @@ signals:
 
 private:
     QList<http::Route> routes();
+    void noteServers(); ///< In the log.
 
     bool m_playground;
     QByteArray m_controlToken;

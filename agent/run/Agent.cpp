@@ -87,23 +87,29 @@ Result<> checkNames(const QList<ToolInfo> &infos)
 }
 
 /// The tools of MCP servers. A replay of tools needs no server.
-Task<QList<ToolPtr>> makeOffered(AgentSpec spec, QString folder, Surroundings surroundings)
+Task<mcp::Offered> makeOffered(AgentSpec spec, QString folder, Surroundings surroundings)
 {
     if (const auto *replay = std::get_if<std::shared_ptr<Replay>>(&surroundings.cassette)) {
-        if (const auto offered = (*replay)->offered(spec.mcpServers))
-            co_return *offered;
+        if (const auto recorded = (*replay)->offered(spec.mcpServers)) {
+            const mcp::Offered offered{*recorded, {}};
+            co_return offered;
+        }
     }
-    const Result<QList<ToolPtr>> offered =
+    Result<mcp::Offered> offered =
         co_await surroundings.servers->tools(spec.mcpServers, folder, surroundings.environment);
     const auto *recording = std::get_if<std::shared_ptr<Recording>>(&surroundings.cassette);
     if (!offered)
         co_return offered;
+    if (const auto trouble = mcp::troubleIn(offered->servers);
+        trouble && recording) // it would lack these tools for ever
+        co_return tl::unexpected(*trouble);
     QList<ToolInfo> infos;
-    for (const ToolPtr &tool : *offered)
+    for (const ToolPtr &tool : std::as_const(offered->tools))
         infos.append(tool->info());
     if (const auto noted = recording ? (*recording)->offer(infos) : Result<>(); !noted)
         co_return tl::unexpected(noted.error());
-    co_return inCassette(*offered, surroundings);
+    offered->tools = inCassette(offered->tools, surroundings);
+    co_return offered;
 }
 
 /// What ${VAR} stands for, wherever the agent file may say it: these go to others and may come back.
@@ -344,7 +350,7 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     Result<QList<ProviderChoice>> answerers = co_await makeAnswerers(withOthers(spec), folder, surroundings);
     if (!answerers)
         co_return tl::unexpected(answerers.error());
-    const Result<QList<ToolPtr>> offered = co_await makeOffered(spec, folder, surroundings);
+    const Result<mcp::Offered> offered = co_await makeOffered(spec, folder, surroundings);
     if (!offered)
         co_return tl::unexpected(offered.error());
     const Result<AskedFiles> asked = readAskedFiles(spec, folder, surroundings);
@@ -359,7 +365,8 @@ Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundin
     made->spec = std::move(spec);
     useProvider(*made, answerers->constFirst());
     made->fallbacks = answerers->mid(1);
-    made->tools = *tools + *offered;
+    made->tools = *tools + offered->tools;
+    made->servers = offered->servers;
     made->prices = surroundings.prices;
     made->usage = surroundings.usage;
     made->guardrails = guardrailsOf(made->spec);
@@ -390,10 +397,12 @@ Task<AgentPtr> makeToolsOf(AgentSpec spec, QString folder, Surroundings surround
     const Result<QList<ToolPtr>> tools = co_await makeTools(spec.tools, folder, surroundings);
     if (!tools)
         co_return tl::unexpected(tools.error());
-    const Result<QList<ToolPtr>> offered = co_await makeOffered(spec, folder, surroundings);
+    const Result<mcp::Offered> offered = co_await makeOffered(spec, folder, surroundings);
     if (!offered)
         co_return tl::unexpected(offered.error());
-    made->tools = *tools + *offered;
+    if (const auto trouble = mcp::troubleIn(offered->servers))
+        co_return tl::unexpected(*trouble);
+    made->tools = *tools + offered->tools;
     co_return AgentPtr(made);
 }
 

@@ -29,6 +29,7 @@ struct Agent
     std::optional<ProviderChoice> auditor; ///< Who checks tool calls; see Coherence.h.
     QList<GuardrailRule> guardrails;       ///< Those of the spec.
     QList<ToolPtr> tools;                  ///< The enabled ones in the file's order, then MCP's.
+    QList<mcp::ServerState> servers;       ///< Where those come from; who is in trouble has none of them.
     PriceTable prices;                     ///< What its models cost.
     std::shared_ptr<UsageLedger> usage;    ///< Keeps account of its runs; may be null.
     QList<Colleague> colleagues;           ///< Other agents of the file that it can reach.
@@ -72,15 +73,16 @@ struct Surroundings
 Task<QList<ProviderChoice>> chooseAnswerers(AgentSpec spec, QString folder, Surroundings surroundings);
 
 /// Makes an agent from a spec: reads the script it names, chooses the providers (which may ask a local
-/// Ollama), makes the tools, and starts or calls the MCP servers. `folder` is what file tools may read, and
-/// where the script lies. Errors: those of the tools' factory, mcp::Servers, loadScript(), chooseProvider()
-/// Recording::around(), readAskedFiles() and makeFileAgents().
+/// Ollama), makes the tools, and starts or calls the MCP servers; one that is in trouble is left out, except
+/// while a cassette is recorded. `folder` is what file tools may read, and where the script lies. Errors:
+/// those of the tools' factory, mcp::Servers, loadScript(), chooseProvider() Recording::around(),
+/// readAskedFiles() and makeFileAgents().
 Task<AgentPtr> makeAgent(AgentSpec spec, QString folder, Surroundings surroundings);
 
 /// Makes an agent that cannot answer, whose tools are called alone (see SoleCall.h): its `provider` is null,
 /// so that neither a key nor a model server is needed. With `wanted` it has those of these names, and MCP
 /// servers are started only if one is theirs; where the file knows no tool of a name, it has all of the
-/// file's. Errors: those of the tools' factory, mcp::Servers and readAskedFiles().
+/// file's. Errors: those of the tools' factory, mcp::Servers (a trouble too) and readAskedFiles().
 Task<AgentPtr> makeToolsOf(AgentSpec spec, QString folder, Surroundings surroundings,
                            QStringList wanted = {});
 

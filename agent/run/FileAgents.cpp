@@ -78,6 +78,8 @@ Task<AgentPtr> makeOne(AskedFile file, Surroundings surroundings)
     if (!made)
         co_return fail(made.error().kind, u"%1: %2"_s.arg(file.path, made.error().message));
     const auto agent = std::make_shared<Agent>(**made);
+    if (const auto trouble = mcp::troubleIn(agent->servers)) // nobody would ever see it
+        co_return fail(trouble->kind, u"%1: %2"_s.arg(file.path, trouble->message));
     agent->isOfAnotherFile = true;
     agent->ownServers = surroundings.servers;
     agent->files.prepend(file.path);

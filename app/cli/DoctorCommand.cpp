@@ -105,8 +105,9 @@ QCoro::Task<bool> checkAgent(AgentSource source)
     if (!answerers)
         co_return report(false, u"provider"_s, answerers.error().message);
     const auto made = co_await agent::makeAgent(*spec, folder, surroundings);
-    const bool hasTools = report(made.has_value(), u"tools"_s,
-                                 made ? u"%1 ready"_s.arg((*made)->tools.size()) : made.error().message);
+    const std::optional<agent::Error> trouble = made ? agent::mcp::troubleIn((*made)->servers) : made.error();
+    const bool hasTools =
+        report(!trouble, u"tools"_s, trouble ? trouble->message : u"%1 ready"_s.arg((*made)->tools.size()));
     const bool doAnswer = co_await checkAnswerers(*answerers);
     co_return hasTools &&doAnswer;
 }

@@ -167,6 +167,16 @@ void printAddresses(server::AgentServer &server, bool playground)
     print(u"Press Ctrl+C to stop."_s);
 }
 
+/// What of the agent's tools is missing for now.
+void printTroubles(const agent::Agent &agent)
+{
+    for (const agent::mcp::ServerState &server : agent.servers) {
+        if (server.trouble)
+            complain(server.trouble->message
+                     + u" Its tools are missing until it answers; it is tried again."_s);
+    }
+}
+
 /// What was read last, so that files that were only touched are left alone.
 struct LastRead
 {
@@ -231,6 +241,7 @@ QCoro::Task<> reload(server::AgentServer *server, agent::FileWatch *watch, std::
         complain(u"The last good agent keeps serving."_s);
         co_return;
     }
+    printTroubles(*server->served().agent());
     watchFilesOf(*server, *source, *watch);
     last->othersChanged = changesOf(server->served().agent()->files);
     print(u"Reloaded %1."_s.arg(hasNewPrices ? pricesPath() : source->path));
@@ -263,6 +274,12 @@ QCoro::Task<std::optional<int>> start(server::AgentServer *server, agent::FileWa
         complain(listening.error().message);
         co_return 1;
     }
+    printTroubles(*server->served().agent());
+    QObject::connect(&server->served(), &server::ServedAgent::serversChanged, server, [server] {
+        const agent::Agent &agent = *server->served().agent();
+        printTroubles(agent);
+        print(u"The MCP servers have changed: %1 tools are there now."_s.arg(agent.tools.size()));
+    });
     last->othersChanged = changesOf(server->served().agent()->files);
     watchFilesOf(*server, source, *watch);
     QObject::connect(watch, &agent::FileWatch::touched, server,

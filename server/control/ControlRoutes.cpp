@@ -12,6 +12,16 @@ using namespace agent;
 namespace server::control {
 namespace {
 
+QJsonArray toJson(const QList<mcp::ServerState> &servers)
+{
+    QJsonArray array;
+    for (const mcp::ServerState &server : servers) {
+        const QString trouble = server.trouble ? server.trouble->message : QString();
+        array.append(QJsonObject{{u"name"_s, server.name}, {u"trouble"_s, trouble}});
+    }
+    return array;
+}
+
 http::Answer servedAnswer(const ServedAgent &served)
 {
     const Agent &agent = *served.agent();
@@ -22,6 +32,7 @@ http::Answer servedAnswer(const ServedAgent &served)
                                         {u"reason"_s, agent.providerReason},
                                         {u"revision"_s, served.revision()},
                                         {u"tools"_s, json::toJson(agent.toolInfos())},
+                                        {u"mcp_servers"_s, toJson(agent.servers)},
                                         {u"limits"_s, json::toJson(agent.spec.limits)}});
 }
 

@@ -2,6 +2,9 @@
 #include "server/served/ServedAgent.h"
 
 #include <QFileInfo>
+#include <QPointer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -17,11 +20,43 @@ agent::Error firstFault(const agent::SpecDocument &document, const QString &path
     Q_UNREACHABLE();
 }
 
+/// What came of a text.
+struct Attempt
+{
+    ServedAgent::Loaded loaded;
+    agent::AgentPtr agent; // null where there is an error
+};
+
+QCoro::Task<Attempt> attempt(QByteArray text, QString path, agent::Surroundings surroundings)
+{
+    const agent::SpecDocument document(text, path, surroundings.environment);
+    Attempt result{{{}, document.diagnostics()}, {}};
+    const auto &spec = document.spec();
+    if (!spec) {
+        result.loaded.error = firstFault(document, path);
+        co_return result;
+    }
+    const QString folder = QFileInfo(path).absolutePath();
+    const agent::Result<agent::AgentPtr> made = co_await agent::makeAgent(*spec, folder, surroundings);
+    if (made)
+        result.agent = *made;
+    else
+        result.loaded.error = made.error();
+    co_return result;
+}
+
+constexpr std::chrono::milliseconds shortestPause(1000);
+constexpr std::chrono::milliseconds longestPause(60'000);
+
 } // namespace
+
+ServedAgent::~ServedAgent() = default;
 
 ServedAgent::ServedAgent(agent::Surroundings surroundings)
     : m_surroundings(std::move(surroundings))
 {
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, [this] { refresh().then([] { }); });
 }
 
 agent::Surroundings ServedAgent::surroundingsOf(const QString &path) const
@@ -48,28 +83,56 @@ agent::Task<agent::ProviderChoice> ServedAgent::choose(QByteArray text, QString 
 QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path)
 {
     const quint64 asked = ++m_lastAsked;
-    const agent::Surroundings surroundings = surroundingsOf(path);
-    const agent::SpecDocument document(text, path, surroundings.environment);
-    Loaded loaded{{}, document.diagnostics()};
-    const auto &spec = document.spec();
-    if (!spec) {
-        loaded.error = firstFault(document, path);
-        co_return loaded;
-    }
-    const QString folder = QFileInfo(path).absolutePath();
-    const agent::Result<agent::AgentPtr> made = co_await agent::makeAgent(*spec, folder, surroundings);
-    if (!made) {
-        loaded.error = made.error();
-    } else if (asked != m_lastAsked) {
-        loaded.error = agent::Error{
+    ++m_loading;
+    Attempt made = co_await attempt(text, path, surroundingsOf(path));
+    --m_loading;
+    if (made.agent && asked != m_lastAsked)
+        made.loaded.error = agent::Error{
             agent::ErrorKind::Conflict, u"A newer text of the agent has replaced this one."_s, {}};
-    } else {
-        m_agent = *made;
-        m_path = path;
-        ++m_revision;
-        emit replaced();
+    if (!made.loaded.error) {
+        m_retry.setInterval(shortestPause);
+        serve(made.agent, text, path);
     }
-    co_return loaded;
+    co_return made.loaded;
+}
+
+void ServedAgent::serve(const agent::AgentPtr &agent, const QByteArray &text, const QString &path)
+{
+    m_agent = agent;
+    m_text = text;
+    m_path = path;
+    ++m_revision;
+    watchServers();
+    emit replaced();
+}
+
+void ServedAgent::watchServers()
+{
+    if (agent::mcp::troubleIn(m_agent->servers))
+        m_retry.start();
+    else
+        m_retry.stop();
+}
+
+/// Makes the agent anew from its text, and serves it if its servers fare otherwise.
+QCoro::Task<> ServedAgent::refresh()
+{
+    m_retry.setInterval(std::min(2 * m_retry.intervalAsDuration(), longestPause));
+    if (m_loading > 0) { // sees for itself how they fare, or fails and leaves the agent as it is
+        watchServers();
+        co_return;
+    }
+    const quint64 asked = ++m_lastAsked;
+    const QPointer<ServedAgent> self(this);
+    const Attempt made = co_await attempt(m_text, m_path, surroundingsOf(m_path));
+    if (!self || asked != m_lastAsked)
+        co_return;
+    if (!made.agent || made.agent->servers == m_agent->servers) {
+        watchServers();
+        co_return;
+    }
+    serve(made.agent, m_text, m_path);
+    emit serversChanged();
 }
 
 } // namespace server

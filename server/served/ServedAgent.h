@@ -5,11 +5,13 @@
 #include "agent/spec/SpecDocument.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace server {
 
 /// The agent a server serves. It is replaced as a whole when its text changes; a text that does not load
-/// leaves the last good agent serving. Server thread only.
+/// leaves the last good agent serving. MCP servers that are in trouble are tried again, after 1 s, 2 s,
+/// 4 s … 60 s. Server thread only.
 class ServedAgent : public QObject
 {
     Q_OBJECT
@@ -22,6 +24,7 @@ public:
     };
 
     explicit ServedAgent(agent::Surroundings surroundings);
+    ~ServedAgent() override;
 
     /// The keys a person has given, for the texts loaded from now on.
     void setKeys(const agent::Environment &keys) { m_surroundings.keys = keys; }
@@ -47,15 +50,24 @@ public:
 
 signals:
     void replaced();
+    /// One of the agent's MCP servers is there now, or is not any more, or has other tools: the agent was
+    /// replaced by one of the same text.
+    void serversChanged();
 
 private:
     agent::Surroundings surroundingsOf(const QString &path) const;
+    void serve(const agent::AgentPtr &agent, const QByteArray &text, const QString &path);
+    void watchServers();
+    QCoro::Task<> refresh();
 
     agent::Surroundings m_surroundings;
     agent::AgentPtr m_agent;
     QString m_path;
+    QByteArray m_text;
     int m_revision = 0;
     quint64 m_lastAsked = 0;
+    int m_loading = 0;
+    QTimer m_retry; // of the MCP servers that are in trouble
 };
 
 } // namespace server

@@ -121,33 +121,44 @@ Result<QList<ToolPtr>> toolsOf(const QString &server, const McpSpec &spec, const
 
 } // namespace
 
+std::optional<Error> troubleIn(const QList<ServerState> &servers)
+{
+    const auto isDown = [](const ServerState &server) { return server.trouble.has_value(); };
+    const auto found = std::ranges::find_if(servers, isDown);
+    return found == servers.end() ? std::nullopt : found->trouble;
+}
+
 Servers::Servers(Log log)
     : m_log(std::move(log))
 {
 }
 
-Task<QList<ToolPtr>> Servers::tools(QMap<QString, McpSpec> specs, QString folder, Environment environment)
+Task<Offered> Servers::tools(QMap<QString, McpSpec> specs, QString folder, Environment environment)
 {
     specs.removeIf([](auto entry) { return entry.value().disabled; });
     std::vector<Task<ClientPtr>> starting; // a task starts at once, so all of them run side by side
     for (auto it = specs.begin(); it != specs.end(); ++it)
         starting.push_back(reach(it.key(), *it, folder, environment));
-    QList<ToolPtr> tools;
-    std::optional<Error> broken;
+    Offered offered;
+    std::optional<Error> fault;
     std::size_t next = 0;
     for (auto it = specs.begin(); it != specs.end(); ++it) {
         const Result<ClientPtr> client = co_await starting[next++];
-        Result<QList<ToolPtr>> found =
+        const Result<QList<ToolPtr>> found =
             client ? toolsOf(it.key(), *it, environment, *client) : tl::unexpected(client.error());
+        ServerState state{it.key()};
         if (found)
-            tools += *found;
-        else if (!broken)
-            broken =
+            offered.tools += *found;
+        else
+            state.trouble =
                 Error{found.error().kind, found.error().message, json::pointer(u"/mcp_servers"_s, it.key())};
+        if (!found && !fault && found.error().kind == ErrorKind::InvalidInput)
+            fault = state.trouble;
+        offered.servers.append(state);
     }
-    if (broken)
-        co_return tl::unexpected(*broken);
-    co_return tools;
+    if (fault)
+        co_return tl::unexpected(*fault);
+    co_return offered;
 }
 
 Task<ClientPtr> Servers::reach(QString name, McpSpec spec, QString folder, Environment environment)

@@ -20,6 +20,25 @@ struct Launch
     bool operator==(const Launch &) const = default;
 };
 
+/// How a server that an agent names fares.
+struct ServerState
+{
+    QString name;
+    std::optional<Error> trouble = {}; ///< Why its tools are missing; empty: they are there.
+
+    bool operator==(const ServerState &) const = default;
+};
+
+/// The trouble of the first of them that has any.
+std::optional<Error> troubleIn(const QList<ServerState> &servers);
+
+/// What the servers of an agent offer it.
+struct Offered
+{
+    QList<ToolPtr> tools;       ///< In the order of the servers' names, then their own.
+    QList<ServerState> servers; ///< By name; those that are disabled are not among them.
+};
+
 /// The MCP servers in use. Each lives as long as an agent has tools of it; agents made one after another, as
 /// a file is edited, share those that are written as before. Use it on the server thread.
 class Servers
@@ -30,11 +49,12 @@ public:
 
     explicit Servers(Log log = {});
 
-    /// Starts or calls these servers, all at the same time, and gives their tools, in the order of the
-    /// servers' names and then their own. `folder` is the agent file's; `environment` fills in ${VAR}. This
-    /// object must live until the task is done. Errors: those of Client, and InvalidInput (a variable that is
-    /// not set, a header that cannot be sent, a tool that the server has not); `where` is the server's entry.
-    Task<QList<ToolPtr>> tools(QMap<QString, McpSpec> specs, QString folder, Environment environment);
+    /// Starts or calls these servers, all at the same time, and gives their tools; the errors of Client are
+    /// the trouble of the server they are about. `folder` is the agent file's; `environment` fills in ${VAR}.
+    /// This object must live until the task is done. Errors: InvalidInput (a variable that is not set, a
+    /// header that cannot be sent, a tool that the server has not). `where` is the server's entry, of a
+    /// trouble too.
+    Task<Offered> tools(QMap<QString, McpSpec> specs, QString folder, Environment environment);
 
 private:
     struct Known

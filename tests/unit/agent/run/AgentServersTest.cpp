@@ -64,10 +64,13 @@ private slots:
 
     void areNamedWhenTheyDoNotStart()
     {
-        const auto none = made(", args: [dies]");
-        QVERIFY(!none);
-        QCOMPARE(none.error().where, u"/mcp_servers/probe"_s);
-        QVERIFY(none.error().message.startsWith(u"The MCP server \"probe\" ended by itself"_s));
+        const auto without = made(", args: [dies]");
+        QVERIFY_RESULT(without);
+        QCOMPARE(namesOf(**without), QStringList{u"unit_convert"_s});
+        const std::optional<Error> trouble = mcp::troubleIn((*without)->servers);
+        QVERIFY(trouble);
+        QCOMPARE(trouble->where, u"/mcp_servers/probe"_s);
+        QVERIFY(trouble->message.startsWith(u"The MCP server \"probe\" ended by itself"_s));
     }
 
     void haveNamesThatNoPythonFileMayTake()

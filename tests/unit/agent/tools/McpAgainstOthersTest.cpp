@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/tools/mcp/Servers.h"
+#include "OfferedTools.h"
 #include "agent/values/Environment.h"
-#include "tests/support/Testing.h"
 
 #include <QTemporaryDir>
 
@@ -43,7 +42,7 @@ private slots:
             u"stdio"_s};
         spec.env = {{u"GIVEN"_s, u"yes"_s}};
         const auto tools =
-            testing::await(m_servers.tools({{u"every"_s, spec}}, m_folder.path(), processEnvironment()));
+            testing::toolsOf(m_servers.tools({{u"every"_s, spec}}, m_folder.path(), processEnvironment()));
         QVERIFY_RESULT(tools);
         m_tools = *tools;
     }

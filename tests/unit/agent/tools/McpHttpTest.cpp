@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "LoopbackServer.h"
+#include "OfferedTools.h"
 #include "agent/base/Clock.h"
-#include "agent/tools/mcp/Servers.h"
-#include "tests/support/Testing.h"
 
 using namespace agent;
 using namespace agent::mcp;
@@ -83,7 +82,7 @@ class McpHttpTest : public QObject
         spec.url = url.toString();
         spec.headers = {{u"Authorization"_s, u"Bearer ${TOKEN}"_s}};
         spec.timeout = 1;
-        return testing::await(m_servers.tools({{u"far"_s, spec}}, {}, {{u"TOKEN"_s, u"t-1"_s}}));
+        return testing::toolsOf(m_servers.tools({{u"far"_s, spec}}, {}, {{u"TOKEN"_s, u"t-1"_s}}));
     }
     static ToolResult called(const Result<QList<ToolPtr>> &tools, const std::stop_token &stop = {})
     {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "agent/tools/mcp/Servers.h"
-
+#include "OfferedTools.h"
 #include "agent/base/Clock.h"
-#include "tests/support/Testing.h"
 
 #include <QDir>
 #include <QFile>
@@ -44,7 +42,7 @@ class McpServersTest : public QObject
 
     Result<QList<ToolPtr>> tools(const McpSpec &spec, const Environment &environment = {})
     {
-        return testing::await(m_servers->tools({{u"probe"_s, spec}}, m_folder.path(), environment));
+        return testing::toolsOf(m_servers->tools({{u"probe"_s, spec}}, m_folder.path(), environment));
     }
     /// The one tool of that name; the test fails without it.
     static ToolPtr tool(const QString &name, const Result<QList<ToolPtr>> &tools)
@@ -178,6 +176,18 @@ private slots:
         QCOMPARE(none.error().message,
                  u"The MCP server \"probe\" has no tool \"ecko\"; did you mean \"echo\"?"_s);
         QCOMPARE(none.error().where, u"/mcp_servers/probe"_s);
+    }
+
+    void offersWhatTheOthersHaveWhereOneIsInTrouble()
+    {
+        const QMap<QString, McpSpec> specs{{u"a"_s, server({u"dies"_s})}, {u"b"_s, server()}};
+        const auto offered = testing::await(m_servers->tools(specs, m_folder.path(), {}));
+        QVERIFY_RESULT(offered);
+        QCOMPARE(offered->tools.size(), 11);
+        QCOMPARE(offered->servers.size(), 2);
+        QCOMPARE(offered->servers.at(0).name, u"a"_s);
+        QCOMPARE(offered->servers.at(0).trouble->kind, ErrorKind::Unavailable);
+        QCOMPARE(offered->servers.at(1), ServerState{u"b"_s});
     }
 
     void startsNothingThatIsDisabled()

@@ -2,6 +2,10 @@
 #include "server/served/ServedAgent.h"
 #include "tests/support/Testing.h"
 
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
 using namespace Qt::StringLiterals;
 
 class ServedAgentTest : public QObject
@@ -25,6 +29,27 @@ private slots:
         };
         QCOMPARE(cost(served.agent()), std::optional(2.0));
         QCOMPARE(cost(before), std::optional(0.0)); // a run keeps what it began with
+    }
+
+    void triesServersAgainThatAreInTrouble()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"agent.yaml"_s);
+        const QByteArray text = "provider: local\nmcp_servers:\n  late: { command: ./late }\n";
+        server::ServedAgent served{agent::Surroundings()};
+        const auto loaded = testing::await(served.load(text, path));
+        QVERIFY2(!loaded.error, qPrintable(loaded.error.value_or(agent::Error()).message));
+        const QList<agent::mcp::ServerState> before = served.agent()->servers;
+        QCOMPARE(before.size(), 1);
+        QVERIFY(before.constFirst().trouble->message.startsWith(
+            u"The MCP server \"late\" could not be started: "_s));
+        QVERIFY(served.agent()->tools.isEmpty());
+        const QSignalSpy changes(&served, &server::ServedAgent::serversChanged);
+        QVERIFY(QFile::link(QStringLiteral(MCP_TEST_SERVER), folder.filePath(u"late"_s)));
+        QTRY_COMPARE(changes.size(), 1);
+        QCOMPARE(served.agent()->servers, QList<agent::mcp::ServerState>{{u"late"_s}});
+        QVERIFY(!served.agent()->tools.isEmpty());
+        QCOMPARE(served.revision(), 2);
     }
 };
 
