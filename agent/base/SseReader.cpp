@@ -7,6 +7,14 @@
 using namespace Qt::StringLiterals;
 
 namespace agent {
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+} // namespace
 
 Result<QList<SseEvent>> SseReader::feed(const QByteArray &bytes)
 {
@@ -56,10 +64,21 @@ void SseReader::takeField(QByteArrayView name, QByteArrayView value)
         m_type = value.toByteArray();
     else if (name == "id" && !value.contains('\0'))
         m_id = value.toByteArray();
+    else if (name == "retry")
+        takeRetry(value);
+}
+
+void SseReader::takeRetry(QByteArrayView value)
+{
+    bool isNumber = false;
+    const int milliseconds = value.toInt(&isNumber);
+    if (isNumber && std::ranges::all_of(value, isDigit))
+        m_retry = std::chrono::milliseconds(milliseconds);
 }
 
 void SseReader::dispatch(QList<SseEvent> &events)
 {
+    m_lastId = m_id;
     QByteArray data = std::exchange(m_data, {});
     QByteArray type = std::exchange(m_type, {});
     if (data.isEmpty())

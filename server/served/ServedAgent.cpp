@@ -50,13 +50,23 @@ constexpr std::chrono::milliseconds longestPause(60'000);
 
 } // namespace
 
-ServedAgent::~ServedAgent() = default;
+ServedAgent::~ServedAgent()
+{
+    m_surroundings.servers->whenChanged({});
+}
 
 ServedAgent::ServedAgent(agent::Surroundings surroundings)
     : m_surroundings(std::move(surroundings))
 {
     m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, [this] { refresh().then([] { }); });
+    m_changes.setSingleShot(true);
+    m_changes.setInterval(200);
+    connect(&m_retry, &QTimer::timeout, this, [this] {
+        m_retry.setInterval(std::min(2 * m_retry.intervalAsDuration(), longestPause));
+        refresh().then([] { });
+    });
+    connect(&m_changes, &QTimer::timeout, this, [this] { refresh().then([] { }); });
+    m_surroundings.servers->whenChanged([this] { m_changes.start(); });
 }
 
 agent::Surroundings ServedAgent::surroundingsOf(const QString &path) const
@@ -117,17 +127,20 @@ void ServedAgent::watchServers()
 /// Makes the agent anew from its text, and serves it if its servers fare otherwise.
 QCoro::Task<> ServedAgent::refresh()
 {
-    m_retry.setInterval(std::min(2 * m_retry.intervalAsDuration(), longestPause));
-    if (m_loading > 0) { // sees for itself how they fare, or fails and leaves the agent as it is
-        watchServers();
+    if (m_loading > 0) { // after that
+        m_changes.start();
         co_return;
     }
+    if (!m_agent)
+        co_return;
     const quint64 asked = ++m_lastAsked;
     const QPointer<ServedAgent> self(this);
     const Attempt made = co_await attempt(m_text, m_path, surroundingsOf(m_path));
     if (!self || asked != m_lastAsked)
         co_return;
-    if (!made.agent || made.agent->servers == m_agent->servers) {
+    const bool isSame = made.agent && made.agent->servers == m_agent->servers
+        && made.agent->toolInfos() == m_agent->toolInfos();
+    if (!made.agent || isSame) {
         watchServers();
         co_return;
     }

@@ -67,7 +67,8 @@ private:
     int m_revision = 0;
     quint64 m_lastAsked = 0;
     int m_loading = 0;
-    QTimer m_retry; // of the MCP servers that are in trouble
+    QTimer m_retry;   // of the MCP servers that are in trouble
+    QTimer m_changes; // those that tell of themselves, some at once
 };
 
 } // namespace server

@@ -51,6 +51,7 @@ Task<> Client::greet()
     const Result<> told = co_await m_transport->tell(ready, patience);
     if (!told)
         co_return named(told.error());
+    listen(greeting->capabilities.value_or(QJsonObject()));
     co_return Result<>();
 }
 
@@ -63,15 +64,42 @@ Task<> Client::greetModern()
     if (!found)
         co_return tl::unexpected(found.error());
     const QJsonArray versions = found->value(u"supportedVersions"_s).toArray();
-    if (versions.contains(modernVersion()))
+    if (!versions.contains(modernVersion()))
+        co_return useless(u"speaks no version of MCP that Slipway does"_s);
+    listen(found->value(u"capabilities"_s).toObject());
+    co_return Result<>();
+}
+
+void Client::listen(const QJsonObject &capabilities)
+{
+    if (!tellsOfTools(capabilities))
+        return;
+    const RpcMessage request = m_era == Era::Modern ? listenRequest(++m_lastId) : RpcMessage();
+    m_transport->listen(outgoing(request), [this](const RpcMessage &news) { takeNews(news); });
+}
+
+void Client::takeNews(const RpcMessage &notification)
+{
+    if (notification.method != u"notifications/tools/list_changed")
+        return;
+    m_areToolsOld = true;
+    if (m_options.changed)
+        m_options.changed();
+}
+
+Task<> Client::updateTools()
+{
+    if (!m_areToolsOld)
         co_return Result<>();
-    co_return useless(u"speaks no version of MCP that Slipway does"_s);
+    m_areToolsOld = false;
+    co_return co_await listTools();
 }
 
 Task<> Client::listTools()
 {
     constexpr int mostPages = 100;
     const Patience patience{m_options.limit};
+    QList<ListedTool> tools;
     QJsonObject params;
     for (int page = 0; page < mostPages; ++page) {
         const Result<QJsonObject> list = co_await ask(u"tools/list"_s, params, patience);
@@ -81,10 +109,12 @@ Task<> Client::listTools()
         if (!read)
             co_return useless(u"sent a list of tools that cannot be read: %1 at %2"_s.arg(
                 read.error().message, read.error().where));
-        m_tools += read->tools;
+        tools += read->tools;
         const std::optional<QString> next = read->nextCursor;
-        if (!next)
+        if (!next) {
+            m_tools = tools;
             co_return Result<>();
+        }
         params.insert(u"cursor"_s, *next);
     }
     co_return useless(u"has no end of tools"_s);
@@ -120,7 +150,11 @@ Task<> Client::reopen()
     m_ended.push_back(std::exchange(m_transport, m_connect()));
     m_era = Era::Legacy;
     m_version.clear();
-    co_return co_await greet();
+    Result<> greeted = co_await greet();
+    m_areToolsOld = true; // it may be another version of the program
+    if (greeted && m_options.changed)
+        m_options.changed();
+    co_return greeted;
 }
 
 Task<CallResult> Client::call(QString tool, QJsonObject arguments, std::stop_token stop,

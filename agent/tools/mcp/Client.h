@@ -29,7 +29,8 @@ public:
         QString server;                    ///< Its name in the agent file.
         std::chrono::milliseconds limit{}; ///< For each answer.
         Redactor redactor{};
-        NoteSink note{}; ///< Told when it is connected to anew; may be null.
+        NoteSink note{};                 ///< Told when it is connected to anew; may be null.
+        std::function<void()> changed{}; ///< Told when it may have other tools; may be null.
     };
 
     Client(Options options, Connect connect);
@@ -38,8 +39,10 @@ public:
     Task<> open();
     /// Whether calls can still be answered.
     bool isOpen() const { return m_transport->isOpen(); }
-    /// What it has, as it says.
+    /// What it had when it was asked last.
     const QList<ListedTool> &tools() const { return m_tools; }
+    /// Asks again if it may have others since.
+    Task<> updateTools();
     /// Calls one of them, and tells how far it is to `progress`, which must be there and is called only until
     /// the task is done. InvalidInput: the server refused the call.
     Task<CallResult> call(QString tool, QJsonObject arguments, std::stop_token stop, ProgressSink progress);
@@ -49,6 +52,8 @@ private:
     Task<> reopen();
     Task<> greet();
     Task<> greetModern();
+    void listen(const QJsonObject &capabilities);
+    void takeNews(const RpcMessage &notification);
     Task<> listTools();
     Task<RpcMessage> send(QString method, QJsonObject params, Patience patience);
     Task<QJsonObject> ask(QString method, QJsonObject params, Patience patience);
@@ -68,6 +73,7 @@ private:
     Era m_era = Era::Legacy;
     QString m_version; // of the older era, once the server chose it
     QList<ListedTool> m_tools;
+    bool m_areToolsOld = false;
     qint64 m_lastId = 0;
 };
 

@@ -33,6 +33,12 @@ void Deadline::take(const RpcMessage &notification, Time elapsed)
     m_patience.progress({{}, message, progress->progress, progress->total});
 }
 
+void Deadline::take(const QList<RpcMessage> &notifications, Time elapsed)
+{
+    for (const RpcMessage &notification : notifications)
+        take(notification, elapsed);
+}
+
 bool Deadline::isOver(Time elapsed) const
 {
     return m_patience.stop.stop_requested() || left(elapsed).count() <= 0;

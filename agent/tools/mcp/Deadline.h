@@ -18,6 +18,7 @@ public:
     /// Takes what a server says unasked. Passed over: all but progress of this request, and progress that
     /// does not grow.
     void take(const RpcMessage &notification, Time elapsed);
+    void take(const QList<RpcMessage> &notifications, Time elapsed);
     Time left(Time elapsed) const { return m_end - elapsed; }
     /// Whether nobody waits any more.
     bool isOver(Time elapsed) const;

@@ -37,6 +37,12 @@ void HttpAnswer::finish()
         take(m_body);
 }
 
+void HttpAnswer::goOn()
+{
+    m_lastId = lastId();
+    m_events = {};
+}
+
 QString HttpAnswer::beginOfBody() const
 {
     constexpr qsizetype most = 200;

@@ -25,6 +25,13 @@ public:
     QList<RpcMessage> takeRequests() { return std::exchange(m_requests, {}); }
     /// What else it said that has no answer, each once.
     QList<RpcMessage> takeNotifications() { return std::exchange(m_notifications, {}); }
+    /// Whether the stream can be asked for again from where it was cut; then its last event's id.
+    bool isResumable() const { return m_isStream && !lastId().isEmpty(); }
+    QByteArray lastId() const { return m_events.lastId().isEmpty() ? m_lastId : m_events.lastId(); }
+    /// After how long.
+    std::chrono::milliseconds pause() const { return m_events.retry().value_or(std::chrono::seconds(1)); }
+    /// What is fed next is that stream.
+    void goOn();
     /// The begin of a body that is no event stream, for an error.
     QString beginOfBody() const;
 
@@ -34,6 +41,7 @@ private:
     qint64 m_id;
     bool m_isStream;
     SseReader m_events;
+    QByteArray m_lastId; // of the streams before
     QByteArray m_body;
     std::optional<RpcMessage> m_message;
     QList<RpcMessage> m_requests;

@@ -3,10 +3,14 @@
 
 #include "agent/base/Clock.h"
 #include "agent/tools/mcp/Deadline.h"
+#include "agent/tools/mcp/EventFeed.h"
 #include "agent/tools/mcp/HttpAnswer.h"
+#include "agent/tools/mcp/HttpReply.h"
 
 #include <QNetworkProxy>
 #include <QNetworkRequest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,19 +18,14 @@ namespace agent::mcp {
 namespace {
 
 constexpr auto sessionHeader = "Mcp-Session-Id";
+constexpr auto lastEventHeader = "Last-Event-ID";
 constexpr int firstError = 400;
 
 using ReplyPtr = std::unique_ptr<QNetworkReply, QScopedPointerDeleteLater>;
 
-int statusOf(const QNetworkReply &reply)
+bool isCut(const QNetworkReply &reply, const HttpAnswer &answer)
 {
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
-bool isStream(const QNetworkReply &reply)
-{
-    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
-    return type.startsWith(u"text/event-stream"_s, Qt::CaseInsensitive);
+    return reply.isFinished() && isEventStream(reply) && !answer.message() && answer.isResumable();
 }
 
 } // namespace
@@ -38,33 +37,41 @@ HttpTransport::HttpTransport(QUrl url, QList<HttpHeader> headers)
     m_network.setProxy(QNetworkProxy::NoProxy);
 }
 
+HttpTransport::~HttpTransport() = default;
+
 Task<RpcMessage> HttpTransport::exchange(Outgoing request, Patience patience)
 {
     QNetworkAccessManager network; // its own: a shared one has six connections to a host
     network.setProxy(QNetworkProxy::NoProxy);
-    const ReplyPtr reply(network.post(requestFor(request), rpcText(request.message)));
+    ReplyPtr reply(network.post(requestFor(request), rpcText(request.message)));
     Wake head; // how the body is to be read is known when it begins
     head.on(reply.get(), &QNetworkReply::metaDataChanged).on(reply.get(), &QNetworkReply::finished);
     head.on(patience.stop).after(patience.limit);
     const Stopwatch watch;
     co_await head.wait();
     const qint64 id = request.message.id.toInteger();
-    HttpAnswer answer(id, isStream(*reply));
+    HttpAnswer answer(id, isEventStream(*reply));
     Deadline deadline(id, patience);
     while (true) {
-        const bool isLast = reply->isFinished();
         if (const Result<> taken = take(*reply, answer, request); !taken)
             co_return tl::unexpected(taken.error());
-        for (const RpcMessage &notification : answer.takeNotifications())
-            deadline.take(notification, watch.elapsed());
-        if (isLast || answer.message())
+        deadline.take(answer.takeNotifications(), watch.elapsed());
+        const bool goesOn = isCut(*reply, answer);
+        if (answer.message() || (reply->isFinished() && !goesOn))
             co_return conclusion(*reply, answer);
         if (deadline.isOver(watch.elapsed()))
             co_return abandon(request, deadline);
         Wake more;
-        more.on(reply.get(), &QNetworkReply::readyRead).on(reply.get(), &QNetworkReply::finished);
         more.on(patience.stop).after(deadline.left(watch.elapsed()));
+        if (goesOn)
+            more.after(std::max(answer.pause(), leastPause));
+        else
+            more.on(reply.get(), &QNetworkReply::readyRead).on(reply.get(), &QNetworkReply::finished);
         co_await more.wait();
+        if (goesOn) {
+            answer.goOn();
+            reply.reset(network.get(streamRequestFor(request, answer.lastId())));
+        }
     }
 }
 
@@ -79,6 +86,42 @@ Task<> HttpTransport::tell(Outgoing notification, Patience patience)
     if (statusOf(*reply) < 200 || statusOf(*reply) >= 300)
         co_return failure(*reply, {});
     co_return Result<>();
+}
+
+void HttpTransport::listen(Outgoing asking, NewsSink news)
+{
+    const auto ask = [this, asking](const QByteArray &lastId) {
+        return asking.era == Era::Modern ? m_network.post(requestFor(asking), rpcText(asking.message))
+                                         : m_network.get(streamRequestFor(asking, lastId));
+    };
+    m_feed = std::make_unique<EventFeed>(ask);
+    QObject::connect(m_feed.get(), &EventFeed::eventRead, m_feed.get(),
+                     [this, asking, news](const QByteArray &event) { takeNews(event, asking, news); });
+}
+
+void HttpTransport::takeNews(const QByteArray &event, const Outgoing &asking, const NewsSink &news)
+{
+    const Result<RpcMessage> message = readRpc(event);
+    if (!message || message->isAnswer())
+        return;
+    if (!message->isRequest()) {
+        news(*message);
+        return;
+    }
+    Outgoing ours = asking;
+    ours.message = rpcAnswer(*message);
+    tellUnheard(ours);
+}
+
+/// For an event stream, from behind an event on.
+QNetworkRequest HttpTransport::streamRequestFor(const Outgoing &outgoing, const QByteArray &lastId) const
+{
+    QNetworkRequest request = requestFor(outgoing);
+    request.setRawHeader("Content-Type", QByteArray());
+    request.setRawHeader("Accept", "text/event-stream");
+    if (!lastId.isEmpty() && isSafe({lastEventHeader, lastId}))
+        request.setRawHeader(lastEventHeader, lastId);
+    return request;
 }
 
 QNetworkRequest HttpTransport::requestFor(const Outgoing &outgoing) const
@@ -152,6 +195,7 @@ tl::unexpected<Error> HttpTransport::failure(QNetworkReply &reply, const QString
         return fail(ErrorKind::Unauthorized, said + u"; check its \"headers\" in the agent file"_s, place);
     if (status == notFound && !m_session.isEmpty()) {
         m_isOpen = false; // the next agent connects anew
+        m_feed.reset();
         return fail(ErrorKind::Unavailable, said + u": it has forgotten the session"_s, place);
     }
     if (status < firstError)

@@ -173,11 +173,19 @@ Task<ClientPtr> Servers::reach(QString name, McpSpec spec, QString folder, Envir
     }
     spec.toolNames.reset(); // what of it is offered makes no other server
     const Launch launch{name, spec, folder, programEnvironment(spec, environment)};
-    if (const ClientPtr shared = known(launch))
+    if (const ClientPtr shared = known(launch)) {
+        const Result<> updated = co_await shared->updateTools();
+        if (!updated)
+            co_return tl::unexpected(updated.error());
         co_return shared;
+    }
     const Redactor redactor(environment, secrets);
     const NoteSink note = noteSink(name, redactor);
-    const Client::Options options{name, limitOf(spec), redactor, note};
+    const auto changed = [tell = m_changed] {
+        if (*tell)
+            (*tell)();
+    };
+    const Client::Options options{name, limitOf(spec), redactor, note, changed};
     const Connect connect = [launch, note] { return transportFor(launch, note); };
     const auto client = std::make_shared<Client>(options, connect);
     const Result<> opened = co_await client->open();

@@ -49,6 +49,9 @@ public:
 
     explicit Servers(Log log = {});
 
+    /// `changed` is called when a server may have other tools: tools() tells which. Replaces the one before.
+    void whenChanged(const std::function<void()> &changed) { *m_changed = changed; }
+
     /// Starts or calls these servers, all at the same time, and gives their tools; the errors of Client are
     /// the trouble of the server they are about. `folder` is the agent file's; `environment` fills in ${VAR}.
     /// This object must live until the task is done. Errors: InvalidInput (a variable that is not set, a
@@ -68,6 +71,7 @@ private:
     NoteSink noteSink(const QString &server, const Redactor &redactor) const;
 
     Log m_log;
+    std::shared_ptr<std::function<void()>> m_changed = std::make_shared<std::function<void()>>();
     std::vector<Known> m_known;
 };
 

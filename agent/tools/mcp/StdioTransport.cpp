@@ -55,6 +55,13 @@ Task<> StdioTransport::tell(Outgoing notification, Patience)
     co_return Result<>();
 }
 
+void StdioTransport::listen(Outgoing asking, NewsSink news)
+{
+    m_news = std::move(news);
+    if (asking.era == Era::Modern)
+        m_process.send(rpcText(asking.message));
+}
+
 tl::unexpected<Error> StdioTransport::abandon(const RpcMessage &request, const Deadline &deadline)
 {
     Error error = deadline.error(request.method.value_or(QString()));
@@ -96,6 +103,8 @@ void StdioTransport::takeNotification(const RpcMessage &notification)
     const auto all = m_waiting;
     for (const auto &waiting : all)
         waiting->deadline.take(notification, waiting->watch.elapsed());
+    if (m_news)
+        m_news(notification);
 }
 
 void StdioTransport::takeUnreadable(const QByteArray &line)

@@ -21,6 +21,7 @@ public:
     bool isOpen() const override { return m_process.isRunning(); }
     Task<RpcMessage> exchange(Outgoing request, Patience patience) override;
     Task<> tell(Outgoing notification, Patience patience) override;
+    void listen(Outgoing asking, NewsSink news) override;
 
 private:
     void take(const QByteArray &line);
@@ -39,6 +40,7 @@ private:
     };
 
     NoteSink m_note;
+    NewsSink m_news;
     QHash<qint64, std::shared_ptr<Waiting>> m_waiting; // by the id of the request
     QString m_oddity; // the last thing that helped nobody: often why it is silent
     QString m_end;    // why it has ended

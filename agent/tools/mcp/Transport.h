@@ -32,6 +32,9 @@ struct Patience
     ProgressSink progress = {}; ///< Where it is there, progress is asked for, and gives more time.
 };
 
+/// Told what a server says of its own accord: its notifications.
+using NewsSink = std::function<void(const RpcMessage &notification)>;
+
 /// Told what a server says beside the protocol: its log, and what nobody can read. One line at a time.
 using NoteSink = std::function<void(const QString &line)>;
 
@@ -54,6 +57,9 @@ public:
     virtual Task<RpcMessage> exchange(Outgoing request, Patience patience) = 0;
     /// Sends what has no answer.
     virtual Task<> tell(Outgoing notification, Patience patience) = 0;
+    /// Tells what the server says of its own accord, from now until the way ends. `asking` is the request for
+    /// it in the newer era, of which no answer is told; the older one has none.
+    virtual void listen(Outgoing asking, NewsSink news) = 0;
 };
 
 } // namespace agent::mcp

@@ -61,6 +61,17 @@ QJsonObject withProgressToken(QJsonObject params, qint64 token)
     return params;
 }
 
+bool tellsOfTools(const QJsonObject &capabilities)
+{
+    return capabilities[u"tools"_s][u"listChanged"_s].toBool();
+}
+
+RpcMessage listenRequest(qint64 id)
+{
+    const QJsonObject wanted{{u"toolsListChanged"_s, true}};
+    return rpcRequest(id, u"subscriptions/listen"_s, withMeta({{u"notifications"_s, wanted}}));
+}
+
 QList<HttpHeader> legacyHeaders(const QString &version)
 {
     return {{"MCP-Protocol-Version", version.toLatin1()}};

@@ -36,9 +36,16 @@ QList<HttpHeader> modernHeaders(const RpcMessage &request, const QJsonObject &in
 struct Greeting
 {
     QString protocolVersion;
+    std::optional<QJsonObject> capabilities;
 
-    static constexpr auto fields = std::tuple{json::required("protocolVersion", &Greeting::protocolVersion)};
+    static constexpr auto fields = std::tuple{json::required("protocolVersion", &Greeting::protocolVersion),
+                                              json::field("capabilities", &Greeting::capabilities)};
 };
+
+/// Whether a server with these capabilities tells when its tools are others.
+bool tellsOfTools(const QJsonObject &capabilities);
+/// The request for that in the era without handshake.
+RpcMessage listenRequest(qint64 id);
 
 /// What a tool says of what it does; nobody checks it.
 struct Annotations
@@ -47,6 +54,7 @@ struct Annotations
     std::optional<bool> destructiveHint;
     std::optional<bool> openWorldHint;
 
+    bool operator==(const Annotations &) const = default;
     static constexpr auto fields = std::tuple{json::field("readOnlyHint", &Annotations::readOnlyHint),
                                               json::field("destructiveHint", &Annotations::destructiveHint),
                                               json::field("openWorldHint", &Annotations::openWorldHint)};
@@ -61,6 +69,7 @@ struct ListedTool
     std::optional<QJsonObject> inputSchema;
     std::optional<Annotations> annotations;
 
+    bool operator==(const ListedTool &) const = default;
     static constexpr auto fields =
         std::tuple{json::required("name", &ListedTool::name), json::field("title", &ListedTool::title),
                    json::field("description", &ListedTool::description),

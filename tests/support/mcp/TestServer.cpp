@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 QString mode;
+bool hasGrown = false;
 QJsonValue progressToken; // of the call that is being answered
 pid_t child = 0;
 
@@ -59,8 +60,10 @@ void listTools(const QJsonValue &id, const QString &cursor)
     }
     QJsonArray second;
     for (const QString &name :
-         {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s, u"climbs"_s})
+         {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s, u"climbs"_s, u"grows"_s})
         second.append(tool(name));
+    if (hasGrown)
+        second.append(tool(u"grown"_s));
     answer(id, {{u"tools"_s, second}});
 }
 
@@ -105,7 +108,11 @@ void call(const QJsonValue &id, const QString &name, const QString &text)
         answerText(id, environmentText());
     else if (name == u"folder")
         answerText(id, QDir::currentPath());
-    else if (name == u"climbs") {
+    else if (name == u"grows") {
+        hasGrown = true;
+        send({{u"method"_s, u"notifications/tools/list_changed"_s}});
+        answerText(id, u"grown"_s);
+    } else if (name == u"climbs") {
         tellProgress();
         answerText(id, u"up"_s);
     } else if (name == u"dies")
@@ -118,8 +125,15 @@ void call(const QJsonValue &id, const QString &name, const QString &text)
         refuse(id, -32602, u"no such thing"_s);
     else if (name == u"asks")
         answerText(id, asked(u"ping"_s) + u'\n' + asked(u"roots/list"_s));
+    else if (name == u"grown")
+        answerText(id, u"new"_s);
     else if (name == u"pids")
         answerText(id, u"%1 %2"_s.arg(getpid()).arg(child));
+}
+
+QJsonObject capabilities()
+{
+    return {{u"tools"_s, QJsonObject{{u"listChanged"_s, true}}}};
 }
 
 void greet(const QJsonValue &id)
@@ -127,7 +141,9 @@ void greet(const QJsonValue &id)
     if (mode == u"modern")
         refuse(id, -32601, u"Method not found"_s);
     else
-        answer(id, {{u"protocolVersion"_s, mode == u"ancient" ? u"1999-01-01"_s : u"2025-06-18"_s}});
+        answer(id,
+               {{u"protocolVersion"_s, mode == u"ancient" ? u"1999-01-01"_s : u"2025-06-18"_s},
+                {u"capabilities"_s, capabilities()}});
 }
 
 void take(const QJsonObject &message)
@@ -140,7 +156,10 @@ void take(const QJsonObject &message)
     if (method == u"initialize")
         greet(id);
     else if (method == u"server/discover")
-        answer(id, {{u"supportedVersions"_s, QJsonArray{u"2026-07-28"_s}}});
+        answer(id,
+               {{u"supportedVersions"_s, QJsonArray{u"2026-07-28"_s}}, {u"capabilities"_s, capabilities()}});
+    else if (method == u"subscriptions/listen")
+        send({{u"method"_s, u"notifications/subscriptions/acknowledged"_s}});
     else if (method == u"tools/list")
         listTools(id, params.value(u"cursor"_s).toString());
     else if (method == u"tools/call")

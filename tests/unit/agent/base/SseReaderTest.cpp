@@ -84,6 +84,18 @@ private slots:
         QVERIFY_RESULT(events);
         QCOMPARE(events->constFirst().id, QByteArray("1"));
     }
+    void knowsFromWhereToGoOn()
+    {
+        SseReader reader;
+        QVERIFY(reader.lastId().isEmpty());
+        QVERIFY(!reader.retry());
+        QVERIFY_RESULT(reader.feed("id: 1\nretry: 250\ndata: x\n\n"));
+        QCOMPARE(reader.lastId(), QByteArray("1"));
+        QCOMPARE(reader.retry(), std::optional(std::chrono::milliseconds(250)));
+        QVERIFY_RESULT(reader.feed("id: 2\nretry: -1\nretry: 1e3\nretry:\nretry: 99999999999\ndata: y\n"));
+        QCOMPARE(reader.lastId(), QByteArray("1")); // the second event is not whole
+        QCOMPARE(reader.retry(), std::optional(std::chrono::milliseconds(250)));
+    }
     void refusesAnEventThatIsTooBig_data()
     {
         QTest::addColumn<QByteArray>("unit");

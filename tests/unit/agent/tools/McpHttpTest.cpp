@@ -45,23 +45,30 @@ const QByteArray oneTool = R"({"tools":[{"name":"look","inputSchema":{"type":"ob
 const QByteArray hello = R"({"content":[{"type":"text","text":"hello"}]})";
 
 /// A server of the era with the handshake; what it does in a call is the test's.
-QByteArray legacy(const QByteArray &request, const LoopbackServer::Script &call)
+QByteArray legacy(const QByteArray &request, const LoopbackServer::Script &call, const QByteArray &can = "{}")
 {
     const QString method = methodOf(request);
     if (method == u"initialize")
-        return answerJson(request, R"({"protocolVersion":"2025-11-25","capabilities":{}})",
+        return answerJson(request, R"({"protocolVersion":"2025-11-25","capabilities":)" + can + "}",
                           "Mcp-Session-Id: s-1\r\n");
     if (method == u"tools/list")
         return answerJson(request, oneTool);
     return method == u"tools/call" ? call(request) : answer("202 Accepted");
 }
 
+QByteArray stream(const QByteArray &events)
+{
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + events;
+}
+
 /// One that knows no other era than the one without.
-QByteArray modern(const QByteArray &request, const LoopbackServer::Script &call)
+QByteArray modern(const QByteArray &request, const LoopbackServer::Script &call, const QByteArray &can = "{}")
 {
     const QString method = methodOf(request);
     if (method == u"server/discover")
-        return answerJson(request, R"({"supportedVersions":["2026-07-28"],"resultType":"complete"})");
+        return answerJson(request,
+                          R"({"supportedVersions":["2026-07-28"],"resultType":"complete","capabilities":)"
+                              + can + "}");
     if (method == u"tools/list")
         return answerJson(request, oneTool);
     return method == u"tools/call" ? call(request) : refusal("400 Bad Request", "-32602");
@@ -161,6 +168,66 @@ private slots:
         const auto all = tools(server.url());
         QCOMPARE(called(all).text, u"hello"_s);
         QTRY_COMPARE(bodyOf(server.requests().constLast()), R"({"id":"q","jsonrpc":"2.0","result":{}})");
+    }
+
+    void goesOnWithAStreamThatWasCut()
+    {
+        QByteArray result;
+        const auto call = [&](const QByteArray &request) {
+            result = rpc(request, hello);
+            return stream("id: e-1\nretry: 20\ndata: \n\ndata: {\"half");
+        };
+        LoopbackServer server([&](const QByteArray &request) {
+            const bool isRest = request.startsWith("GET ");
+            return isRest ? stream("data: " + result + "\n\n") : legacy(request, call);
+        });
+        QCOMPARE(called(tools(server.url())).text, u"hello"_s);
+        const QByteArray last = server.requests().constLast();
+        QCOMPARE(testing::field(last, "Last-Event-ID"), "e-1");
+        QCOMPARE(testing::field(last, "Accept"), "text/event-stream");
+        QCOMPARE(testing::field(last, "Mcp-Session-Id"), "s-1");
+        QCOMPARE(testing::field(last, "Authorization"), "Bearer t-1");
+    }
+
+    void saysThatAStreamWasCutForGood()
+    {
+        const auto call = [](const QByteArray &) { return stream("id: e-1\nretry: 20\ndata: \n\n"); };
+        LoopbackServer server([&](const QByteArray &request) {
+            return request.startsWith("GET ") ? answer("405 Method Not Allowed") : legacy(request, call);
+        });
+        QCOMPARE(called(tools(server.url())).text,
+                 u"The MCP server \"far\" answered 405 Method Not Allowed."_s);
+    }
+
+    void hearsThatAServerHasOtherTools_data()
+    {
+        QTest::addColumn<bool>("isModern");
+        QTest::newRow("with a handshake") << false;
+        QTest::newRow("without") << true;
+    }
+    void hearsThatAServerHasOtherTools()
+    {
+        QFETCH(const bool, isModern);
+        const QByteArray news = stream("id: 7\nretry: 20\ndata: {\"jsonrpc\":\"2.0\",\"method\":"
+                                       "\"notifications/tools/list_changed\"}\n\n");
+        const QByteArray can = R"({"tools":{"listChanged":true}})";
+        QList<QByteArray> asked;
+        LoopbackServer server([&](const QByteArray &request) {
+            if (request.startsWith("GET ") || methodOf(request) == u"subscriptions/listen") {
+                asked.append(testing::field(request, "Last-Event-ID"));
+                return asked.size() < 3 ? news : answer("405 Method Not Allowed");
+            }
+            return isModern ? modern(request, {}, can) : legacy(request, {}, can);
+        });
+        int changes = 0;
+        m_servers.whenChanged([&changes] { ++changes; });
+        const auto all = tools(server.url());
+        QTRY_COMPARE(asked.size(), 3);
+        QTRY_COMPARE(changes, 2);
+        QTest::qWait(200);
+        QCOMPARE(asked.size(), 3); // it was left alone
+        QCOMPARE(asked.constLast(), isModern ? QByteArray() : QByteArray("7"));
+        m_servers.whenChanged({});
     }
 
     void saysWhatIsWrong_data()

@@ -73,7 +73,7 @@ private slots:
     {
         const auto all = tools(server());
         QVERIFY_RESULT(all);
-        QCOMPARE(all->size(), 11);
+        QCOMPARE(all->size(), 12);
         const ToolInfo first = all->constFirst()->info();
         QCOMPARE(first.name, u"probe__echo"_s);
         QCOMPARE(first.description, u"The tool echo"_s);
@@ -183,7 +183,7 @@ private slots:
         const QMap<QString, McpSpec> specs{{u"a"_s, server({u"dies"_s})}, {u"b"_s, server()}};
         const auto offered = testing::await(m_servers->tools(specs, m_folder.path(), {}));
         QVERIFY_RESULT(offered);
-        QCOMPARE(offered->tools.size(), 11);
+        QCOMPARE(offered->tools.size(), 12);
         QCOMPARE(offered->servers.size(), 2);
         QCOMPARE(offered->servers.at(0).name, u"a"_s);
         QCOMPARE(offered->servers.at(0).trouble->kind, ErrorKind::Unavailable);
@@ -325,6 +325,25 @@ private slots:
         QVERIFY(called(tool(u"pids"_s, tools(server({u"other"_s})))).text != pids);
         called(tool(u"dies"_s, before));
         QVERIFY(called(tool(u"pids"_s, tools(server()))).text != pids);
+    }
+
+    void tellsThatAServerHasOtherTools_data()
+    {
+        QTest::addColumn<QString>("argument");
+        QTest::newRow("with a handshake") << QString();
+        QTest::newRow("without") << u"modern"_s;
+    }
+    void tellsThatAServerHasOtherTools()
+    {
+        QFETCH(const QString, argument);
+        int changes = 0;
+        m_servers->whenChanged([&changes] { ++changes; });
+        const auto before = tools(server({argument}));
+        QCOMPARE(called(tool(u"grows"_s, before)).text, u"grown"_s);
+        QCOMPARE(changes, 1);
+        const auto after = tools(server({argument}));
+        QCOMPARE(after->size(), before->size() + 1);
+        QCOMPARE(called(tool(u"grown"_s, after)).text, u"new"_s);
     }
 
     void leavesNoProcessBehind_data()

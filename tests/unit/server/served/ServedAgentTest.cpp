@@ -31,7 +31,7 @@ private slots:
         QCOMPARE(cost(before), std::optional(0.0)); // a run keeps what it began with
     }
 
-    void triesServersAgainThatAreInTrouble()
+    void followsItsServers()
     {
         const QTemporaryDir folder;
         const QString path = folder.filePath(u"agent.yaml"_s);
@@ -48,8 +48,13 @@ private slots:
         QVERIFY(QFile::link(QStringLiteral(MCP_TEST_SERVER), folder.filePath(u"late"_s)));
         QTRY_COMPARE(changes.size(), 1);
         QCOMPARE(served.agent()->servers, QList<agent::mcp::ServerState>{{u"late"_s}});
-        QVERIFY(!served.agent()->tools.isEmpty());
         QCOMPARE(served.revision(), 2);
+
+        const auto has = [&served](const QString &name) { return served.agent()->tool(name) != nullptr; };
+        QVERIFY(!has(u"late__grown"_s));
+        testing::await(served.agent()->tool(u"late__grows"_s)->call({}, {}));
+        QTRY_VERIFY(has(u"late__grown"_s));
+        QCOMPARE(changes.size(), 2);
     }
 };
 
