@@ -2,6 +2,7 @@
 #include "server/AgentServer.h"
 
 #include "server/control/ControlRoutes.h"
+#include "server/control/McpRoute.h"
 #include "server/control/ModelRoutes.h"
 #include "server/dialects/native/NativeRoutes.h"
 #include "server/dialects/native/RunRoutes.h"
@@ -116,6 +117,7 @@ QList<http::Route> AgentServer::routes()
     QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
         + native::toolRoutes(m_served, m_runs, m_controlToken) + control::routes(m_served, m_log, *m_usage);
     all += control::modelRoutes(m_served);
+    all.append(control::mcpRoute(m_served));
     if (m_playground)
         all += playground::routes();
     return all;

@@ -90,6 +90,22 @@ agent::Task<agent::ProviderChoice> ServedAgent::choose(QByteArray text, QString 
     co_return answerers->constFirst();
 }
 
+agent::Task<agent::mcp::Inventory> ServedAgent::inventory(QByteArray text, QString path, QString server) const
+{
+    const agent::Surroundings surroundings = surroundingsOf(path);
+    const agent::SpecDocument document(text, path, surroundings.environment);
+    const auto &spec = document.spec();
+    if (!spec)
+        co_return tl::unexpected(firstFault(document, path));
+    if (!spec->mcpServers.contains(server))
+        co_return agent::fail(agent::ErrorKind::NotFound,
+                              u"The text has no MCP server \"%1\"."_s.arg(server));
+    const QString folder = QFileInfo(path).absolutePath();
+    const auto servers = surroundings.servers; // lives until the task is done
+    co_return co_await servers->inventory(server, spec->mcpServers.value(server), folder,
+                                          surroundings.environment);
+}
+
 QCoro::Task<ServedAgent::Loaded> ServedAgent::load(QByteArray text, QString path)
 {
     const quint64 asked = ++m_lastAsked;

@@ -48,6 +48,10 @@ public:
     /// counts. The surroundings are those of the moment.
     agent::Task<agent::ProviderChoice> choose(QByteArray text, QString path) const;
 
+    /// What an MCP server that a text names has, without serving it. Errors: as with choose(), those of
+    /// mcp::Servers::inventory(), and NotFound (the text names no such server).
+    agent::Task<agent::mcp::Inventory> inventory(QByteArray text, QString path, QString server) const;
+
 signals:
     void replaced();
     /// One of the agent's MCP servers is there now, or is not any more, or has other tools: the agent was

@@ -51,7 +51,7 @@ Task<> Client::greet()
     const Result<> told = co_await m_transport->tell(ready, patience);
     if (!told)
         co_return named(told.error());
-    listen(greeting->capabilities.value_or(QJsonObject()));
+    takeCard(greeting->capabilities.value_or(QJsonObject()), greeting->serverInfo.value_or(QJsonObject()));
     co_return Result<>();
 }
 
@@ -66,12 +66,15 @@ Task<> Client::greetModern()
     const QJsonArray versions = found->value(u"supportedVersions"_s).toArray();
     if (!versions.contains(modernVersion()))
         co_return useless(u"speaks no version of MCP that Slipway does"_s);
-    listen(found->value(u"capabilities"_s).toObject());
+    const QJsonValue info = found->value(u"_meta"_s)[u"io.modelcontextprotocol/serverInfo"_s];
+    takeCard(found->value(u"capabilities"_s).toObject(), info.toObject());
     co_return Result<>();
 }
 
-void Client::listen(const QJsonObject &capabilities)
+void Client::takeCard(const QJsonObject &capabilities, const QJsonObject &info)
 {
+    m_capabilities = capabilities;
+    m_title = (info.value(u"name"_s).toString() + u' ' + info.value(u"version"_s).toString()).simplified();
     if (!tellsOfTools(capabilities))
         return;
     const RpcMessage request = m_era == Era::Modern ? listenRequest(++m_lastId) : RpcMessage();
@@ -97,27 +100,58 @@ Task<> Client::updateTools()
 
 Task<> Client::listTools()
 {
+    const Result<Page> all = co_await listAll(u"tools/list"_s);
+    if (!all)
+        co_return tl::unexpected(all.error());
+    m_tools = all->tools;
+    co_return Result<>();
+}
+
+Task<QList<ListedResource>> Client::resources()
+{
+    if (!m_capabilities.contains(u"resources"_s))
+        co_return QList<ListedResource>();
+    const Result<Page> all = co_await listAll(u"resources/list"_s);
+    if (!all)
+        co_return tl::unexpected(all.error());
+    co_return all->resources;
+}
+
+Task<QList<ListedPrompt>> Client::prompts()
+{
+    if (!m_capabilities.contains(u"prompts"_s))
+        co_return QList<ListedPrompt>();
+    const Result<Page> all = co_await listAll(u"prompts/list"_s);
+    if (!all)
+        co_return tl::unexpected(all.error());
+    co_return all->prompts;
+}
+
+/// The pages of a list as one.
+Task<Page> Client::listAll(QString method)
+{
     constexpr int mostPages = 100;
     const Patience patience{m_options.limit};
-    QList<ListedTool> tools;
+    const QString what = method.section(u'/', 0, 0);
+    Page all;
     QJsonObject params;
     for (int page = 0; page < mostPages; ++page) {
-        const Result<QJsonObject> list = co_await ask(u"tools/list"_s, params, patience);
+        const Result<QJsonObject> list = co_await ask(method, params, patience);
         if (!list)
             co_return tl::unexpected(list.error());
-        const auto read = json::fromJson<ToolPage>(*list, json::UnknownKeys::Ignore);
+        const auto read = json::fromJson<Page>(*list, json::UnknownKeys::Ignore);
         if (!read)
-            co_return useless(u"sent a list of tools that cannot be read: %1 at %2"_s.arg(
-                read.error().message, read.error().where));
-        tools += read->tools;
+            co_return useless(u"sent a list of %1 that cannot be read: %2 at %3"_s.arg(
+                what, read.error().message, read.error().where));
+        all.tools += read->tools;
+        all.resources += read->resources;
+        all.prompts += read->prompts;
         const std::optional<QString> next = read->nextCursor;
-        if (!next) {
-            m_tools = tools;
-            co_return Result<>();
-        }
+        if (!next)
+            co_return all;
         params.insert(u"cursor"_s, *next);
     }
-    co_return useless(u"has no end of tools"_s);
+    co_return useless(u"has no end of %1"_s.arg(what));
 }
 
 /// What ended is there again, or is not to be started yet; then the way that has ended tells how it did.

@@ -43,6 +43,11 @@ public:
     const QList<ListedTool> &tools() const { return m_tools; }
     /// Asks again if it may have others since.
     Task<> updateTools();
+    /// What it calls itself, with its version; may be empty.
+    const QString &title() const { return m_title; }
+    /// Asks what else it offers; empty where it does not speak of such.
+    Task<QList<ListedResource>> resources();
+    Task<QList<ListedPrompt>> prompts();
     /// Calls one of them, and tells how far it is to `progress`, which must be there and is called only until
     /// the task is done. InvalidInput: the server refused the call.
     Task<CallResult> call(QString tool, QJsonObject arguments, std::stop_token stop, ProgressSink progress);
@@ -52,9 +57,10 @@ private:
     Task<> reopen();
     Task<> greet();
     Task<> greetModern();
-    void listen(const QJsonObject &capabilities);
+    void takeCard(const QJsonObject &capabilities, const QJsonObject &info);
     void takeNews(const RpcMessage &notification);
     Task<> listTools();
+    Task<Page> listAll(QString method);
     Task<RpcMessage> send(QString method, QJsonObject params, Patience patience);
     Task<QJsonObject> ask(QString method, QJsonObject params, Patience patience);
     Outgoing outgoing(const RpcMessage &message) const;
@@ -72,6 +78,8 @@ private:
     std::vector<Wake *> m_waiting; ///< Calls that wait until it is there again.
     Era m_era = Era::Legacy;
     QString m_version; // of the older era, once the server chose it
+    QString m_title;
+    QJsonObject m_capabilities;
     QList<ListedTool> m_tools;
     bool m_areToolsOld = false;
     qint64 m_lastId = 0;

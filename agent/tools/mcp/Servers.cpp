@@ -99,19 +99,23 @@ Result<QList<ListedTool>> chosen(const QString &server, const McpSpec &spec, con
     return some;
 }
 
+/// A program is on this machine and may do what its person may; what another machine does stays there.
+SideEffect unsaidEffect(const McpSpec &spec)
+{
+    return spec.url ? SideEffect::Network : SideEffect::Executes;
+}
+
 Result<QList<ToolPtr>> toolsOf(const QString &server, const McpSpec &spec, const Environment &environment,
                                const ClientPtr &client)
 {
     const Result<QList<ListedTool>> offered = chosen(server, spec, client->tools());
     if (!offered)
         return tl::unexpected(offered.error());
-    // A program is on this machine and may do what its person may; what another machine does stays there.
-    const SideEffect unsaid = spec.url ? SideEffect::Network : SideEffect::Executes;
     const QStringList secrets = secretsOf(spec, environment);
     QList<ToolPtr> tools;
     QStringList names;
     for (const ListedTool &tool : *offered) {
-        const ToolInfo info = infoOf(server, tool, unsaid);
+        const ToolInfo info = infoOf(server, tool, unsaidEffect(spec));
         if (!names.contains(info.name)) // a server may list one twice
             tools.append(withoutSecrets(std::make_shared<McpTool>(info, tool.name, client), secrets));
         names.append(info.name);
@@ -159,6 +163,24 @@ Task<Offered> Servers::tools(QMap<QString, McpSpec> specs, QString folder, Envir
     if (fault)
         co_return tl::unexpected(*fault);
     co_return offered;
+}
+
+Task<Inventory> Servers::inventory(QString name, McpSpec spec, QString folder, Environment environment)
+{
+    const Result<ClientPtr> client = co_await reach(name, spec, folder, environment);
+    if (!client)
+        co_return tl::unexpected(client.error());
+    const ClientPtr &server = *client;
+    const Result<QList<ListedResource>> resources = co_await server->resources();
+    if (!resources)
+        co_return tl::unexpected(resources.error());
+    const Result<QList<ListedPrompt>> prompts = co_await server->prompts();
+    if (!prompts)
+        co_return tl::unexpected(prompts.error());
+    Inventory inventory{server->title(), {}, *resources, *prompts};
+    for (const ListedTool &tool : server->tools())
+        inventory.tools.append({tool.name, infoOf(name, tool, unsaidEffect(spec))});
+    co_return inventory;
 }
 
 Task<ClientPtr> Servers::reach(QString name, McpSpec spec, QString folder, Environment environment)

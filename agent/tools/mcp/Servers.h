@@ -3,6 +3,7 @@
 
 #include "agent/tools/ToolFactory.h"
 #include "agent/tools/mcp/McpTool.h"
+#include "agent/tools/mcp/Wire.h"
 #include "agent/values/McpSpec.h"
 
 #include <vector>
@@ -27,6 +28,21 @@ struct ServerState
     std::optional<Error> trouble = {}; ///< Why its tools are missing; empty: they are there.
 
     bool operator==(const ServerState &) const = default;
+};
+
+/// All that a server has, whether or not the file lets the model see it.
+struct Inventory
+{
+    struct OwnTool
+    {
+        QString name;  ///< The server's.
+        ToolInfo info; ///< As the agent has it.
+    };
+
+    QString title; ///< What it calls itself; may be empty.
+    QList<OwnTool> tools;
+    QList<ListedResource> resources;
+    QList<ListedPrompt> prompts;
 };
 
 /// The trouble of the first of them that has any.
@@ -58,6 +74,10 @@ public:
     /// header that cannot be sent, a tool that the server has not). `where` is the server's entry, of a
     /// trouble too.
     Task<Offered> tools(QMap<QString, McpSpec> specs, QString folder, Environment environment);
+
+    /// Starts or calls one of them, even a disabled one, and asks what it has. One that no agent uses is
+    /// ended after that. Errors: those of Client, and InvalidInput as above.
+    Task<Inventory> inventory(QString name, McpSpec spec, QString folder, Environment environment);
 
 private:
     struct Known

@@ -37,9 +37,11 @@ struct Greeting
 {
     QString protocolVersion;
     std::optional<QJsonObject> capabilities;
+    std::optional<QJsonObject> serverInfo;
 
     static constexpr auto fields = std::tuple{json::required("protocolVersion", &Greeting::protocolVersion),
-                                              json::field("capabilities", &Greeting::capabilities)};
+                                              json::field("capabilities", &Greeting::capabilities),
+                                              json::field("serverInfo", &Greeting::serverInfo)};
 };
 
 /// Whether a server with these capabilities tells when its tools are others.
@@ -77,14 +79,43 @@ struct ListedTool
                    json::field("annotations", &ListedTool::annotations)};
 };
 
-/// One page of it.
-struct ToolPage
+/// One item of "resources/list".
+struct ListedResource
+{
+    QString uri;
+    QString name;
+    std::optional<QString> description;
+    std::optional<QString> mimeType;
+
+    bool operator==(const ListedResource &) const = default;
+    static constexpr auto fields =
+        std::tuple{json::required("uri", &ListedResource::uri), json::field("name", &ListedResource::name),
+                   json::field("description", &ListedResource::description),
+                   json::field("mimeType", &ListedResource::mimeType)};
+};
+
+/// One item of "prompts/list".
+struct ListedPrompt
+{
+    QString name;
+    std::optional<QString> description;
+
+    bool operator==(const ListedPrompt &) const = default;
+    static constexpr auto fields = std::tuple{json::required("name", &ListedPrompt::name),
+                                              json::field("description", &ListedPrompt::description)};
+};
+
+/// One page of such a list; which of them it has depends on what was asked for.
+struct Page
 {
     QList<ListedTool> tools;
+    QList<ListedResource> resources;
+    QList<ListedPrompt> prompts;
     std::optional<QString> nextCursor;
 
-    static constexpr auto fields = std::tuple{json::required("tools", &ToolPage::tools),
-                                              json::field("nextCursor", &ToolPage::nextCursor)};
+    static constexpr auto fields =
+        std::tuple{json::field("tools", &Page::tools), json::field("resources", &Page::resources),
+                   json::field("prompts", &Page::prompts), json::field("nextCursor", &Page::nextCursor)};
 };
 
 /// The parameters of "notifications/progress".

@@ -133,7 +133,9 @@ void call(const QJsonValue &id, const QString &name, const QString &text)
 
 QJsonObject capabilities()
 {
-    return {{u"tools"_s, QJsonObject{{u"listChanged"_s, true}}}};
+    return {{u"tools"_s, QJsonObject{{u"listChanged"_s, true}}},
+            {u"resources"_s, QJsonObject()},
+            {u"prompts"_s, QJsonObject()}};
 }
 
 void greet(const QJsonValue &id)
@@ -143,7 +145,8 @@ void greet(const QJsonValue &id)
     else
         answer(id,
                {{u"protocolVersion"_s, mode == u"ancient" ? u"1999-01-01"_s : u"2025-06-18"_s},
-                {u"capabilities"_s, capabilities()}});
+                {u"capabilities"_s, capabilities()},
+                {u"serverInfo"_s, QJsonObject{{u"name"_s, u"probe server"_s}, {u"version"_s, u"1.0"_s}}}});
 }
 
 void take(const QJsonObject &message)
@@ -162,6 +165,14 @@ void take(const QJsonObject &message)
         send({{u"method"_s, u"notifications/subscriptions/acknowledged"_s}});
     else if (method == u"tools/list")
         listTools(id, params.value(u"cursor"_s).toString());
+    else if (method == u"resources/list")
+        answer(
+            id,
+            {{u"resources"_s, QJsonArray{QJsonObject{{u"uri"_s, u"probe://one"_s}, {u"name"_s, u"one"_s}}}}});
+    else if (method == u"prompts/list")
+        answer(id,
+               {{u"prompts"_s,
+                 QJsonArray{QJsonObject{{u"name"_s, u"greet"_s}, {u"description"_s, u"Says hello"_s}}}}});
     else if (method == u"tools/call")
         call(id, params.value(u"name"_s).toString(), arguments.value(u"text"_s).toString());
     else if (method == u"notifications/cancelled") // what a test wants to see

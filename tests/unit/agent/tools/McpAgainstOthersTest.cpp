@@ -16,6 +16,7 @@ class McpAgainstOthersTest : public QObject
 
     QTemporaryDir m_folder;
     Servers m_servers;
+    McpSpec m_spec;
     QList<ToolPtr> m_tools;
 
     ToolPtr tool(const QString &name) const
@@ -35,14 +36,13 @@ class McpAgainstOthersTest : public QObject
 private slots:
     void initTestCase()
     {
-        McpSpec spec;
-        spec.command = u"node"_s;
-        spec.args = {
+        m_spec.command = u"node"_s;
+        m_spec.args = {
             QStringLiteral(CLIENTS "/node_modules/@modelcontextprotocol/server-everything/dist/index.js"),
             u"stdio"_s};
-        spec.env = {{u"GIVEN"_s, u"yes"_s}};
+        m_spec.env = {{u"GIVEN"_s, u"yes"_s}};
         const auto tools =
-            testing::toolsOf(m_servers.tools({{u"every"_s, spec}}, m_folder.path(), processEnvironment()));
+            testing::toolsOf(m_servers.tools({{u"every"_s, m_spec}}, m_folder.path(), processEnvironment()));
         QVERIFY_RESULT(tools);
         m_tools = *tools;
     }
@@ -54,6 +54,17 @@ private slots:
         const ToolInfo sum = tool(u"get-sum"_s)->info();
         QCOMPARE(sum.parameters[u"properties"][u"a"][u"type"], QJsonValue(u"number"_s));
         QVERIFY(!sum.description.isEmpty());
+    }
+
+    void listsWhatElseItHas()
+    {
+        const auto inventory =
+            testing::await(m_servers.inventory(u"every"_s, m_spec, m_folder.path(), processEnvironment()));
+        QVERIFY_RESULT(inventory);
+        QVERIFY(inventory->tools.size() >= m_tools.size());
+        QVERIFY(!inventory->resources.isEmpty());
+        QVERIFY(!inventory->prompts.isEmpty());
+        QVERIFY(!inventory->title.isEmpty());
     }
 
     void callsItsTools()
