@@ -4,6 +4,7 @@
 #include "agent/base/Json.h"
 #include "agent/values/AgentSpec.h"
 #include "agent/values/ToolInfo.h"
+#include "ui/client/McpWire.h"
 
 #include <array>
 
@@ -43,6 +44,7 @@ struct ServedAgent
     qint64 revision = 0; ///< One more for each text that was taken.
     QList<agent::ToolInfo> tools;
     agent::LimitsSpec limits;
+    QList<McpState> mcpServers;
 
     bool operator==(const ServedAgent &) const = default;
     static constexpr auto fields = std::tuple{agent::json::required("name", &ServedAgent::name),
@@ -52,7 +54,8 @@ struct ServedAgent
                                               agent::json::field("reason", &ServedAgent::reason),
                                               agent::json::field("revision", &ServedAgent::revision),
                                               agent::json::field("tools", &ServedAgent::tools),
-                                              agent::json::field("limits", &ServedAgent::limits)};
+                                              agent::json::field("limits", &ServedAgent::limits),
+                                              agent::json::field("mcp_servers", &ServedAgent::mcpServers)};
 };
 
 /// The problem document of a refusal (RFC 9457).

@@ -15,6 +15,8 @@ class Style : public QProxyStyle
 public:
     explicit Style(std::function<bool()> wantsStillness);
 
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget = nullptr) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *result) const override;
 

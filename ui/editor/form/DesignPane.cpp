@@ -8,6 +8,8 @@
 #include "ui/editor/form/OutputCard.h"
 #include "ui/editor/form/StartersCard.h"
 #include "ui/editor/model/ModelCard.h"
+#include "ui/editor/servers/ServerPanel.h"
+#include "ui/editor/servers/ServersCard.h"
 #include "ui/editor/tools/ToolsCard.h"
 #include "ui/theme/Controls.h"
 
@@ -73,12 +75,16 @@ QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &service
     column->addWidget(new BasicsCard(*m_form));
     column->addWidget(new ModelCard(theme, *m_form, services));
     column->addWidget(m_tools);
+    auto *servers = new ServersCard(theme, *m_form, services);
+    column->addWidget(servers);
     column->addWidget(new StartersCard(theme, *m_form));
     column->addWidget(new OutputCard(theme, *m_form));
     column->addWidget(new LimitsCard(theme, *m_form));
     column->addStretch();
     connect(m_tools, &ToolsCard::startWanted, this, &DesignPane::startWanted);
     connect(m_tools, &ToolsCard::sourceRequested, this, &DesignPane::sourceRequested);
+    connect(servers, &ServersCard::startWanted, this, &DesignPane::startWanted);
+    connect(servers, &ServersCard::sourceRequested, this, &DesignPane::sourceRequested);
     return m_cards;
 }
 
@@ -105,6 +111,10 @@ bool DesignPane::showField(const QString &pointer)
     for (FoldedCard *card : m_cards->findChildren<FoldedCard *>()) {
         if (card->isAncestorOf(field))
             card->open();
+    }
+    for (ServerPanel *panel : m_cards->findChildren<ServerPanel *>()) {
+        if (panel->isAncestorOf(field))
+            panel->open();
     }
     m_scroll->ensureWidgetVisible(field);
     field->setFocus();
