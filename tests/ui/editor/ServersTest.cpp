@@ -2,6 +2,7 @@
 #include "tests/ui/editor/FakeMcp.h"
 #include "tests/ui/editor/OpenEditor.h"
 #include "tests/ui/shell/Fakes.h"
+#include "ui/editor/bench/ToolBench.h"
 #include "ui/editor/form/ChoiceField.h"
 #include "ui/editor/servers/ServerPanel.h"
 #include "ui/editor/servers/ServersCard.h"
@@ -261,6 +262,25 @@ private slots:
         QVERIFY(editor.text().contains("    tools: [] # no more\n"));
         item(files, u"read_text_file"_s)->setCheckState(0, Qt::Checked);
         QVERIFY(editor.text().contains("    tools: # no more\n      - read_text_file\n"));
+    }
+
+    void triesAToolOfAServer()
+    {
+        OpenEditor editor(agentText, services());
+        run(editor);
+        ui::ServerPanel &files = *panel(editor, 0);
+        connectTo(files);
+        auto *tryIt = files.findChild<QPushButton *>(u"tryServerTool"_s);
+        QVERIFY(!tryIt->isEnabled());
+        files.findChild<QTreeWidget *>()->setCurrentItem(item(files, u"read_text_file"_s));
+        QVERIFY(tryIt->isEnabled());
+        tryIt->click();
+        auto *bench = files.findChild<ui::ToolBench *>();
+        QVERIFY(bench->isVisible());
+        bench->run();
+        QTRY_VERIFY(std::ranges::any_of(m_server->requests, [](const FakeServer::Request &request) {
+            return request.path == "/tools/files__read_text_file";
+        }));
     }
 
     void unticksOneOfAll()

@@ -18,6 +18,7 @@ namespace {
 constexpr int rowPixels = 26;
 constexpr int mostRows = 12;
 constexpr int toolRole = Qt::UserRole;
+constexpr int callRole = Qt::UserRole + 1;
 
 } // namespace
 
@@ -27,6 +28,7 @@ InventoryView::InventoryView(const Theme &theme, QWidget *parent)
     , m_ask(button(theme, u"refresh-cw"_s, tr("Connect")))
     , m_sentence(label({}, u"hint"_s))
     , m_tree(new QTreeWidget)
+    , m_try(button(theme, u"flask-conical"_s, tr("Try tool")))
 {
     m_ask->setObjectName(u"connectServer"_s);
     m_sentence->setObjectName(u"serverSentence"_s);
@@ -44,6 +46,8 @@ InventoryView::InventoryView(const Theme &theme, QWidget *parent)
     m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
     m_tree->setProperty("look", u"result"_s);
     m_tree->hide();
+    m_try->setObjectName(u"tryServerTool"_s);
+    m_try->hide();
     auto *head = new QHBoxLayout;
     head->setSpacing(10);
     head->addWidget(m_ask, 0, Qt::AlignTop);
@@ -53,8 +57,14 @@ InventoryView::InventoryView(const Theme &theme, QWidget *parent)
     column->setSpacing(8);
     column->addLayout(head);
     column->addWidget(m_tree);
+    column->addWidget(m_try, 0, Qt::AlignLeft);
     connect(m_ask, &QPushButton::clicked, this, &InventoryView::askWanted);
     connect(m_tree, &QTreeWidget::itemChanged, this, &InventoryView::takeTick);
+    connect(m_tree, &QTreeWidget::itemActivated, this, &InventoryView::tryCurrent);
+    connect(m_try, &QPushButton::clicked, this, &InventoryView::tryCurrent);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
+        m_try->setEnabled(item && !item->data(0, callRole).toString().isEmpty());
+    });
     connect(m_tree, &QTreeWidget::itemExpanded, this, &InventoryView::fitHeight);
     connect(m_tree, &QTreeWidget::itemCollapsed, this, &InventoryView::fitHeight);
 }
@@ -70,6 +80,7 @@ void InventoryView::refuse(const QString &sentence)
 {
     m_ask->setEnabled(true);
     m_tree->hide();
+    m_try->hide();
     setStyled(m_sentence, "look", u"error"_s);
     m_sentence->setText(sentence);
 }
@@ -78,6 +89,7 @@ void InventoryView::clear(const QString &hint)
 {
     m_ask->setEnabled(true);
     m_tree->hide();
+    m_try->hide();
     m_inventory = {};
     setStyled(m_sentence, "look", u"hint"_s);
     m_sentence->setText(hint);
@@ -111,6 +123,16 @@ void InventoryView::show(const McpInventory &inventory)
     tick();
     fitHeight();
     m_tree->show();
+    m_try->setEnabled(false);
+    m_try->show();
+}
+
+void InventoryView::tryCurrent()
+{
+    const QTreeWidgetItem *item = m_tree->currentItem();
+    const QString call = item ? item->data(0, callRole).toString() : QString();
+    if (!call.isEmpty())
+        emit tryRequested(call);
 }
 
 void InventoryView::fitHeight()
@@ -138,6 +160,7 @@ void InventoryView::addTools()
     for (const McpTool &tool : m_inventory.tools) {
         auto *item = new QTreeWidgetItem(group, {tool.name, tool.description.simplified()});
         item->setData(0, toolRole, tool.name);
+        item->setData(0, callRole, tool.call);
         item->setToolTip(0, tr("The model calls it %1.").arg(tool.call));
         item->setToolTip(1, tool.description);
     }

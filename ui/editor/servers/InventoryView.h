@@ -34,6 +34,8 @@ public:
 
 signals:
     void askWanted();
+    /// A person wants to try a tool; `call` is what the model calls it.
+    void tryRequested(const QString &call);
     /// A person (un)ticked a tool; `all` are those that the server has.
     void offerRequested(const QString &tool, bool isOffered, const QStringList &all);
 
@@ -43,11 +45,13 @@ private:
     void tick();
     void fitHeight();
     void takeTick(const QTreeWidgetItem *item);
+    void tryCurrent();
 
     const Theme &m_theme;
     QPushButton *m_ask;
     QLabel *m_sentence;
     QTreeWidget *m_tree;
+    QPushButton *m_try;
     McpInventory m_inventory;
     std::optional<QStringList> m_offered;
 };

@@ -2,6 +2,7 @@
 #include "ui/editor/servers/ServerPanel.h"
 
 #include "ui/client/McpClient.h"
+#include "ui/editor/bench/ToolBench.h"
 #include "ui/editor/servers/InventoryView.h"
 #include "ui/editor/servers/ServerForm.h"
 #include "ui/editor/tools/ToolKeys.h"
@@ -27,11 +28,11 @@ QJsonObject withoutChoices(const QJsonValue &entry)
 
 } // namespace
 
-ServerPanel::ServerPanel(const Theme &theme, Form &form, McpClient *client, QWidget *parent)
+ServerPanel::ServerPanel(const Theme &theme, Form &form, const Access &access, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_form(form)
-    , m_client(client)
+    , m_access(access)
 {
     setLook(this, u"inset"_s);
     auto *column = new QVBoxLayout(this);
@@ -40,7 +41,7 @@ ServerPanel::ServerPanel(const Theme &theme, Form &form, McpClient *client, QWid
     column->addWidget(makeHead());
     column->addWidget(makeBody());
     fold(false);
-    if (client)
+    if (access.client)
         connectClient();
 }
 
@@ -106,16 +107,17 @@ QWidget *ServerPanel::makeBody()
     foot->addStretch();
     foot->addWidget(remove);
     m_body = new QWidget;
-    auto *column = new QVBoxLayout(m_body);
-    column->setContentsMargins(4, 0, 0, 2);
-    column->setSpacing(10);
-    column->addWidget(m_trouble);
-    column->addWidget(m_keys);
-    column->addWidget(m_inventory);
-    column->addLayout(foot);
+    m_rows = new QVBoxLayout(m_body);
+    m_rows->setContentsMargins(4, 0, 0, 2);
+    m_rows->setSpacing(10);
+    m_rows->addWidget(m_trouble);
+    m_rows->addWidget(m_keys);
+    m_rows->addWidget(m_inventory);
+    m_rows->addLayout(foot);
     connect(source, &QToolButton::clicked, this, [this] { emit sourceRequested(m_pointer); });
     connect(remove, &QPushButton::clicked, this, [this] { emit removeRequested(name()); });
     connect(m_inventory, &InventoryView::askWanted, this, &ServerPanel::ask);
+    connect(m_inventory, &InventoryView::tryRequested, this, &ServerPanel::tryTool);
     connect(m_inventory, &InventoryView::offerRequested, this,
             [this](const QString &tool, bool isOffered, const QStringList &all) {
                 m_form.change([&](Draft &draft) { offerTool(draft, m_pointer, tool, isOffered, all); });
@@ -125,15 +127,16 @@ QWidget *ServerPanel::makeBody()
 
 void ServerPanel::connectClient()
 {
-    connect(m_client, &McpClient::listed, this, [this](const QString &name, const McpInventory &inventory) {
-        if (name == m_asked)
-            m_inventory->show(inventory);
-    });
-    connect(m_client, &McpClient::refused, this, [this](const QString &name, const QString &sentence) {
+    connect(m_access.client, &McpClient::listed, this,
+            [this](const QString &name, const McpInventory &inventory) {
+                if (name == m_asked)
+                    m_inventory->show(inventory);
+            });
+    connect(m_access.client, &McpClient::refused, this, [this](const QString &name, const QString &sentence) {
         if (name == m_asked)
             m_inventory->refuse(sentence);
     });
-    connect(m_client, &McpClient::readyChanged, this, &ServerPanel::showInventory);
+    connect(m_access.client, &McpClient::readyChanged, this, &ServerPanel::showInventory);
 }
 
 QString ServerPanel::name() const
@@ -179,6 +182,10 @@ void ServerPanel::showServer(const QString &pointer)
     const QJsonValue offered = entry[u"tools"];
     m_inventory->setOffered(offered.isArray() ? std::optional(offered.toVariant().toStringList())
                                               : std::nullopt);
+    if (m_bench && m_asked != name())
+        m_bench->hide(); // the tool was another server's
+    else if (m_bench && !m_bench->isHidden())
+        m_bench->showTool({m_tried, u"mcp"_s, std::nullopt});
     if (m_asked != name() || m_about != withoutChoices(entry))
         m_asked.clear();
     if (m_asked.isEmpty())
@@ -189,14 +196,14 @@ void ServerPanel::showInventory()
 {
     if (!m_asked.isEmpty())
         return;
-    const bool isReady = m_client && m_client->isReady();
+    const bool isReady = m_access.client && m_access.client->isReady();
     m_inventory->clear(isReady ? tr("Starts it or calls it, and lists what it has.")
                                : tr("Slipway’s server connects. Press Start first."));
 }
 
 void ServerPanel::ask()
 {
-    if (!m_client || !m_client->isReady()) {
+    if (!m_access.client || !m_access.client->isReady()) {
         emit startWanted();
         return;
     }
@@ -204,7 +211,21 @@ void ServerPanel::ask()
     m_asked = name();
     m_about = withoutChoices(m_form.document().readable().value(m_pointer));
     m_inventory->begin();
-    m_client->ask(m_form.document().text(), m_form.document().path(), m_asked);
+    m_access.client->ask(m_form.document().text(), m_form.document().path(), m_asked);
+}
+
+void ServerPanel::tryTool(const QString &call)
+{
+    if (!m_access.host)
+        return;
+    m_tried = call;
+    if (!m_bench) {
+        m_bench = new ToolBench(m_theme, m_form, *m_access.host);
+        connect(m_bench, &ToolBench::startWanted, this, &ServerPanel::startWanted);
+        m_rows->insertWidget(m_rows->indexOf(m_inventory) + 1, m_bench);
+    }
+    m_bench->showTool({call, u"mcp"_s, std::nullopt});
+    m_bench->show();
 }
 
 void ServerPanel::setState(const std::optional<McpState> &state)

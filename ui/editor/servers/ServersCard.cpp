@@ -35,6 +35,7 @@ ServersCard::ServersCard(const Theme &theme, Form &form, const EditorServices &s
     m_column->addWidget(makeHead());
     m_column->addWidget(m_empty);
     if (services.host) {
+        m_host = services.host;
         m_client = std::make_unique<McpClient>(*services.host);
         follow();
     }
@@ -109,7 +110,7 @@ void ServersCard::refresh()
 
 void ServersCard::append()
 {
-    auto *panel = new ServerPanel(m_theme, m_form, m_client.get());
+    auto *panel = new ServerPanel(m_theme, m_form, {m_client.get(), m_host});
     connect(panel, &ServerPanel::removeRequested, this, [this](const QString &name) {
         m_form.change([&name](Draft &draft) { removeServer(draft, name); });
     });

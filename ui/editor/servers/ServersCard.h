@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace ui {
 
 class McpClient;
+class ServerHost;
 class ServerPanel;
 class Theme;
 struct EditorServices;
@@ -44,6 +45,7 @@ private:
 
     const Theme &m_theme;
     Form &m_form;
+    const ServerHost *m_host = nullptr;
     std::unique_ptr<McpClient> m_client;
     QTimer m_pulse; // asks how the servers fare
     QLabel *m_count = nullptr;
