@@ -68,6 +68,16 @@ QJsonValue converted(const QString &text, const QString &type)
     return ok && std::isfinite(number) ? QJsonValue(number) : QJsonValue(QJsonValue::Undefined);
 }
 
+/// Null in so many words: as one of its types, or as an alternative.
+bool takesNull(const QJsonObject &schema)
+{
+    const QStringList types = typesOf(schema);
+    if (!types.isEmpty())
+        return types.contains(u"null"_s);
+    const bool hasAlternatives = schema.contains(u"anyOf"_s) || schema.contains(u"oneOf"_s);
+    return hasAlternatives && checkAgainstSchema(QJsonValue::Null, schema);
+}
+
 QString wanted(const QString &type)
 {
     static const QMap<QString, QString> words{
@@ -159,7 +169,7 @@ Result<QJsonObject> checkedArguments(const ToolInfo &tool, const QJsonObject &ar
         const QJsonObject schema = properties.value(it.key()).toObject();
         if (!properties.contains(it.key()) && !takesOthers)
             return unknown(tool, it.key(), properties.keys());
-        if (it.value().isNull() && !typesOf(schema).contains(u"null"_s))
+        if (it.value().isNull() && !takesNull(schema))
             continue;
         const auto value = coerced(it.key(), it.value(), schema);
         if (!value)

@@ -63,6 +63,20 @@ private slots:
         QCOMPARE(result.error().kind, ErrorKind::InvalidInput);
     }
 
+    void keepsNullThatIsAnAlternative()
+    {
+        ToolInfo tool = m_tool;
+        const QJsonArray textOrNull{QJsonObject{{u"type"_s, u"string"_s}},
+                                    QJsonObject{{u"type"_s, u"null"_s}}};
+        const QJsonObject properties{{u"note"_s, QJsonObject{{u"anyOf"_s, textOrNull}}}};
+        tool.parameters.insert(u"properties"_s, properties);
+        tool.parameters.insert(u"required"_s, QJsonArray{u"note"_s});
+        const QJsonObject sent{{u"note"_s, QJsonValue::Null}};
+        const auto result = checkedArguments(tool, sent);
+        QVERIFY_RESULT(result);
+        QCOMPARE(*result, sent);
+    }
+
     void neverRunsARegexOverALongText()
     {
         const QJsonObject sent{{u"item"_s, u"x"_s}, {u"count"_s, 1}, {u"code"_s, QString(1'000'000, u'a')}};
