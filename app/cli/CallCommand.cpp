@@ -4,6 +4,7 @@
 #include "app/cli/CallableAgent.h"
 #include "app/cli/CasesRun.h"
 #include "app/cli/Commands.h"
+#include "app/cli/EdgesRun.h"
 #include "app/cli/Signals.h"
 #include "app/cli/Terminal.h"
 
@@ -21,6 +22,11 @@ const QCommandLineOption
     casesOption(u"cases"_s,
                 u"Call the named cases beside the agent file (weather.cases.yaml for "
                 "weather.yaml), all or those that are named, and compare the results."_s);
+const QCommandLineOption
+    edgesOption(u"edges"_s,
+                u"Call the tool once for each edge case of its schema: empty, long and strange "
+                "texts, numbers at their limits and beyond, what is missing and what is too much. ARGUMENTS "
+                "are values that fit."_s);
 const QCommandLineOption jsonOption(u"json"_s, u"Print one JSON object."_s);
 
 void step(const QString &what, const QString &detail = {})
@@ -112,7 +118,14 @@ QCoro::Task<agent::Result<agent::ToolFinished>> called(agent::AgentPtr agent, QS
     co_return co_await runs.call(agent, call);
 }
 
-QCoro::Task<int> callOne(AgentSource source, QStringList words, bool asJson)
+/// How a tool is to be called.
+struct CallWay
+{
+    bool edges;
+    bool asJson;
+};
+
+QCoro::Task<int> callOne(AgentSource source, QStringList words, CallWay way)
 {
     const QString tool = words.takeFirst();
     const auto usable = usableAgent(source);
@@ -132,9 +145,11 @@ QCoro::Task<int> callOne(AgentSource source, QStringList words, bool asJson)
         complain(u"slipway call: "_s + arguments.error().message);
         co_return 2;
     }
+    if (way.edges && info && arguments && agent->tool(tool))
+        co_return co_await runEdges(agent, *info, *arguments, way.asJson);
     const auto finished = co_await called(agent, tool, arguments.value_or(QJsonObject()));
     const QString refusal = finished ? QString() : placed(finished.error(), usable->document, source.path);
-    co_return told(finished, refusal, asJson);
+    co_return told(finished, refusal, way.asJson);
 }
 
 } // namespace
@@ -142,19 +157,20 @@ QCoro::Task<int> callOne(AgentSource source, QStringList words, bool asJson)
 int call(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Calls one tool of an agent without any model, and so without a key. "
-                                     u"What it gives goes to the standard "
-                                     "output, what happens to standard error. Arguments are one JSON object, "
-                                     "or \"-\" for one on the standard "
-                                     "input, or words: name=value, or name:=JSON.\nYou ask for the call, so "
-                                     "what asks first is not asked; what "
-                                     "the policy denies stays denied.\nEnds with 0 when all went well, 1 "
-                                     "when the tool failed or was denied or "
-                                     "a case is not as expected, 2 when the call is a wrong one."_s);
+    parser.setApplicationDescription(
+        u"Calls one tool of an agent without any model, and so without a key. "
+        u"What it gives goes to the standard "
+        "output, what happens to standard error. Arguments are one JSON object, "
+        "or \"-\" for one on the standard "
+        "input, or words: name=value, or name:=JSON.\nYou ask for the call, so "
+        "what asks first is not asked; what "
+        "the policy denies stays denied.\nEnds with 0 when all went well, 1 "
+        "when the tool failed or was denied or "
+        "a case is not as expected or an edge case not as the schema says, 2 when the call is a wrong one."_s);
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
     parser.addPositionalArgument(u"tool"_s, u"The tool, or with --cases names of cases."_s, u"TOOL"_s);
     parser.addPositionalArgument(u"arguments"_s, u"Its arguments."_s, u"[ARGUMENTS…]"_s);
-    parser.addOptions({casesOption, jsonOption});
+    parser.addOptions({casesOption, edgesOption, jsonOption});
     if (const auto status = parse(parser, u"call"_s, arguments))
         return *status;
     QStringList words = parser.positionalArguments();
@@ -169,9 +185,9 @@ int call(const QStringList &arguments)
         complain(source.error().message);
         return 1;
     }
-    const bool asJson = parser.isSet(jsonOption);
-    return workOff([source = *source, words, isCases, asJson] {
-        return isCases ? runCases(source, words, asJson) : callOne(source, words, asJson);
+    const CallWay way{parser.isSet(edgesOption), parser.isSet(jsonOption)};
+    return workOff([source = *source, words, isCases, way] {
+        return isCases ? runCases(source, words, way.asJson) : callOne(source, words, way);
     });
 }
 

@@ -29,7 +29,7 @@ _slipway() {
     fi
     [ "${COMP_WORDS[1]}" != validate ] || options="--schema --help"
     [ "${COMP_WORDS[1]}" != tools ] || options="--json --help"
-    [ "${COMP_WORDS[1]}" != call ] || options="--cases --json --help"
+    [ "${COMP_WORDS[1]}" != call ] || options="--cases --edges --json --help"
     [ "${COMP_WORDS[1]}" != openapi ] || options="--list --operation --into --server --help"
     [ "${COMP_WORDS[1]}" != usage ] || options="--by --limit --help"
     [ "${COMP_WORDS[1]}" != prices ] || options="--edit-path --help"

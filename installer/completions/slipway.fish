@@ -33,6 +33,7 @@ complete -c slipway -n '__fish_seen_subcommand_from serve' -l speed -x -d 'How m
 complete -c slipway -n '__fish_seen_subcommand_from validate' -l schema -d 'Print the JSON Schema of agent files'
 complete -c slipway -n '__fish_seen_subcommand_from tools call' -l json -d 'Print JSON'
 complete -c slipway -n '__fish_seen_subcommand_from call' -l cases -d 'Call the named cases beside the agent file'
+complete -c slipway -n '__fish_seen_subcommand_from call' -l edges -d 'Call the tool with the edge cases of its schema'
 complete -c slipway -n '__fish_seen_subcommand_from openapi' -F
 complete -c slipway -n '__fish_seen_subcommand_from openapi' -l list -d 'List its operations only'
 complete -c slipway -n '__fish_seen_subcommand_from openapi' -l operation -x -d 'Take this operation'

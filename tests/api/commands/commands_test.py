@@ -231,6 +231,43 @@ class Call(unittest.TestCase):
         self.assertEqual((running.returncode, out), (1, ""))
         self.assertIn("finished  cancelled", steps)
 
+    def test_goes_to_the_edges_of_a_schema(self):
+        done = self.call("get_weather", "--edges")
+        lines = re.sub(r"\d+ ms", "0 ms", done.stdout).splitlines()
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(lines[0], "ok         only what is required (0 ms)")
+        missing = lines.index("refused    without city (0 ms)")
+        self.assertEqual(lines[missing + 1], '           get_weather needs the argument "city"')
+        self.assertIn("ok         city: empty text (0 ms)", lines)
+        self.assertIn("refused    days: no whole number (0 ms)", lines)
+        counted = re.fullmatch(r"(\d+) of (\d+) edge cases as the schema says", lines[-1])
+        self.assertEqual(counted[1], counted[2])
+
+    def test_goes_to_the_edges_of_what_a_person_gives(self):
+        answer = self.json_of("get_weather", "city=Atlantis", "days=3", "--edges", "--json")
+        outcomes = {case["name"]: (case["valid"], case["outcome"]) for case in answer["cases"]}
+        self.assertEqual(outcomes["only what is required"], (True, "error"))
+        self.assertEqual(outcomes["days: zero"], (True, "error"))
+        self.assertEqual(outcomes["without city"], (False, "refused"))
+        self.assertEqual(answer["cases"][1]["arguments"]["days"], 3)
+        self.assertEqual((answer["tool"], answer["failed"]), ("get_weather", 0))
+        self.assertEqual(answer["passed"], len(answer["cases"]))
+
+    def test_tells_why_edges_cannot_be_tried(self):
+        rows = {("get_weather", "days=many"): "must be a whole number, not \"many\". What is not given is made up", ("get_wether",): "did you mean",
+                ("list_files",): "is disabled"}
+        for words, sentence in rows.items():
+            with self.subTest(words):
+                done = self.call(*words, "--edges")
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(sentence, done.stderr)
+
+    def test_carries_out_no_edge_case_that_the_policy_denies(self):
+        done = self.call("read_file", "--edges")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("denied     only what is required (0 ms)\n           Tool 'read_file' denied by policy: Not today.", done.stdout)
+        self.assertIn("refused    without filepath (0 ms)", done.stdout)
+
     def write_cases(self, *cases: dict):
         (self.folder / "weather.cases.yaml").write_text(json.dumps(cases))
 
