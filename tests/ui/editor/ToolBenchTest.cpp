@@ -111,6 +111,20 @@ class ToolBenchTest : public QObject
         auto *state = m_editor->named<QWidget>(u"benchState"_s);
         return state->isVisible() ? m_editor->named<QLabel>(u"benchSentence"_s)->text() : QString();
     }
+    static QStringList rowsOf(const QListWidget &list)
+    {
+        QStringList rows;
+        for (int row = 0; row < list.count(); ++row)
+            rows.append(list.item(row)->text());
+        return rows;
+    }
+    static int rowStarting(const QListWidget &list, const QString &start)
+    {
+        const QStringList rows = rowsOf(list);
+        const auto found =
+            std::ranges::find_if(rows, [&start](const QString &row) { return row.startsWith(start); });
+        return int(found - rows.begin());
+    }
     int asked(const QByteArray &path)
     {
         return int(std::ranges::count(m_server->requests, path, &FakeServer::Request::path));
@@ -185,6 +199,65 @@ private slots:
         button(u"removeCase"_s)->click();
         QCOMPARE(list->count(), 0);
     }
+    void goesToTheEdgesOfTheSchema()
+    {
+        open();
+        start();
+        auto *list = m_editor->named<QListWidget>(u"caseList"_s);
+        QCOMPARE(list->count(), 0);
+        QVERIFY(!button(u"runCases"_s)->isVisible());
+        button(u"showEdges"_s)->click();
+        const QStringList rows = rowsOf(*list);
+        QCOMPARE(rows.constFirst(), u"Edge cases of the schema, not kept"_s);
+        QVERIFY(rows.size() <= 41 && rows.contains(u"days: below its minimum, 0"_s));
+        m_answer = problem(422, u"That does not fit."_s);
+        button(u"runCases"_s)->click();
+        QTRY_COMPARE(asked("/tools/look"), int(rows.size()) - 1);
+        QTRY_VERIFY(rowsOf(*list).constFirst().startsWith(u"Edge cases of the schema: "_s));
+        QTRY_VERIFY(rowsOf(*list).contains(u"days: below its minimum, 0 – refused, as it must be"_s));
+        QVERIFY(rowsOf(*list).contains(u"only what is required – refused, though it fits"_s));
+        list->setCurrentRow(rowStarting(*list, u"days: below"_s));
+        QCOMPARE(m_editor->named<QLabel>(u"caseDifference"_s)->text(), u"That does not fit."_s);
+        QCOMPARE(arguments().value(u"days"_s), QJsonValue(0));
+        QVERIFY(!button(u"removeCase"_s)->isVisible());
+    }
+    void tellsWhatTheToolMakesOfTheEdges()
+    {
+        open();
+        start();
+        auto *list = m_editor->named<QListWidget>(u"caseList"_s);
+        button(u"showEdges"_s)->click();
+        m_answer = result(u"error"_s, u"There is no such city."_s);
+        button(u"runCases"_s)->click();
+        QTRY_VERIFY(rowsOf(*list).contains(u"only what is required – the tool failed"_s));
+        QTRY_VERIFY(rowsOf(*list).contains(u"without city – not refused, though it does not fit"_s));
+    }
+    void keepsAnEdgeCase()
+    {
+        open();
+        start();
+        auto *list = m_editor->named<QListWidget>(u"caseList"_s);
+        button(u"showEdges"_s)->click();
+        const int before = list->count();
+        list->setCurrentRow(rowStarting(*list, u"days: below"_s));
+        QCOMPARE(m_editor->named<QLineEdit>(u"caseName"_s)->text(), u"days: below its minimum, 0"_s);
+        button(u"saveCase"_s)->click();
+        QCOMPARE(rowsOf(*list).constFirst(), u"days: below its minimum, 0"_s); // kept, and so no longer below
+        QCOMPARE(list->count(), before);
+        QFile file(m_path.chopped(5) + u".cases.yaml"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("    outcome: error\n"));
+        m_answer = problem(422, u"That does not fit."_s);
+        button(u"runCases"_s)->click();
+        QTRY_COMPARE(m_editor->named<QLabel>(u"casesSummary"_s)->text(), u"1 of 1 as expected"_s);
+        const int all = asked("/tools/look");
+        QCOMPARE(all, before - 1); // less the heading
+        button(u"runEdges"_s)->click();
+        QTRY_COMPARE(asked("/tools/look"), all + before - 2);
+        button(u"showEdges"_s)->click();
+        QCOMPARE(list->count(), 1);
+    }
+
     void sacrificesNoFileOfCasesItCannotRead()
     {
         open();

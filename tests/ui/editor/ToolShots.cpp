@@ -155,6 +155,14 @@ public:
         QTest::qWait(500);
         m_editor.named<QListWidget>(u"caseList"_s)->setCurrentRow(1);
         shoot(u"bench-cases-run"_s);
+        m_editor.named<QPushButton>(u"showEdges"_s)->click();
+        shoot(u"bench-edges"_s);
+        m_answer = FakeServer::answer(422, "application/problem+json",
+                                      R"({"detail":"get_forecast needs the argument \"city\""})");
+        m_editor.named<QPushButton>(u"runEdges"_s)->click();
+        QTest::qWait(1500);
+        m_editor.named<QListWidget>(u"caseList"_s)->setCurrentRow(7);
+        shoot(u"bench-edges-run"_s);
     }
 
 private:

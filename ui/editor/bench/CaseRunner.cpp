@@ -9,10 +9,12 @@ CaseRunner::CaseRunner(const ServerHost &host, QObject *parent)
     : QObject(parent)
     , m_client(host)
 {
-    connect(&m_client, &ToolClient::answered, this, &CaseRunner::take);
+    connect(&m_client, &ToolClient::answered, this,
+            [this](const ToolAnswer &answer) { take(answer, false); });
     connect(&m_client, &ToolClient::refused, this, [this](const Error &error) {
         const bool isDenied = error.kind == ErrorKind::Denied;
-        take({{}, isDenied ? ToolOutcome::Denied : ToolOutcome::Error, error.message, 0});
+        take({{}, isDenied ? ToolOutcome::Denied : ToolOutcome::Error, error.message, 0},
+             error.kind == ErrorKind::InvalidInput);
     });
     connect(&m_client, &ToolClient::readyChanged, this, &CaseRunner::cancel);
 }
@@ -43,12 +45,12 @@ void CaseRunner::next()
     m_client.call({one.tool, one.arguments, m_text, m_path});
 }
 
-void CaseRunner::take(const ToolAnswer &answer)
+void CaseRunner::take(const ToolAnswer &answer, bool isRefused)
 {
     if (!isRunning())
         return;
     const ToolCase one = m_waiting.dequeue();
-    emit went(one.name, {answer, mismatches(one.expect, answer.outcome, answer.result)});
+    emit went(one.name, {answer, isRefused, mismatches(one.expect, answer.outcome, answer.result)});
     if (isRunning())
         next();
     else

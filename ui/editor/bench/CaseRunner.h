@@ -12,6 +12,7 @@ namespace ui {
 struct CaseResult
 {
     ToolAnswer answer;
+    bool isRefused = false;                ///< By the check of the arguments: the tool was not called.
     QList<agent::CaseMismatch> mismatches; ///< Empty: as expected.
 };
 
@@ -34,7 +35,7 @@ signals:
 
 private:
     void next();
-    void take(const ToolAnswer &answer);
+    void take(const ToolAnswer &answer, bool isRefused);
 
     ToolClient m_client;
     QQueue<agent::ToolCase> m_waiting; ///< The first one is under way.

@@ -21,6 +21,7 @@ namespace ui {
 namespace {
 
 constexpr int mostRows = 6;
+constexpr int mostRowsWithEdges = 14;
 
 QString told(const CaseMismatch &mismatch)
 {
@@ -55,10 +56,12 @@ CasesPanel::CasesPanel(const Theme &theme, const ServerHost &host, std::function
     column->addWidget(makeButtons());
     column->addWidget(m_list);
     column->addWidget(m_difference);
+    column->addWidget(makeEdges());
     column->addWidget(makeSaving());
     connect(m_list, &QListWidget::currentRowChanged, this, &CasesPanel::showChosen);
     connect(&m_runner, &CaseRunner::went, this, [this](const QString &name, const CaseResult &result) {
-        m_results[name] = result;
+        if (!m_edges.take(name, result))
+            m_results[name] = result;
         list();
     });
     connect(&m_runner, &CaseRunner::ended, this, &CasesPanel::list);
@@ -77,8 +80,27 @@ QWidget *CasesPanel::makeButtons()
     layout->addWidget(m_summary, 1);
     layout->addWidget(m_remove);
     layout->addWidget(m_run);
-    connect(m_run, &QPushButton::clicked, this, &CasesPanel::runAll);
+    connect(m_run, &QPushButton::clicked, this, [this] { run(ofTool() + m_edges.asCases()); });
     connect(m_remove, &QPushButton::clicked, this, &CasesPanel::removeCase);
+    return row;
+}
+
+QWidget *CasesPanel::makeEdges()
+{
+    m_showEdges = button(m_theme, u"ruler"_s, {});
+    m_showEdges->setObjectName(u"showEdges"_s);
+    m_showEdges->setCheckable(true);
+    m_showEdges->setToolTip(tr("Calls made up from the schema: its limits, and what is beyond them"));
+    m_runEdges = button(m_theme, u"play"_s, tr("Run edge cases"));
+    m_runEdges->setObjectName(u"runEdges"_s);
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->addWidget(m_showEdges);
+    layout->addStretch();
+    layout->addWidget(m_runEdges);
+    connect(m_showEdges, &QPushButton::toggled, this, [this] { refresh(m_canRun); });
+    connect(m_runEdges, &QPushButton::clicked, this, [this] { run(m_edges.asCases()); });
     return row;
 }
 
@@ -113,6 +135,7 @@ void CasesPanel::refresh(bool canRun)
     read(shown.path);
     if (std::exchange(m_tool, shown.tool) != shown.tool)
         m_runner.cancel();
+    m_edges.make(m_tool, m_showEdges->isChecked() ? shown.schema : QJsonObject(), ofTool());
     setVisible(!m_tool.isEmpty());
     m_withResult->setVisible(shown.answer.has_value());
     list();
@@ -178,24 +201,58 @@ void CasesPanel::list()
         m_list->clear();
         for (const ToolCase &one : ofTool())
             m_list->addItem(makeItem(one.name));
+        addEdges();
         m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));
     }
     const bool isEmpty = m_list->count() == 0;
     const int row = std::max(m_list->sizeHintForRow(0), 20);
     m_list->setVisible(!isEmpty);
-    m_list->setFixedHeight(row * std::min(m_list->count(), mostRows) + 2 * m_list->frameWidth() + 2);
+    const int most = m_edges.cases().isEmpty() ? mostRows : mostRowsWithEdges;
+    m_list->setFixedHeight(row * std::min(m_list->count(), most) + 2 * m_list->frameWidth() + 2);
     m_summary->setText(summary());
     m_run->setVisible(!isEmpty);
-    m_run->setEnabled(m_canRun && !m_runner.isRunning());
+    m_showEdges->setText(m_showEdges->isChecked() ? tr("Hide edge cases") : tr("Show edge cases"));
+    m_runEdges->setVisible(!m_edges.cases().isEmpty() && !ofTool().isEmpty());
+    for (QPushButton *each : {m_run, m_runEdges})
+        each->setEnabled(m_canRun && !m_runner.isRunning());
     showChosen();
+}
+
+void CasesPanel::addEdges()
+{
+    if (m_edges.cases().isEmpty())
+        return;
+    auto *heading = new QListWidgetItem(m_edges.heading());
+    heading->setFlags(Qt::NoItemFlags);
+    QFont bold = font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    m_list->addItem(heading);
+    for (const EdgeCase &edge : m_edges.cases())
+        m_list->addItem(m_edges.makeItem(edge, m_theme));
+}
+
+const EdgeCase *CasesPanel::chosenEdge() const
+{
+    const qsizetype index = m_list->currentRow() - ofTool().size() - 1; // less the heading
+    return index >= 0 && index < m_edges.cases().size() ? &m_edges.cases().at(index) : nullptr;
+}
+
+ToolCase CasesPanel::chosenCase() const
+{
+    const EdgeCase *edge = chosenEdge();
+    return edge ? m_edges.asCase(*edge) : ofTool().value(m_list->currentRow());
 }
 
 void CasesPanel::showChosen()
 {
-    const ToolCase one = ofTool().value(m_list->currentRow());
-    m_remove->setVisible(!one.name.isEmpty());
-    const CaseResult result = m_results.value(one.name);
+    const EdgeCase *edge = chosenEdge();
+    const ToolCase one = chosenCase();
+    m_remove->setVisible(!one.name.isEmpty() && !edge);
+    const CaseResult result = edge ? CaseResult() : m_results.value(one.name);
     QStringList lines;
+    if (edge && !m_edges.said(*edge).isEmpty())
+        lines.append(m_edges.said(*edge).left(300));
     for (const CaseMismatch &mismatch : result.mismatches)
         lines.append(told(mismatch));
     m_difference->setText(lines.join(u'\n'));
@@ -206,12 +263,13 @@ void CasesPanel::showChosen()
     emit chosen(one.arguments);
 }
 
-void CasesPanel::runAll()
+void CasesPanel::run(const QList<ToolCase> &cases)
 {
     const Shown shown = m_shown();
-    for (const ToolCase &one : ofTool())
+    for (const ToolCase &one : cases)
         m_results.remove(one.name);
-    m_runner.run(ofTool(), shown.text, shown.path);
+    m_edges.forget();
+    m_runner.run(cases, shown.text, shown.path);
     list();
 }
 
@@ -222,6 +280,9 @@ void CasesPanel::saveCase()
     if (name.isEmpty() || shown.tool.isEmpty())
         return;
     ToolCase one{name, shown.tool, shown.arguments, {}};
+    const EdgeCase *edge = chosenEdge();
+    if (edge && edge->arguments == shown.arguments)
+        one.expect = m_edges.asCase(*edge).expect;
     if (shown.answer && m_withResult->isChecked()) {
         one.expect.outcome = shown.answer->outcome;
         if (one.expect.outcome == ToolOutcome::Ok)

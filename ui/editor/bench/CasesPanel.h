@@ -2,7 +2,7 @@
 #pragma once
 
 #include "agent/base/Error.h"
-#include "ui/editor/bench/CaseRunner.h"
+#include "ui/editor/bench/EdgeList.h"
 
 #include <QDateTime>
 #include <QWidget>
@@ -13,7 +13,6 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
-class QListWidgetItem;
 class QPushButton;
 
 namespace ui {
@@ -21,7 +20,8 @@ namespace ui {
 class Theme;
 
 /// The named cases of one tool, kept beside the agent file (docs/cases.md): shown, tried, saved and removed.
-/// The file is read when it has changed and written in place. Window's thread.
+/// The file is read when it has changed and written in place. Below them, when a person asks for them, the
+/// edge cases of the tool's schema. Window's thread.
 class CasesPanel : public QWidget
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ public:
         QString tool;
         QJsonObject arguments;
         std::optional<ToolAnswer> answer;
+        QJsonObject schema; ///< Of the tool's arguments.
     };
 
     /// `theme` and `host` must outlive it; `shown` is asked when something is to be done.
@@ -49,14 +50,19 @@ signals:
 
 private:
     QWidget *makeButtons();
+    QWidget *makeEdges();
     QWidget *makeSaving();
     void read(const QString &agentFile);
     QList<agent::ToolCase> ofTool() const;
     QListWidgetItem *makeItem(const QString &name) const;
     QString summary() const;
+    /// The one that is chosen; null: none, or another row.
+    const agent::EdgeCase *chosenEdge() const;
+    agent::ToolCase chosenCase() const;
+    void addEdges();
     void list();
     void showChosen();
-    void runAll();
+    void run(const QList<agent::ToolCase> &cases);
     void saveCase();
     void removeCase();
     void write(const agent::Result<QByteArray> &text);
@@ -70,12 +76,15 @@ private:
     QString m_fault; ///< Of the file.
     QList<agent::ToolCase> m_cases;
     QMap<QString, CaseResult> m_results; ///< By the case's name.
+    EdgeList m_edges;
     QString m_tool;
     bool m_canRun = false;
 
     QLabel *m_summary;
     QListWidget *m_list;
     QLabel *m_difference;
+    QPushButton *m_showEdges = nullptr;
+    QPushButton *m_runEdges = nullptr;
     QPushButton *m_run = nullptr;
     QPushButton *m_remove = nullptr;
     QLineEdit *m_name = nullptr;

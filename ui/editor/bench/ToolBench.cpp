@@ -258,8 +258,12 @@ CasesPanel::Shown ToolBench::shownNow() const
 {
     const AgentDocument &document = m_form.document();
     const Memory memory = m_memories.value(toolName());
-    return {document.isServable() ? document.text() : QByteArray(), document.path(), toolName(),
-            memory.arguments.value_or(QJsonObject()), memory.answer};
+    return {document.isServable() ? document.text() : QByteArray(),
+            document.path(),
+            toolName(),
+            memory.arguments.value_or(QJsonObject()),
+            memory.answer,
+            schemaOf(toolName())};
 }
 
 void ToolBench::takeArguments(const QJsonObject &arguments)
