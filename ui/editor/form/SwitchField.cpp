@@ -3,6 +3,8 @@
 
 #include "ui/theme/Controls.h"
 
+#include <QSignalBlocker>
+
 namespace ui {
 
 SwitchField::SwitchField(const Theme &theme, const QString &label, const QString &pointer)
@@ -11,11 +13,13 @@ SwitchField::SwitchField(const Theme &theme, const QString &label, const QString
 {
     m_switch->setMinimumHeight(34);
     setControl(m_switch);
-    connect(m_switch, &QAbstractButton::clicked, this, [this](bool on) { emit edited(on); });
+    // Not clicked(): assistive technologies toggle it without a click.
+    connect(m_switch, &QAbstractButton::toggled, this, [this](bool on) { emit edited(on); });
 }
 
 void SwitchField::show(const QJsonValue &value)
 {
+    const QSignalBlocker quiet(m_switch);
     m_switch->setChecked(value.toBool());
 }
 
