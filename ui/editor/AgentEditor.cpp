@@ -5,6 +5,7 @@
 #include "ui/editor/document/AgentDocument.h"
 #include "ui/editor/document/TextBuffer.h"
 #include "ui/editor/form/DesignPane.h"
+#include "ui/editor/servers/ServersCard.h"
 #include "ui/editor/source/SourcePane.h"
 #include "ui/editor/source/YamlEdit.h"
 #include "ui/editor/tools/ToolsCard.h"
@@ -77,6 +78,11 @@ void AgentEditor::addActions()
         if (m_mode == Mode::Yaml)
             setMode(Mode::Split);
         m_design->tools().openMenu();
+    });
+    addAction(u"plus"_s, tr("Add MCP server…"), {}, [this] {
+        if (m_mode == Mode::Yaml)
+            setMode(Mode::Split);
+        m_design->servers().openMenu();
     });
     addAction(u"copy"_s, tr("Duplicate tool"), {}, [this] { m_design->tools().duplicateCurrent(); });
     addAction(u"flask-conical"_s, tr("Try tool"), {}, [this] {

@@ -117,7 +117,14 @@ class Desk:
         self._xdotool("mousemove", "--sync", *map(str, place), "click", "1")
 
     def scroll_down(self, place: tuple[int, int], notches: int) -> None:
-        self._xdotool("mousemove", "--sync", *map(str, place), "click", "--repeat", str(notches), "--delay", "20", "5")
+        self._scroll(place, notches, "5")
+
+    def scroll_up(self, place: tuple[int, int], notches: int) -> None:
+        self._scroll(place, notches, "4")
+
+    def _scroll(self, place: tuple[int, int], notches: int, button: str) -> None:
+        # Not --sync: it waits in vain for a mouse that is there already.
+        self._xdotool("mousemove", *map(str, place), "click", "--repeat", str(notches), "--delay", "20", button)
 
     def put_mouse_away(self) -> None:
         self._xdotool("mousemove", str(SIZE[0] - 1), str(SIZE[1] - 1))

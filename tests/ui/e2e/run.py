@@ -13,22 +13,16 @@ running. The steps build on each other, so the first that fails ends the test.
 
 import argparse
 import difflib
-import json
-import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
-import time
-from types import FrameType
+from typing import Callable
 
-from desk import SIZE, Desk, check_programs, free_port, measure
+from desk import SIZE
 from processes import Failure, Processes, until
+from story import ROOT, Story, expect, run
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-MINUTES = 2.5
 OLD = "Convert lengths, masses, temperatures and amounts of data, for example 5 miles to km."
 NEW = "Convert miles to km, pounds to kg and other units."
 QUESTIONS = {  # and what is in the answers
@@ -63,43 +57,23 @@ CARDS = """
 """
 
 
-def expect(holds: bool, sentence: str) -> None:
-    if not holds:
-        raise Failure(sentence)
-
-
-class Story:
+class MainJob(Story):
     def __init__(self, processes: Processes, home: pathlib.Path, options: argparse.Namespace) -> None:
-        self._processes = processes
-        self._options = options
-        self._pictures = pathlib.Path(os.environ.get("SLIPWAY_ARTIFACTS", ROOT / "build/artifacts")) / "e2e"
-        self._pictures.mkdir(parents=True, exist_ok=True)
-        self._desk = Desk(processes, home)
-        self._port = 8000 if options.picture else free_port()
-        self._debugging = free_port()
-        self._url = f"http://127.0.0.1:{self._port}"
+        super().__init__(processes, home, options)
+        if options.picture:
+            self.serve_on(8000)
         self._file = self._desk.data / "slipway/agents/starter/agent.yaml"
 
-    def opens_the_starter_agent(self) -> None:
-        settings = self._desk.config / "slipway/window.ini"
-        settings.parent.mkdir()
-        settings.write_text(f"[window]\nlook=Light\nmode=Split\n[server]\nport={self._port}\n")
-        environment = self._desk.environment | {
-            "QT_QPA_PLATFORM": "xcb", "QT_QUICK_BACKEND": "software", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "QTWEBENGINE_REMOTE_DEBUGGING": f"127.0.0.1:{self._debugging}",
-        }
-        if not self._options.picture:
-            environment["OLLAMA_HOST"] = "127.0.0.1:9"  # nothing listens there: the demo answers on every machine
-        if os.geteuid() == 0:
-            environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-        self._program = self._processes.start([self._options.program], environment)
-        os.environ.clear()
-        os.environ.update(self._desk.environment)
-        from screen import Screen  # reads the environment when it is loaded
+    def steps(self) -> list[Callable[[], None]]:
+        return [self.opens_the_starter_agent, self.changes_one_line_from_the_form, self.saves_it,
+                self.starts_the_server, self.streams_an_answer_with_a_tool_card, self.shows_what_happened_in_the_log,
+                self.takes_pictures_in_both_themes, self.answers_curl_from_outside,
+                self.tries_a_new_command_alone, self.stops_and_quits]
 
-        self._screen = Screen(self._program)
+    def opens_the_starter_agent(self) -> None:
+        # Nothing listens there: the demo answers on every machine.
+        self.open(environment={} if self._options.picture else {"OLLAMA_HOST": "127.0.0.1:9"})
         self._screen.find("page tab", "Starter")
-        self._yaml = self._screen.find("text", "YAML source")
         template = (ROOT / "resources/templates/starter/agent.yaml").read_text()
         expect(self._yaml.text == template, "The YAML shown is not the starter template")
         expect(self._screen.find("frame", "Starter – Slipway").area == (0, 0, *SIZE), "The window does not fill the screen")
@@ -126,17 +100,11 @@ class Story:
         expect(self._yaml.text == before.replace(OLD, NEW), "The YAML got another number of lines")
 
     def saves_it(self) -> None:
-        self._screen.find("push button", "Save").press()
-        until("The file has the text of the editor", lambda: self._file.read_text() == self._yaml.text)
+        self.save_to(self._file)
 
     def starts_the_server(self) -> None:
         address = self._screen.find("text", "Server address")
-        self._screen.find("push button", "Start").press()
-        try:
-            self._screen.find("label", "Server: Running")
-        except Failure as failure:
-            shown = "; ".join(c.name for c in self._screen.everything() if c.role == "label" and str(self._port) in c.name)
-            raise Failure(f"{failure}. The window says: {shown or 'nothing'}") from None
+        self.start_server()
         expect(address.text == self._url, f"The window shows the address {address.text} and not {self._url}")
 
     def streams_an_answer_with_a_tool_card(self) -> None:
@@ -161,12 +129,6 @@ class Story:
         lengths = page.evaluate("window.lengths")
         expect(len(lengths) >= 4, f"The text did not grow bit by bit; its lengths were {lengths}")
         page.close()
-
-    def _on_screen(self, place: tuple[float, float, float, float]) -> tuple[int, int]:
-        """Where a place in the page is. The page ends where its dock ends."""
-        x, y, page_width, page_height = place
-        left, top, width, height = self._screen.find("frame", "Playground").area
-        return round(left + width - page_width + x), round(top + height - page_height + y)
 
     def shows_what_happened_in_the_log(self) -> None:
         self._expect_rows([("Info", "run", "started · What is 17% of 2,340?", "–"), ("Info", "calculator", "call ", "–"),
@@ -222,31 +184,7 @@ class Story:
         self._screen.find("label", "Done")
         result = self._screen.find("text", "Result")
         expect(result.text.strip() == "It works", f"The result is {result.text}")
-        self._screen.find("push button", "Save").press()
-        until("The file has the text of the editor", lambda: self._file.read_text() == self._yaml.text)
-
-    def stops_and_quits(self) -> None:
-        self._screen.find("push button", "Stop").press()
-        self._screen.find("label", "Server: Stopped")
-        refused = subprocess.run(["curl", "-s", "--max-time", "5", f"{self._url}/health"], check=False).returncode
-        expect(refused == 7, f"The stopped server is still there: curl ended with {refused}")
-        self._desk.press("ctrl+q")
-        until("The program ends", lambda: self._program.poll() is not None)
-        expect(self._program.returncode == 0, f"The program ended with {self._program.returncode}")
-
-    def explain(self, failure: str) -> None:
-        """Keeps what helps to understand a failure."""
-        print(f"       {failure}")
-        try:
-            self._desk.take_picture(self._pictures / "failure.png")
-            print(f"       The screen then: {self._pictures / 'failure.png'}")
-        except (subprocess.SubprocessError, OSError):
-            pass
-        log = self._processes.log(self._options.program)
-        if log.exists() and (said := log.read_text(errors="replace").strip()):
-            print(f"       The program said:\n{said}")
-        if getattr(self, "_program", None) and self._program.poll() is not None:
-            print(f"       The program ended with {self._program.returncode}")
+        self.save_to(self._file)
 
     def _expect_rows(self, expected: list[tuple[str, str, str, str]]) -> None:
         """Waits for rows of this level, this source, a message that begins so, and this status."""
@@ -264,76 +202,11 @@ class Story:
             shown = "\n".join("       " + " | ".join(row[1:5]) for row in log.rows())
             raise Failure(f"The log has no row {missing()}, but\n{shown}") from None
 
-    def _picture(self, name: str, crop: str | None = None) -> tuple[int, int, int, float]:
-        self._desk.take_picture(self._pictures / name, crop)
-        return measure(self._pictures / name)
-
     def _dark_picture(self, light: float) -> tuple[int, int, int, float] | None:
         dark = self._picture("window-dark.png")
         return dark if dark[3] < 0.3 < 0.6 < light else None
 
-    def _curl(self, path: str, body: dict | None = None) -> dict:
-        sent = ["-H", "Content-Type: application/json", "-d", json.dumps(body)] if body else []
-        told = subprocess.run(["curl", "-sS", "--fail-with-body", "--max-time", "20", *sent, self._url + path],
-                              capture_output=True, text=True, check=False)
-        expect(told.returncode == 0, f"curl {path} ended with {told.returncode}: {told.stdout}{told.stderr}")
-        return json.loads(told.stdout)
-
-
-def tell(story: Story) -> bool:
-    """Runs the steps in order; prints each, and how many passed and failed."""
-    steps = [story.opens_the_starter_agent, story.changes_one_line_from_the_form, story.saves_it,
-             story.starts_the_server, story.streams_an_answer_with_a_tool_card, story.shows_what_happened_in_the_log,
-             story.takes_pictures_in_both_themes, story.answers_curl_from_outside,
-             story.tries_a_new_command_alone, story.stops_and_quits]
-    passed = 0
-    for step in steps:
-        sentence = step.__name__.replace("_", " ")
-        began = time.monotonic()
-        try:
-            step()
-        except Exception as failure:  # every kind ends the story, and is told
-            print(f"FAILED {sentence}")
-            story.explain(str(failure) if isinstance(failure, Failure) else repr(failure))
-            break
-        passed += 1
-        print(f"ok     {sentence} ({time.monotonic() - began:.1f} s)", flush=True)
-    for step in steps[passed + 1:]:
-        print(f"FAILED {step.__name__.replace('_', ' ')}: not reached")
-    print(f"{passed} passed, {len(steps) - passed} failed")
-    return passed == len(steps)
-
-
-def take_too_long(_number: int, _frame: FrameType | None) -> None:
-    raise Failure(f"The test took more than {MINUTES} minutes and was ended")
-
-
-def be_ended(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)  # through all that cleans up
-
-
-def main() -> int:
-    arguments = argparse.ArgumentParser(description="The main job from end to end, with the real program.")
-    arguments.add_argument("program", help="slipway-desktop")
-    arguments.add_argument("--picture", type=pathlib.Path, help="keep the picture of the light window here")
-    options = arguments.parse_args()
-    for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(ending, be_ended)
-    signal.signal(signal.SIGALRM, take_too_long)
-    signal.alarm(int(MINUTES * 60))
-    with tempfile.TemporaryDirectory(prefix="slipway-e2e-", ignore_cleanup_errors=True) as folder:
-        home = pathlib.Path(folder)
-        processes = Processes(home)
-        try:
-            check_programs()
-            return 0 if tell(Story(processes, home, options)) else 1
-        except Failure as failure:  # before the first step
-            print(f"FAILED {failure}\n0 passed, 1 failed")
-            return 1
-        finally:
-            signal.alarm(0)
-            processes.end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    options = argparse.ArgumentParser(description="The main job from end to end, with the real program.")
+    options.add_argument("--picture", type=pathlib.Path, help="keep the picture of the light window here")
+    sys.exit(run(MainJob, options))

@@ -52,7 +52,7 @@ class Control:
 
     def press(self) -> None:
         for action in range(self._accessible.get_n_actions()):
-            if Atspi.Action.get_action_name(self._accessible, action) == "Press":
+            if Atspi.Action.get_action_name(self._accessible, action) in ("Press", "Toggle"):
                 Atspi.Action.do_action(self._accessible, action)
                 return
         raise Failure(f'The {self.role} "{self.name}" cannot be pressed')

@@ -75,16 +75,16 @@ QWidget *DesignPane::makeCards(const Theme &theme, const EditorServices &service
     column->addWidget(new BasicsCard(*m_form));
     column->addWidget(new ModelCard(theme, *m_form, services));
     column->addWidget(m_tools);
-    auto *servers = new ServersCard(theme, *m_form, services);
-    column->addWidget(servers);
+    m_servers = new ServersCard(theme, *m_form, services);
+    column->addWidget(m_servers);
     column->addWidget(new StartersCard(theme, *m_form));
     column->addWidget(new OutputCard(theme, *m_form));
     column->addWidget(new LimitsCard(theme, *m_form));
     column->addStretch();
     connect(m_tools, &ToolsCard::startWanted, this, &DesignPane::startWanted);
     connect(m_tools, &ToolsCard::sourceRequested, this, &DesignPane::sourceRequested);
-    connect(servers, &ServersCard::startWanted, this, &DesignPane::startWanted);
-    connect(servers, &ServersCard::sourceRequested, this, &DesignPane::sourceRequested);
+    connect(m_servers, &ServersCard::startWanted, this, &DesignPane::startWanted);
+    connect(m_servers, &ServersCard::sourceRequested, this, &DesignPane::sourceRequested);
     return m_cards;
 }
 

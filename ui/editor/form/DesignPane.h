@@ -12,6 +12,7 @@ namespace ui {
 
 class AgentDocument;
 class Form;
+class ServersCard;
 class Theme;
 class ToolsCard;
 
@@ -27,6 +28,7 @@ public:
 
     void commit(); ///< Makes what is being typed part of the text.
     ToolsCard &tools() const { return *m_tools; }
+    ServersCard &servers() const { return *m_servers; }
     /// Brings the field for this value into sight, with the focus; false if there is none that can be used.
     bool showField(const QString &pointer);
 
@@ -47,6 +49,7 @@ private:
     QLabel *m_sentence = nullptr;
     QWidget *m_cards = nullptr;
     ToolsCard *m_tools = nullptr;
+    ServersCard *m_servers = nullptr;
     QScrollArea *m_scroll;
 };
 

@@ -72,6 +72,11 @@ QWidget *ServersCard::makeHead()
     return head;
 }
 
+void ServersCard::openMenu()
+{
+    m_add->showMenu();
+}
+
 void ServersCard::follow()
 {
     constexpr int pulseMilliseconds = 3000;

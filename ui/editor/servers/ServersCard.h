@@ -30,6 +30,8 @@ public:
     ServersCard(const Theme &theme, Form &form, const EditorServices &services, QWidget *parent = nullptr);
     ~ServersCard() override;
 
+    void openMenu(); ///< Offers the kinds of servers that can be added.
+
 signals:
     void startWanted();                           ///< The server is to be started with this agent.
     void sourceRequested(const QString &pointer); ///< To show this place in the YAML.
