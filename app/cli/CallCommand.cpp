@@ -59,6 +59,8 @@ void tellStep(const agent::RunEvent &event)
                    [](const agent::ToolFinished &e) {
                        step(u"finished"_s,
                             u"%1, %2 ms"_s.arg(agent::json::toName(e.outcome)).arg(e.duration.count()));
+                       for (const agent::Attachment &one : e.attachments)
+                           step(u"attached"_s, u"%1 %2"_s.arg(one.mediaType, one.name).trimmed());
                    },
                    [](const auto &) {},
                },
@@ -68,6 +70,14 @@ void tellStep(const agent::RunEvent &event)
 void printText(const QString &text)
 {
     print(text.endsWith(u'\n') ? text.chopped(1) : text);
+}
+
+QJsonObject jsonOf(const agent::ToolFinished &finished)
+{
+    QJsonObject answer{{u"tool"_s, finished.name}, {u"duration_ms"_s, qint64(finished.duration.count())}};
+    if (!finished.attachments.isEmpty())
+        answer.insert(u"attachments"_s, agent::json::toJson(finished.attachments));
+    return answer;
 }
 
 /// What has become of a call: on the standard output what it gave, on standard error why it gave nothing.
@@ -80,11 +90,9 @@ int told(const agent::Result<agent::ToolFinished> &finished, const QString &refu
     const ToolOutcome outcome = finished ? finished->outcome : refused;
     const QString text = finished ? finished->text : refusal;
     if (asJson) {
-        QJsonObject answer{{u"outcome"_s, agent::json::toName(outcome)}, {u"result"_s, text}};
-        if (finished) {
-            answer.insert(u"tool"_s, finished->name);
-            answer.insert(u"duration_ms"_s, qint64(finished->duration.count()));
-        }
+        QJsonObject answer = finished ? jsonOf(*finished) : QJsonObject();
+        answer.insert(u"outcome"_s, agent::json::toName(outcome));
+        answer.insert(u"result"_s, text);
         print(QString::fromUtf8(QJsonDocument(answer).toJson().trimmed()));
     } else if (outcome == ToolOutcome::Ok) {
         printText(text);

@@ -21,10 +21,13 @@ void listTools(const http::ExchangePtr &exchange, const Agent &agent)
 
 QJsonObject finishedWire(const ToolFinished &finished)
 {
-    return {{u"tool"_s, finished.name},
-            {u"outcome"_s, json::toName(finished.outcome)},
-            {u"result"_s, finished.text},
-            {u"duration_ms"_s, qint64(finished.duration.count())}};
+    QJsonObject wire{{u"tool"_s, finished.name},
+                     {u"outcome"_s, json::toName(finished.outcome)},
+                     {u"result"_s, finished.text},
+                     {u"duration_ms"_s, qint64(finished.duration.count())}};
+    if (!finished.attachments.isEmpty())
+        wire.insert(u"attachments"_s, json::toJson(finished.attachments));
+    return wire;
 }
 
 QCoro::Task<> callTool(http::ExchangePtr exchange, AgentPtr agent, Runs *runs, bool allowed)

@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-SLIPWAY = ""
+SLIPWAY = MCP_SERVER = ""
 
 
 def run(command: str, agent_file: str) -> tuple[int, list[str]]:
@@ -231,6 +231,12 @@ class Call(unittest.TestCase):
         self.assertEqual((running.returncode, out), (1, ""))
         self.assertIn("finished  cancelled", steps)
 
+    def test_names_what_a_tool_gives_beside_its_text(self):
+        self.agent.write_text(f"provider: demo\nmcp_servers:\n  probe: {{command: {MCP_SERVER}, cwd: /}}\n")
+        self.assertIn("\nattached  image/png\n", self.call("probe__draws").stderr)
+        self.assertEqual(self.json_of("probe__draws", "--json")["attachments"],
+                         [{"media_type": "image/png", "data": "iVBORw0KGgo=", "name": ""}])
+
     def test_goes_to_the_edges_of_a_schema(self):
         done = self.call("get_weather", "--edges")
         lines = re.sub(r"\d+ ms", "0 ms", done.stdout).splitlines()
@@ -344,4 +350,5 @@ class Serve(unittest.TestCase):
 
 if __name__ == "__main__":
     SLIPWAY = sys.argv.pop(1)
+    MCP_SERVER = sys.argv.pop(1)
     unittest.main()

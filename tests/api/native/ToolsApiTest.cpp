@@ -97,6 +97,18 @@ private slots:
                  qPrintable(converted[u"result"_s].toString()));
     }
 
+    void givesWhatAToolGaveBesideItsText()
+    {
+        const QByteArray text =
+            "name: Bench\nprovider: demo\nmcp_servers:\n  probe: { command: " MCP_TEST_SERVER ", cwd: / }\n";
+        const RunningServer server(text, options());
+        const QJsonObject answer = json(server.post("/tools/probe__draws", {}, control));
+        QCOMPARE(answer[u"outcome"_s], u"ok"_s);
+        const QJsonObject picture{
+            {u"media_type"_s, u"image/png"_s}, {u"data"_s, u"iVBORw0KGgo="_s}, {u"name"_s, u""_s}};
+        QCOMPARE(answer[u"attachments"_s].toArray(), QJsonArray{picture});
+    }
+
     void refusesWhatCannotBeCalled_data()
     {
         QTest::addColumn<QByteArray>("path");

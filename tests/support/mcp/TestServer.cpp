@@ -59,8 +59,8 @@ void listTools(const QJsonValue &id, const QString &cursor)
         return;
     }
     QJsonArray second;
-    for (const QString &name :
-         {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s, u"climbs"_s, u"grows"_s})
+    for (const QString &name : {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s,
+                                u"climbs"_s, u"grows"_s, u"draws"_s})
         second.append(tool(name));
     if (hasGrown)
         second.append(tool(u"grown"_s));
@@ -108,7 +108,11 @@ void call(const QJsonValue &id, const QString &name, const QString &text)
         answerText(id, environmentText());
     else if (name == u"folder")
         answerText(id, QDir::currentPath());
-    else if (name == u"grows") {
+    else if (name == u"draws") {
+        const QJsonObject picture{
+            {u"type"_s, u"image"_s}, {u"mimeType"_s, u"image/png"_s}, {u"data"_s, u"iVBORw0KGgo="_s}};
+        answer(id, {{u"content"_s, QJsonArray{picture}}});
+    } else if (name == u"grows") {
         hasGrown = true;
         send({{u"method"_s, u"notifications/tools/list_changed"_s}});
         answerText(id, u"grown"_s);

@@ -73,7 +73,7 @@ private slots:
     {
         const auto all = tools(server());
         QVERIFY_RESULT(all);
-        QCOMPARE(all->size(), 12);
+        QCOMPARE(all->size(), 13);
         const ToolInfo first = all->constFirst()->info();
         QCOMPARE(first.name, u"probe__echo"_s);
         QCOMPARE(first.description, u"The tool echo"_s);
@@ -183,7 +183,7 @@ private slots:
         const QMap<QString, McpSpec> specs{{u"a"_s, server({u"dies"_s})}, {u"b"_s, server()}};
         const auto offered = testing::await(m_servers->tools(specs, m_folder.path(), {}));
         QVERIFY_RESULT(offered);
-        QCOMPARE(offered->tools.size(), 12);
+        QCOMPARE(offered->tools.size(), 13);
         QCOMPARE(offered->servers.size(), 2);
         QCOMPARE(offered->servers.at(0).name, u"a"_s);
         QCOMPARE(offered->servers.at(0).trouble->kind, ErrorKind::Unavailable);
