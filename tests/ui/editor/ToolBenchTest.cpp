@@ -5,23 +5,28 @@
 #include "tests/ui/support/FakeServer.h"
 #include "tests/ui/support/Sweep.h"
 #include "ui/editor/bench/ArgumentForm.h"
+#include "ui/editor/bench/AttachmentsView.h"
 #include "ui/editor/bench/JsonPlaces.h"
 #include "ui/editor/bench/LooseJson.h"
 #include "ui/editor/bench/TextChanges.h"
 #include "ui/editor/form/Field.h"
 #include "ui/editor/tools/ToolsTable.h"
 
+#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QToolButton>
@@ -81,6 +86,35 @@ class ToolBenchTest : public QObject
                                                                 {u"outcome"_s, outcome},
                                                                 {u"result"_s, text},
                                                                 {u"duration_ms"_s, 12}}));
+    }
+    static QJsonObject attachment(const QString &type, const QByteArray &bytes, const QString &name)
+    {
+        return {
+            {u"media_type"_s, type}, {u"data"_s, QString::fromLatin1(bytes.toBase64())}, {u"name"_s, name}};
+    }
+    static QByteArray resultWith(const QJsonArray &attachments)
+    {
+        const QJsonObject body{{u"tool"_s, u"look"_s},
+                               {u"outcome"_s, u"ok"_s},
+                               {u"result"_s, u""_s},
+                               {u"attachments"_s, attachments}};
+        return FakeServer::answer(200, "application/json", agent::json::text(body));
+    }
+    static QByteArray picture(QSize size)
+    {
+        QImage image(size, QImage::Format_RGB32);
+        image.fill(Qt::darkCyan);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        image.save(&buffer, "png");
+        return bytes;
+    }
+    QStringList namesOf(const QString &objectName)
+    {
+        QStringList names;
+        for (const QWidget *each : m_editor->view().findChildren<QWidget *>(objectName))
+            names.append(each->accessibleName());
+        return names;
     }
     static QByteArray problem(int status, const QString &detail)
     {
@@ -473,6 +507,80 @@ private slots:
         QCOMPARE(table->columnCount(), 3);
         QCOMPARE(table->item(0, 1)->text(), u"21"_s);
         QCOMPARE(table->item(1, 2)->text(), u"{\"kn\":5}"_s);
+    }
+
+    void showsPicturesAndNamesFiles()
+    {
+        open();
+        start();
+        auto *view = m_editor->named<ui::AttachmentsView>(u"attachments"_s);
+        QVERIFY(!view->isVisible());
+        run(resultWith({attachment(u"image/png"_s, picture({400, 560}), u"map.png"_s),
+                        attachment(u"application/pdf"_s, "%PDF-", {}),
+                        attachment(u"image/png"_s, "no picture", u"broken.png"_s),
+                        attachment(u"image/svg+xml"_s, "<svg/>", u"drawing.svg"_s)}));
+        QTRY_VERIFY(view->isVisible());
+        QVERIFY(!m_editor->named<QPlainTextEdit>(u"resultText"_s)->isVisible()); // there is no text
+        QCOMPARE(namesOf(u"picture"_s), QStringList(u"map.png"_s));
+        QCOMPARE(m_editor->named<QWidget>(u"picture"_s)->height(), 280);
+        QStringList lines;
+        for (const QLabel *each : view->findChildren<QLabel *>())
+            lines.append(each->text());
+        QCOMPARE(lines,
+                 QStringList({u"map.png"_s,
+                              u"image/png, 400 × 560, "_s
+                                  + QLocale().formattedDataSize(picture({400, 560}).size(), 1,
+                                                                QLocale::DataSizeTraditionalFormat),
+                              u"result.pdf"_s, u"application/pdf, 5 bytes"_s, u"broken.png"_s,
+                              u"image/png, 10 bytes"_s, u"drawing.svg"_s, u"image/svg+xml, 6 bytes"_s}));
+        QCOMPARE(testing::unnamedControls(&m_editor->view()), QStringList());
+        run(resultWith({}));
+        QTRY_VERIFY(!view->isVisible());
+        QVERIFY(m_editor->named<QLabel>(u"resultChange"_s)->text().contains(u"what is attached is not"_s));
+        run(problem(403, u"No."_s));
+        QTRY_COMPARE(resultText(), u"No."_s);
+    }
+
+    void savesWhatAToolGave()
+    {
+        open();
+        start();
+        run(resultWith({attachment(u"application/pdf"_s, "%PDF-1.7", u"../.bashrc"_s)}));
+        auto *view = m_editor->named<ui::AttachmentsView>(u"attachments"_s);
+        QTRY_VERIFY(view->isVisible());
+        view->findChild<QPushButton *>()->click();
+        auto *dialog = view->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), u"bashrc"_s);
+        const QTemporaryDir folder;
+        emit dialog->fileSelected(folder.filePath(u"a.pdf"_s));
+        QFile file(folder.filePath(u"a.pdf"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), "%PDF-1.7");
+        emit dialog->fileSelected(folder.filePath(u"none/a.pdf"_s));
+        const auto *box = view->findChild<QMessageBox *>();
+        QVERIFY(box && box->text().contains(u"none/a.pdf cannot be written: "_s));
+        delete dialog;
+    }
+
+    void namesFilesSafely_data()
+    {
+        QTest::addColumn<QString>("given");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("its own") << u"Bild 1.png"_s << u"image/png"_s << u"Bild 1.png"_s;
+        QTest::newRow("no folders") << u"/etc/passwd"_s << u"text/plain"_s << u"passwd"_s;
+        QTest::newRow("nor Windows ones") << u"C:\\a\\b.txt"_s << u"text/plain"_s << u"b.txt"_s;
+        QTest::newRow("not hidden") << u"...profile"_s << u"text/plain"_s << u"profile"_s;
+        QTest::newRow("no lines or marks") << u"a\n<b>.txt"_s << u"text/plain"_s << u"ab.txt"_s;
+        QTest::newRow("by its type") << QString() << u"image/png"_s << u"result.png"_s;
+        QTest::newRow("only dots") << u".."_s << u"no/such"_s << u"result"_s;
+    }
+    void namesFilesSafely()
+    {
+        QFETCH(QString, given);
+        QFETCH(QString, type);
+        QTEST(ui::fileNameFor({type, {}, given}), "name");
     }
 
     void saysHowItWent_data()

@@ -10,12 +10,14 @@
 #include "ui/editor/tools/ToolsTable.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QListWidget>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -101,6 +103,30 @@ QByteArray toolAnswer(const QString &outcome, const QByteArray &result, int mill
                                                             {u"duration_ms"_s, milliseconds}}));
 }
 
+QByteArray attachmentsAnswer()
+{
+    QImage map(900, 420, QImage::Format_RGB32);
+    map.fill(QColor(70, 140, 180));
+    QPainter painter(&map);
+    painter.setBrush(QColor(240, 200, 90));
+    painter.drawEllipse(QPoint(300, 200), 120, 120);
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    map.save(&buffer, "png");
+    const QJsonObject picture{{u"media_type"_s, u"image/png"_s},
+                              {u"data"_s, QString::fromLatin1(bytes.toBase64())},
+                              {u"name"_s, u"sky over Oslo.png"_s}};
+    const QJsonObject report{{u"media_type"_s, u"application/pdf"_s},
+                             {u"data"_s, QString::fromLatin1(QByteArray(50'000, 'x').toBase64())}};
+    return FakeServer::answer(
+        200, "application/json",
+        agent::json::text(QJsonObject{{u"outcome"_s, u"ok"_s},
+                                      {u"result"_s, u"The sky, and a report."_s},
+                                      {u"duration_ms"_s, 240},
+                                      {u"attachments"_s, QJsonArray{picture, report}}}));
+}
+
 class Shots
 {
 public:
@@ -140,6 +166,7 @@ public:
         run(toolAnswer(u"ok"_s, "Partly cloudy.\nHighs of 21 degrees.\n", 12), u"bench-text"_s);
         run(toolAnswer(u"ok"_s, "Partly cloudy.\nHighs of 24 degrees.\n", 12), u"bench-text-again"_s);
         run(toolAnswer(u"error"_s, "The host api.example.com does not exist.", 40), u"bench-error"_s);
+        run(attachmentsAnswer(), u"bench-attachments"_s);
         run(FakeServer::answer(403, "application/problem+json",
                                R"({"detail":"The policy of the agent file denies get_forecast."})"),
             u"bench-denied"_s);

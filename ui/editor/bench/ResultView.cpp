@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/bench/ResultView.h"
 
+#include "ui/editor/bench/AttachmentsView.h"
 #include "ui/editor/bench/LooseJson.h"
 #include "ui/editor/bench/TextChanges.h"
 #include "ui/theme/Controls.h"
@@ -116,6 +117,7 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
     , m_text(new GrowingEdit({3, 18}))
     , m_tree(new QTreeWidget)
     , m_table(new QTableWidget)
+    , m_attachments(new AttachmentsView(theme))
 {
     m_text->setObjectName(u"resultText"_s);
     m_text->setAccessibleName(tr("Result"));
@@ -144,6 +146,7 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
         column->addWidget(page);
         page->hide();
     }
+    column->addWidget(m_attachments);
     connect(&theme, &Theme::changed, this, &ResultView::mark);
 }
 
@@ -215,6 +218,15 @@ void ResultView::showAnswer(const ToolAnswer &answer, const std::optional<ToolAn
         m_asTable->setChecked(true);
     else
         (isTree && m_asTree->isChecked() ? m_asTree : m_asText)->setChecked(true);
+    showAttachments(answer, before);
+}
+
+void ResultView::showAttachments(const ToolAnswer &answer, const std::optional<ToolAnswer> &before)
+{
+    m_attachments->showAll(answer.attachments);
+    m_text->setVisible(m_asText->isChecked() && (!answer.result.isEmpty() || answer.attachments.isEmpty()));
+    if (before && before->result == answer.result && before->attachments != answer.attachments)
+        m_change->setText(tr("The text is the same as the time before; what is attached is not."));
 }
 
 void ResultView::showRefusal(const QString &title, const QString &sentence)
@@ -225,6 +237,8 @@ void ResultView::showRefusal(const QString &title, const QString &sentence)
     m_segments->hide();
     m_copy->hide();
     m_asText->setChecked(true);
+    m_text->show();
+    m_attachments->showAll({});
 }
 
 void ResultView::showText(const QString &text, const std::optional<ToolAnswer> &before)

@@ -15,11 +15,12 @@ class QTreeWidget;
 
 namespace ui {
 
+class AttachmentsView;
 class GrowingEdit;
 class Theme;
 
 /// How one call of a tool went: outcome, time, and the result as a text, a tree or a table, with the lines
-/// marked that were not in the result before it.
+/// marked that were not in the result before it; below it what came beside the text.
 class ResultView : public QWidget
 {
     Q_OBJECT
@@ -37,6 +38,7 @@ private:
     QToolButton *makeSegment(const QString &text, QWidget *page);
     void showOutcome(const QString &text, const QString &tone);
     void showText(const QString &text, const std::optional<ToolAnswer> &before);
+    void showAttachments(const ToolAnswer &answer, const std::optional<ToolAnswer> &before);
     void mark();
     void fillTree(const QJsonValue &value);
     bool fillTable(const QJsonValue &value);
@@ -49,6 +51,7 @@ private:
     GrowingEdit *m_text;
     QTreeWidget *m_tree;
     QTableWidget *m_table;
+    AttachmentsView *m_attachments;
     QToolButton *m_asText = nullptr;
     QToolButton *m_asTree = nullptr;
     QToolButton *m_asTable = nullptr;
