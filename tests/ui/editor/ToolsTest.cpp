@@ -373,8 +373,9 @@ private slots:
     void addsFromTheMenu()
     {
         open("name: a\nprovider: demo\nagents:\n  helper:\n    description: Helps\n");
-        const QList<QAction *> offers = offersIn(*m_editor->named<QPushButton>(u"addTool"_s)->menu());
-        for (QAction *offer : offers)
+        QList<QAction *> offers = offersIn(*m_editor->named<QPushButton>(u"addTool"_s)->menu());
+        offers.removeLast(); // which pastes
+        for (QAction *offer : std::as_const(offers))
             offer->trigger();
         QCOMPARE(table().model()->rowCount(), offers.size());
         QVERIFY2(m_editor->view().isServable(), qPrintable(firstProblem()));
@@ -394,6 +395,23 @@ private slots:
         QVERIFY(m_editor->text().contains("get_forecast_2"));
         QVERIFY(m_editor->view().isServable());
         undoesTo(m_text);
+    }
+
+    void saysHowAToolIsCalled()
+    {
+        open("name: a\nprovider: demo\ntools:\n  - read_file\n");
+        table().selectTool(0);
+        m_editor->fill(u"/tools/0/concurrency"_s, u"2"_s);
+        clickNamed(u"Repeat what failed"_s);
+        QCOMPARE(m_editor->text(),
+                 "name: a\nprovider: demo\ntools:\n  - toolbox: read_file\n"
+                 "    concurrency: 2\n    idempotent: true\n");
+        QVERIFY2(m_editor->view().isServable(), qPrintable(firstProblem()));
+        clickNamed(u"Keep its results"_s);
+        QVERIFY(m_editor->text().contains("    pure: true\n"));
+        for (int i = 0; i < 3; ++i)
+            m_editor->view().undo();
+        QCOMPARE(m_editor->text(), "name: a\nprovider: demo\ntools:\n  - read_file\n");
     }
 
     void jumpsToTheLine()

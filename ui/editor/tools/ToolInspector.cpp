@@ -8,6 +8,7 @@
 #include "ui/editor/form/Form.h"
 #include "ui/editor/form/LineField.h"
 #include "ui/editor/form/TextField.h"
+#include "ui/editor/tools/CareFields.h"
 #include "ui/editor/tools/ParameterRows.h"
 #include "ui/editor/tools/PolicyFields.h"
 #include "ui/editor/tools/ToolKeys.h"
@@ -89,6 +90,7 @@ QWidget *ToolInspector::makeEdit()
     column->addLayout(m_forms);
     column->addWidget(m_parameters = new ParameterRows(m_theme, m_form));
     column->addWidget(m_policy = new PolicyFields(m_theme, m_form));
+    column->addWidget(m_care = new CareFields(m_theme, m_form));
     return m_edit;
 }
 
@@ -250,6 +252,9 @@ void ToolInspector::refresh()
     m_description->setVisible(isNamed);
     m_policy->setVisible(isNamed);
     m_policy->showFor(row.name);
+    const bool isCalled = row.kind != u"agent"_s; // which runs, with a budget of its own
+    m_care->setVisible(isCalled);
+    m_care->showTool(isCalled ? toolPointer(m_row) : QString());
     showForm(row.kind);
     showBench();
 }

@@ -10,6 +10,7 @@ class QVBoxLayout;
 
 namespace ui {
 
+class CareFields;
 class ChoiceField;
 class Field;
 class Form;
@@ -70,6 +71,7 @@ private:
     ToolForm *m_shown = nullptr;
     ParameterRows *m_parameters = nullptr;
     PolicyFields *m_policy = nullptr;
+    CareFields *m_care = nullptr;
     QWidget *m_edit = nullptr;
     // Only where there is a server to be had:
     ToolBench *m_bench = nullptr;
