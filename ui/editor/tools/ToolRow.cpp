@@ -98,26 +98,12 @@ QString policyFor(const ToolRow &row, const QJsonValue &policy)
     return asksFirst(row.effect) ? u"ask"_s : u"live"_s;
 }
 
-QString freeName(const Draft &draft, const QString &wanted)
-{
-    QSet<QString> taken;
-    for (const QJsonValue &entry : draft.value(list).toArray())
-        taken.insert(rowOf(entry).name);
-    QString name = wanted;
-    for (int i = 2; taken.contains(name); ++i)
-        name = u"%1_%2"_s.arg(wanted).arg(i);
-    return name;
-}
-
 /// Appends an entry and gives its row.
 int append(Draft &draft, const QJsonValue &entry)
 {
-    const QJsonArray tools = draft.value(list).toArray();
-    if (tools.isEmpty())
-        draft.set(list, QJsonArray{entry});
-    else
-        draft.insert(list, tools.size(), entry);
-    return int(tools.size());
+    const auto row = int(draft.value(list).toArray().size());
+    insertTool(draft, row, entry);
+    return row;
 }
 
 } // namespace
@@ -191,6 +177,30 @@ QString toolPointer(int row)
     return json::pointer(list, row);
 }
 
+ToolRow toolRowOf(const QJsonValue &entry)
+{
+    return rowOf(entry);
+}
+
+QString freeToolName(const Draft &draft, const QString &wanted)
+{
+    QSet<QString> taken;
+    for (const QJsonValue &entry : draft.value(list).toArray())
+        taken.insert(rowOf(entry).name);
+    QString name = wanted;
+    for (int i = 2; taken.contains(name); ++i)
+        name = u"%1_%2"_s.arg(wanted).arg(i);
+    return name;
+}
+
+void insertTool(Draft &draft, int row, const QJsonValue &entry)
+{
+    if (draft.value(list).toArray().isEmpty())
+        draft.set(list, QJsonArray{entry});
+    else
+        draft.insert(list, row, entry);
+}
+
 void makeMapping(Draft &draft, int row)
 {
     const QJsonValue entry = draft.value(toolPointer(row));
@@ -214,7 +224,7 @@ void duplicateTool(Draft &draft, int row)
 {
     const QJsonValue copy = draft.value(toolPointer(row));
     const QString before = rowOf(copy).name;
-    const QString name = freeName(draft, before);
+    const QString name = freeToolName(draft, before);
     draft.insert(list, row + 1, copy);
     if (before.isEmpty()) // the functions of a file have names of their own
         return;
@@ -224,7 +234,7 @@ void duplicateTool(Draft &draft, int row)
 
 void addToolboxTool(Draft &draft, const QString &name)
 {
-    const QString unused = freeName(draft, name);
+    const QString unused = freeToolName(draft, name);
     if (unused == name) {
         append(draft, name);
         return;
@@ -238,7 +248,7 @@ void addTool(Draft &draft, const ToolKind &kind)
     ToolStart keys = kind.start(draft.now());
     if (!kind.name.isEmpty()) {
         keys.prepend({u"description"_s, Words::tr("Say when the model should use it")});
-        keys.prepend({u"name"_s, freeName(draft, kind.name)});
+        keys.prepend({u"name"_s, freeToolName(draft, kind.name)});
     }
     const auto [first, value] = keys.takeFirst();
     const QString pointer = toolPointer(append(draft, QJsonObject{{first, value}}));
@@ -250,7 +260,7 @@ void changeKind(Draft &draft, int row, const ToolKind &kind)
 {
     const QString pointer = toolPointer(row);
     const QString before = rowOf(draft.value(pointer)).name;
-    const QString name = before.isEmpty() && !kind.name.isEmpty() ? freeName(draft, kind.name) : before;
+    const QString name = before.isEmpty() && !kind.name.isEmpty() ? freeToolName(draft, kind.name) : before;
     const bool bringsNames = kind.key == u"python"_s;
     makeMapping(draft, row);
     if (!bringsNames && !name.isEmpty())

@@ -34,6 +34,9 @@ QList<ToolRow> toolRows(const agent::SpecDocument &document, const QList<agent::
 /// One of them, without its fault.
 ToolRow toolRow(const agent::SpecDocument &document, int row);
 
+/// The same of an entry that stands nowhere.
+ToolRow toolRowOf(const QJsonValue &entry);
+
 /// What a person reads of its effect: "Writes"; nothing where it only computes.
 QString toolEffectTitle(const ToolRow &row);
 /// The name of the icon for a row.
@@ -48,6 +51,10 @@ QString toolPointer(int row);
 
 // What can be done with the entries, each as part of a draft.
 
+/// Puts an entry into the list, which need not be there.
+void insertTool(Draft &draft, int row, const QJsonValue &entry);
+/// "calculator", "calculator_2" …
+QString freeToolName(const Draft &draft, const QString &wanted);
 /// Makes a mapping of an entry that is only a word (a built-in tool, a Python file), so that it can have
 /// keys.
 void makeMapping(Draft &draft, int row);

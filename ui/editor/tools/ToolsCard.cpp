@@ -3,6 +3,7 @@
 
 #include "ui/editor/form/Form.h"
 #include "ui/editor/tools/PolicyFields.h"
+#include "ui/editor/tools/ToolClipboard.h"
 #include "ui/editor/tools/ToolInspector.h"
 #include "ui/editor/tools/ToolKinds.h"
 #include "ui/editor/tools/ToolboxCategories.h"
@@ -10,6 +11,8 @@
 #include "ui/editor/tools/ToolsTable.h"
 #include "ui/theme/Controls.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -53,6 +56,12 @@ ToolsCard::ToolsCard(const Theme &theme, Form &form, const EditorServices &servi
     connect(m_table, &ToolsTable::currentRowChanged, m_inspector, &ToolInspector::showTool);
     connect(m_table, &ToolsTable::removeRequested, this, &ToolsCard::remove);
     connect(m_table, &ToolsTable::duplicateRequested, this, &ToolsCard::duplicate);
+    connect(m_table, &ToolsTable::copyRequested, this, &ToolsCard::copy);
+    connect(m_table, &ToolsTable::cutRequested, this, [this](int row) {
+        copy(row);
+        remove(row);
+    });
+    connect(m_table, &ToolsTable::pasteRequested, this, &ToolsCard::paste);
     connect(m_table, &ToolsTable::tryRequested, m_inspector, &ToolInspector::tryTool);
     connect(m_table, &ToolsTable::openRequested, m_inspector, &ToolInspector::editName);
     connect(m_inspector, &ToolInspector::removeRequested, this, &ToolsCard::remove);
@@ -107,6 +116,9 @@ QMenu *ToolsCard::makeMenu()
             offer(*inside, {toolIcon(tool), tool.name, tool.description},
                   [name = tool.name](Draft &draft) { addToolboxTool(draft, name); });
     }
+    menu->addSeparator();
+    connect(menu->addAction(m_theme.icon(u"copy"_s), tr("Paste a copied tool")), &QAction::triggered, this,
+            [this] { paste(m_model->rowCount() - 1); });
     return menu;
 }
 
@@ -157,6 +169,21 @@ void ToolsCard::remove(int row)
         draft.remove(toolPointer(row));
     };
     change(take, row);
+}
+
+void ToolsCard::copy(int row)
+{
+    m_form.commit();
+    QGuiApplication::clipboard()->setText(copiedTool(m_form.document().readable(), row));
+}
+
+void ToolsCard::paste(int row)
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    int count = 0;
+    const auto put = [&](Draft &draft) { count = pasteTools(draft, row, text); };
+    m_form.change(put);
+    m_table->selectTool(row + count);
 }
 
 void ToolsCard::duplicateCurrent()

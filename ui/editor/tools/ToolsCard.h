@@ -51,6 +51,8 @@ private:
     void change(const std::function<void(Draft &)> &change, int selectAfterwards);
     void duplicate(int row);
     void remove(int row);
+    void copy(int row);
+    void paste(int row); ///< Behind it.
 
     const Theme &m_theme;
     Form &m_form;

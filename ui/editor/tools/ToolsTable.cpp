@@ -98,8 +98,21 @@ bool ToolsTable::takeKey(const QKeyEvent &event, int row)
     } else if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
         emit openRequested(row);
     } else {
-        return false;
+        return takeClipboardKey(event, row);
     }
+    return true;
+}
+
+bool ToolsTable::takeClipboardKey(const QKeyEvent &event, int row)
+{
+    if (event.matches(QKeySequence::Copy))
+        emit copyRequested(row);
+    else if (event.matches(QKeySequence::Cut))
+        emit cutRequested(row);
+    else if (event.matches(QKeySequence::Paste))
+        emit pasteRequested(row);
+    else
+        return false;
     return true;
 }
 
@@ -171,6 +184,10 @@ QMenu *ToolsTable::makeMenu(int row)
         emit m_tools.moveRequested(row, row + 1);
     })->setEnabled(row + 1 < m_tools.rowCount());
     append(tr("Duplicate"), {}, [this, row] { emit duplicateRequested(row); });
+    menu->addSeparator();
+    append(tr("Cut"), QKeySequence::Cut, [this, row] { emit cutRequested(row); });
+    append(tr("Copy"), QKeySequence::Copy, [this, row] { emit copyRequested(row); });
+    append(tr("Paste below"), QKeySequence::Paste, [this, row] { emit pasteRequested(row); });
     menu->addSeparator();
     append(tr("Delete"), Qt::Key_Delete, [this, row] { emit removeRequested(row); });
     return menu;

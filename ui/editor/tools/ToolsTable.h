@@ -11,7 +11,8 @@ class Theme;
 class ToolsModel;
 
 /// The tools as a table that is as tall as its rows, up to a point. Keys: arrows, Space switches, Return
-/// opens, Delete removes, Alt+Up and Alt+Down move, the menu key offers all of that; rows can be dragged.
+/// opens, Delete removes, Alt+Up and Alt+Down move, the usual ones copy, cut and paste, the menu key offers
+/// all of that; rows can be dragged.
 class ToolsTable : public QTableView
 {
     Q_OBJECT
@@ -27,6 +28,9 @@ signals:
     void openRequested(int row);
     void removeRequested(int row);
     void duplicateRequested(int row);
+    void copyRequested(int row);
+    void cutRequested(int row);
+    void pasteRequested(int row); ///< Behind it.
     void tryRequested(int row);
 
 protected:
@@ -39,6 +43,7 @@ protected:
 private:
     /// Whether the key means something to this row, and does it.
     bool takeKey(const QKeyEvent &event, int row);
+    bool takeClipboardKey(const QKeyEvent &event, int row);
     QMenu *makeMenu(int row);
     QMenu *makePolicies(int row);
     void openPolicies(int row, const QPoint &where);
