@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-constexpr int deepest = 6; // a schema may refer to itself
+constexpr int deepest = 6;    // a schema may refer to itself,
+constexpr int mostMade = 100; // and more than once
 
 QJsonObject referredTo(const QString &reference, const QJsonObject &whole)
 {
@@ -91,30 +92,43 @@ double sampleNumber(const QJsonObject &schema)
     return step > 0 ? step * std::ceil(value / step) : value;
 }
 
-QJsonValue made(const QJsonObject &schema, const QJsonObject &whole, int depth);
+/// How much more may be made up.
+struct Room
+{
+    int depth;
+    int *left;
 
-QJsonObject madeObject(const QJsonObject &schema, const QJsonObject &whole, int depth)
+    bool isUp() const { return depth <= 0 || *left <= 0; }
+    Room inside() const { return {depth - 1, left}; }
+};
+
+QJsonValue made(const QJsonObject &schema, const QJsonObject &whole, Room room);
+
+QJsonObject madeObject(const QJsonObject &schema, const QJsonObject &whole, Room room)
 {
     QJsonObject object;
     const QJsonObject properties = schema.value(u"properties"_s).toObject();
     for (const QJsonValue &required : schema.value(u"required"_s).toArray()) {
+        if (room.isUp())
+            break;
         const QString name = required.toString();
-        object.insert(name, made(properties.value(name).toObject(), whole, depth + 1));
+        object.insert(name, made(properties.value(name).toObject(), whole, room.inside()));
     }
     return object;
 }
 
-QJsonArray madeList(const QJsonObject &schema, const QJsonObject &whole, int depth)
+QJsonArray madeList(const QJsonObject &schema, const QJsonObject &whole, Room room)
 {
     QJsonArray list;
     const int count = std::clamp(schema.value(u"minItems"_s).toInt(1), 1, 100);
     for (int i = 0; i < count; ++i)
-        list.append(made(schema.value(u"items"_s).toObject(), whole, depth + 1));
+        list.append(made(schema.value(u"items"_s).toObject(), whole, room.inside()));
     return list;
 }
 
-QJsonValue made(const QJsonObject &schema, const QJsonObject &whole, int depth)
+QJsonValue made(const QJsonObject &schema, const QJsonObject &whole, Room room)
 {
+    --*room.left;
     const ValueShape shape = valueShape(schema, whole);
     for (const QJsonValue &given :
          {shape.schema.value(u"default"_s), shape.schema.value(u"examples"_s).toArray().at(0)}) {
@@ -123,10 +137,10 @@ QJsonValue made(const QJsonObject &schema, const QJsonObject &whole, int depth)
     }
     if (!shape.choices.isEmpty())
         return shape.choices.at(0);
-    if (shape.type == u"object" && depth < deepest)
-        return madeObject(shape.schema, whole, depth);
-    if (shape.type == u"array" && depth < deepest)
-        return madeList(shape.schema, whole, depth);
+    if (shape.type == u"object" && !room.isUp())
+        return madeObject(shape.schema, whole, room);
+    if (shape.type == u"array" && !room.isUp())
+        return madeList(shape.schema, whole, room);
     if (shape.type == u"integer" || shape.type == u"number")
         return sampleNumber(shape.schema);
     return shape.type == u"null" ? QJsonValue() : sampleText(shape.schema);
@@ -145,7 +159,8 @@ ValueShape valueShape(const QJsonObject &schema, const QJsonObject &whole)
 
 QJsonValue sampleValue(const QJsonObject &schema, const QJsonObject &whole)
 {
-    return made(schema, whole, 0);
+    int left = mostMade;
+    return made(schema, whole, {deepest, &left});
 }
 
 } // namespace agent

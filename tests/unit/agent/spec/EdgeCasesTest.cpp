@@ -107,6 +107,20 @@ private slots:
                                  {u"required"_s, QJsonArray{u"next"_s}}};
         QVERIFY(!edgeCases(schema).isEmpty());
     }
+
+    void endsWithOneThatRefersToItselfOftenAndEverywhere()
+    {
+        QJsonObject properties;
+        QJsonArray required;
+        for (int i = 0; i < 8; ++i) {
+            properties.insert(u"p%1"_s.arg(i), QJsonObject{{u"$ref"_s, u"#/$defs/node"_s}});
+            required.append(u"p%1"_s.arg(i));
+        }
+        QJsonObject schema{
+            {u"type"_s, u"object"_s}, {u"properties"_s, properties}, {u"required"_s, required}};
+        schema.insert(u"$defs"_s, QJsonObject{{u"node"_s, schema}});
+        QCOMPARE(edgeCases(schema).size(), 40);
+    }
 };
 
 QTEST_APPLESS_MAIN(EdgeCasesTest)
