@@ -149,6 +149,15 @@ public:
             table->selectTool(row);
             shoot(u"form-"_s + names.at(row));
         }
+        table->selectTool(1);
+        for (auto *button : m_editor.view().findChildren<QToolButton *>()) {
+            const QString name = button->accessibleName();
+            if (name == u"More about parameter 6"_s || name == u"More about parameter 7"_s)
+                button->click();
+        }
+        m_editor.named<QPushButton>(u"parameterSchema"_s)->click();
+        shoot(u"parameters"_s);
+        m_editor.named<QPushButton>(u"parameterSchema"_s)->click();
         QMenu *menu = m_editor.named<QPushButton>(u"addTool"_s)->menu();
         menu->ensurePolished();
         menu->adjustSize();

@@ -10,13 +10,17 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using testing::changedLines;
@@ -461,6 +465,140 @@ private slots:
         QVERIFY(m_editor->text().contains("parameter:"));
         clickNamed(u"Remove parameter 3"_s);
         QVERIFY(!m_editor->text().contains("parameter:"));
+    }
+
+    void writesWhatIsSaidOfAParameter_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QByteArray>("after");
+        const QByteArray text = "{ type: string } # kept\n";
+        QTest::newRow("values") << text << u"Values of parameter 1"_s << u"big, small"_s
+                                << QByteArray("{ type: string, enum: [big, small] } # kept\n");
+        const QByteArray sizes = "\n          enum:\n            - big # the first\n            - small\n";
+        QTest::newRow("one value more")
+            << sizes << u"Values of parameter 1"_s << u"big, small, tiny"_s << sizes + "            - tiny\n";
+        QTest::newRow("one value less") << sizes << u"Values of parameter 1"_s << u"big"_s
+                                        << QByteArray(sizes).replace("            - small\n", "");
+        QTest::newRow("no values") << QByteArray("{ type: string, enum: [a] }\n")
+                                   << u"Values of parameter 1"_s << u""_s << QByteArray("{ type: string }\n");
+        QTest::newRow("numbers") << QByteArray("{ type: integer, enum: [1] }\n") << u"Values of parameter 1"_s
+                                 << u"1, 5"_s << QByteArray("{ type: integer, enum: [1, 5] }\n");
+        QTest::newRow("values as JSON") << QByteArray("{ enum: [a] }\n") << u"Values of parameter 1"_s
+                                        << u"[\"a\",null,2]"_s << QByteArray("{ enum: [a, null, 2] }\n");
+        QTest::newRow("a default") << text << u"Default of parameter 1"_s << u"5"_s
+                                   << QByteArray("{ type: string, default: \"5\" } # kept\n");
+        QTest::newRow("a default that is a number")
+            << QByteArray("{ type: integer, default: 1 }\n") << u"Default of parameter 1"_s << u"5"_s
+            << QByteArray("{ type: integer, default: 5 }\n");
+        QTest::newRow("not of its type") << QByteArray("{ type: integer }\n") << u"Default of parameter 1"_s
+                                         << u"soon"_s << QByteArray("{ type: integer }\n");
+        QTest::newRow("of a type that is said elsewhere")
+            << QByteArray("{ $ref: \"#/x\" }\n") << u"Default of parameter 1"_s << u"true"_s
+            << QByteArray("{ $ref: \"#/x\", default: true }\n");
+    }
+    void writesWhatIsSaidOfAParameter()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const QByteArray head =
+            "name: a\nprovider: demo\ntools:\n  - name: t\n    command:\n      program: ls\n"
+            "    parameters:\n      properties:\n        size: ";
+        const auto whole = [&](const QByteArray &part) {
+            return part.startsWith('\n') ? head.trimmed() + part : head + part;
+        };
+        open(whole(before));
+        clickNamed(u"More about parameter 1"_s);
+        QFETCH(QString, field);
+        QFETCH(QString, words);
+        auto *line = qobject_cast<QLineEdit *>(controlNamed(field));
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Backspace);
+        QTest::keyClicks(line, words);
+        QTest::keyClick(line, Qt::Key_Tab);
+        QCOMPARE(line->text(), words);
+        QCOMPARE(m_editor->text(), whole(after));
+        if (before != after)
+            undoesTo(whole(before));
+    }
+
+    void opensWhatIsWithinAParameter()
+    {
+        const QByteArray before =
+            "name: a\nprovider: demo\ntools:\n  - name: t\n    command:\n      program: ls\n"
+            "    parameters:\n      properties:\n"
+            "        trip:\n          type: object\n          properties:\n"
+            "            stops:\n              type: array\n              items:\n"
+            "                type: object\n                properties:\n"
+            "                  city: { type: string, pattern: a } # kept\n";
+        open(before);
+        clickNamed(u"More about parameter 1"_s);
+        clickNamed(u"More about parameter 1.1"_s);
+        auto *name = qobject_cast<QLineEdit *>(controlNamed(u"Name of parameter 1.1.1"_s));
+        QCOMPARE(name->text(), u"city"_s);
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, u"town\t"_s);
+        QCOMPARE(m_editor->text(), QByteArray(before).replace("city:", "town:"));
+        undoesTo(before);
+        qobject_cast<QAbstractButton *>(controlNamed(u"Parameter 1.1.1 is required"_s))->click();
+        QVERIFY(m_editor->text().startsWith(before));
+        QVERIFY(m_editor->text().contains("\n                required:\n                  - city\n"));
+        undoesTo(before);
+        clickNamed(u"Remove parameter 1.1.1"_s);
+        QVERIFY(m_editor->text().endsWith("              items:\n                type: object\n"));
+        undoesTo(before);
+        const auto hints = m_editor->view().findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(hints, [](const QLabel *hint) {
+            return hint->isVisible() && hint->text() == u"Its schema says more: pattern"_s;
+        }));
+    }
+
+    void showsEachToolItsOwnParametersOnly()
+    {
+        const QByteArray tool = "    parameters: { properties: { a: { type: string } } }\n    command:\n"
+                                "      program: ls\n";
+        const QByteArray before =
+            "name: a\nprovider: demo\ntools:\n  - name: t\n" + tool + "  - name: u\n" + tool;
+        open(before);
+        clickNamed(u"Schema"_s);
+        clickNamed(u"More about parameter 1"_s);
+        auto *schema = qobject_cast<QPlainTextEdit *>(controlNamed(u"Schema of the parameters"_s));
+        schema->setPlainText(u"- no schema"_s);
+        table().selectTool(1);
+        QCOMPARE(schema->toPlainText(), u"{ properties: { a: { type: string } } }"_s);
+        QCOMPARE(m_editor->text(), before);
+    }
+
+    void writesParametersAsASchema()
+    {
+        const QByteArray before =
+            "name: a\nprovider: demo\ntools:\n  - name: t\n    command:\n      program: ls\n"
+            "    parameters:\n      properties: # kept\n        size: { type: string }\n";
+        open(before);
+        clickNamed(u"Schema"_s);
+        auto *schema = qobject_cast<QPlainTextEdit *>(controlNamed(u"Schema of the parameters"_s));
+        QCOMPARE(schema->toPlainText(), u"properties: # kept\n  size: { type: string }"_s);
+        const auto write = [&](const QString &text) {
+            schema->setFocus();
+            schema->selectAll();
+            schema->insertPlainText(text);
+            table().setFocus();
+        };
+        write(u"properties:\n  size: [\n"_s);
+        QCOMPARE(m_editor->text(), before);
+        QCOMPARE(schema->toPlainText(), u"properties:\n  size: [\n"_s);
+        write(u"properties:\n  size: { type: string }\n  color: { anyOf: [{ type: string }] }"_s);
+        QVERIFY(m_editor->text().startsWith(before));
+        QCOMPARE(qobject_cast<QLineEdit *>(controlNamed(u"Name of parameter 2"_s))->text(), u"color"_s);
+        undoesTo(before);
+        auto *name = qobject_cast<QLineEdit *>(controlNamed(u"Name of parameter 1"_s));
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, u"width\t"_s);
+        QCOMPARE(schema->toPlainText(), u"properties: # kept\n  width: { type: string }"_s);
     }
 
     void changesTheKind()
