@@ -6,6 +6,7 @@
 #include "tests/ui/shell/Fakes.h"
 #include "tests/ui/support/FakeServer.h"
 #include "ui/editor/bench/ToolBench.h"
+#include "ui/editor/tools/OpenApiDialog.h"
 #include "ui/editor/tools/ToolsCard.h"
 #include "ui/editor/tools/ToolsTable.h"
 
@@ -13,8 +14,10 @@
 #include <QBuffer>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPainter>
@@ -162,6 +165,17 @@ public:
         menu->ensurePolished();
         menu->adjustSize();
         menu->grab().save(m_folder + u"/menu.png"_s);
+        const QList<QAction *> offers = menu->actions();
+        offers.at(offers.size() - 2)->trigger();
+        auto *operations = m_editor.named<ui::OpenApiDialog>(u"openApi"_s);
+        operations->findChild<QLineEdit *>(u"openApiSource"_s)
+            ->setText(
+                QFileInfo(QString::fromLatin1(__FILE__)).dir().filePath(u"../../data/openapi/shop.yaml"_s));
+        operations->findChild<QPushButton *>(u"openApiRead"_s)->click();
+        QTest::qWait(500);
+        operations->findChild<QPushButton *>(u"openApiAll"_s)->click();
+        operations->grab().save(m_folder + u"/openapi.png"_s);
+        operations->close();
         table->selectTool(1);
         m_editor.named<QToolButton>(u"tryTool"_s)->click();
         shoot(u"bench-stopped"_s);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/tools/ToolsCard.h"
 
+#include "ui/editor/document/FileText.h"
 #include "ui/editor/form/Form.h"
+#include "ui/editor/tools/OpenApiDialog.h"
 #include "ui/editor/tools/PolicyFields.h"
 #include "ui/editor/tools/ToolClipboard.h"
 #include "ui/editor/tools/ToolInspector.h"
@@ -117,6 +119,8 @@ QMenu *ToolsCard::makeMenu()
                   [name = tool.name](Draft &draft) { addToolboxTool(draft, name); });
     }
     menu->addSeparator();
+    connect(menu->addAction(m_theme.icon(u"globe"_s), tr("From OpenAPI…")), &QAction::triggered, this,
+            &ToolsCard::openOperations);
     connect(menu->addAction(m_theme.icon(u"copy"_s), tr("Paste a copied tool")), &QAction::triggered, this,
             [this] { paste(m_model->rowCount() - 1); });
     return menu;
@@ -175,6 +179,31 @@ void ToolsCard::copy(int row)
 {
     m_form.commit();
     QGuiApplication::clipboard()->setText(copiedTool(m_form.document().readable(), row));
+}
+
+void ToolsCard::openOperations()
+{
+    QStringList taken;
+    for (const ToolRow &tool : m_model->rows())
+        taken.append(tool.name);
+    auto *dialog = new OpenApiDialog(m_theme, taken, this);
+    connect(dialog, &OpenApiDialog::chosen, this, &ToolsCard::addOperations);
+    dialog->show();
+}
+
+void ToolsCard::addOperations(const QList<openapi::Operation> &operations)
+{
+    m_form.commit();
+    AgentDocument &document = m_form.document();
+    const QByteArray before = document.text();
+    const int row = m_model->rowCount();
+    const Result<QByteArray> after = openapi::withTools(before, operations);
+    if (!after) {
+        m_form.change([&](Draft &draft) { draft.refuse(after.error()); });
+        return;
+    }
+    document.replace(withLineEnds(*after, hasCarriageReturns(before)));
+    m_table->selectTool(row);
 }
 
 void ToolsCard::paste(int row)

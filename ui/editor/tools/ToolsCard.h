@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/spec/openapi/OpenApi.h"
+
 #include <QFrame>
 
 #include <functional>
@@ -52,6 +54,8 @@ private:
     void duplicate(int row);
     void remove(int row);
     void copy(int row);
+    void openOperations(); ///< Offers the operations of an OpenAPI document.
+    void addOperations(const QList<agent::openapi::Operation> &operations);
     void paste(int row); ///< Behind it.
 
     const Theme &m_theme;
