@@ -70,6 +70,7 @@ private slots:
         QVERIFY(!part<QPushButton>(u"openApiAdd"_s).isEnabled());
         read(file.fileName());
         QTRY_COMPARE(list().topLevelItemCount(), 3);
+        QVERIFY(list().columnWidth(0) > list().fontMetrics().horizontalAdvance(u"taken"_s) + 16);
         part<QPushButton>(u"openApiAll"_s).click();
         QCOMPARE(part<QPushButton>(u"openApiAdd"_s).text(), u"Add 2 tools"_s);
         part<QPushButton>(u"openApiAdd"_s).click();

@@ -147,7 +147,7 @@ void OpenApiDialog::showDocument(const openapi::Document &document)
                                          {operation.tool, operation.method, effectOf(operation.method),
                                           operation.path, operation.summary});
         item->setCheckState(ToolName, Qt::Unchecked);
-        item->setSizeHint(ToolName, {0, rowHeight});
+        item->setSizeHint(Summary, {0, rowHeight}); // the others are as wide as their text
         item->setToolTip(Summary, (QStringList{operation.summary} + operation.remarks).join(u'\n'));
         item->setDisabled(m_taken.contains(operation.tool));
         if (item->isDisabled())
