@@ -5,6 +5,7 @@
 #include "agent/run/Limits.h"
 #include "agent/run/Policy.h"
 #include "agent/run/Runs.h"
+#include "agent/tools/Arguments.h"
 #include "agent/values/ArgumentText.h"
 
 #include <algorithm>
@@ -68,12 +69,6 @@ PolicyRule usualRule(const ToolInfo &tool)
     return {{}, PolicyAction::Ask, u"Asked because %1."_s.arg(effectOf(tool))};
 }
 
-// Whoever started a run that is asked for by another is the one to ask.
-bool canAsk(const Run &run)
-{
-    return run.request.followed || run.runs->isAttended();
-}
-
 std::optional<ToolResult> earlierDenial(const Run &run, const ToolCall &call)
 {
     const QList<ToolFinished> results = earlierResults(run.journal, call);
@@ -112,7 +107,51 @@ QCoro::Task<Permission> asked(RunPtr run, ToolCall call, ToolInfo tool, QString 
     co_return decided.value_or(Permission{call.arguments, {}});
 }
 
+/// What a form begins with: what its schema says, else nothing of the type.
+QJsonValue beginningOf(const QJsonObject &property)
+{
+    if (property.contains(u"default"_s))
+        return property.value(u"default"_s);
+    if (const QJsonArray choices = property.value(u"enum"_s).toArray(); !choices.isEmpty())
+        return choices.first();
+    const QString type = property.value(u"type"_s).toString();
+    if (type == u"boolean"_s)
+        return false;
+    if (type == u"array"_s)
+        return QJsonArray();
+    return type == u"integer"_s || type == u"number"_s ? QJsonValue(0) : QJsonValue(QString());
+}
+
 } // namespace
+
+// Whoever started a run that is asked for by another is the one to ask.
+bool canAsk(const Run &run)
+{
+    return run.request.followed || run.runs->isAttended();
+}
+
+QCoro::Task<Reply> askPerson(RunPtr run, ToolCall call, ToolInfo tool, Question question,
+                             std::stop_token stop)
+{
+    if (!canAsk(*run))
+        co_return Reply();
+    call.arguments = {};
+    const QJsonObject properties = question.schema.value(u"properties"_s).toObject();
+    for (auto it = properties.begin(); it != properties.end(); ++it)
+        call.arguments.insert(it.key(), beginningOf(it->toObject()));
+    tool.parameters = question.schema;
+    const std::optional<double> seconds = run->agent->spec.policy.approvalTimeout;
+    const ApprovalGiven given = co_await run->control().ask(call, tool, question.sentence, seconds, stop);
+    Reply reply;
+    if (given.decision == Decision::Denied)
+        reply.how = Reply::How::Declined;
+    if (given.decision != Decision::Allowed)
+        co_return reply;
+    const auto content = checkedArguments(tool, given.arguments.value_or(call.arguments));
+    reply.how = content ? Reply::How::Given : Reply::How::Declined;
+    reply.content = content.value_or(QJsonObject());
+    co_return reply;
+}
 
 QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJsonObject arguments)
 {

@@ -19,6 +19,14 @@ struct Permission
 /// person. What was denied once in a run is not asked again.
 QCoro::Task<Permission> permission(RunPtr run, ToolCall call, ToolInfo tool, QJsonObject arguments);
 
+/// Whether a person is there who may be asked.
+bool canAsk(const Run &run);
+
+/// Asks a person what a tool wants to know in the middle of `call`, as one is asked to allow a call: the
+/// arguments that are asked about are what is to be given.
+QCoro::Task<Reply> askPerson(RunPtr run, ToolCall call, ToolInfo tool, Question question,
+                             std::stop_token stop);
+
 /// What `policy` says about a call that no model asked for. `allowed`: a person did, for this very call.
 /// Error: Denied; the sentence says what would allow it, and `where` is the place in the agent file that
 /// forbids it.

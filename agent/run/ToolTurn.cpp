@@ -50,7 +50,10 @@ QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
     if (colleague)
         co_return co_await reach(run, *colleague, given.arguments);
     const ToolPtr tool = run->agent->tool(call.name);
-    const CallContext context{run->stop.get_token(), progressWriter(run, call.id)};
+    const auto ask = [run, call, tool = *info](Question question, std::stop_token stop) {
+        return askPerson(run, call, tool, std::move(question), std::move(stop));
+    };
+    const CallContext context{run->stop.get_token(), progressWriter(run, call.id), ask};
     co_return co_await tool->call(given.arguments, context);
 }
 

@@ -22,12 +22,35 @@ struct ToolResult
     bool operator==(const ToolResult &) const = default;
 };
 
+/// What a tool wants to know of a person in the middle of a call.
+struct Question
+{
+    QString sentence;
+    QJsonObject schema; ///< JSON Schema of type "object": what is to be given.
+};
+
+struct Reply
+{
+    enum class How {
+        Given,
+        Declined,   ///< By a person.
+        Unanswered, ///< Nobody answered in time, or can be asked.
+    };
+
+    How how = How::Unanswered;
+    QJsonObject content = {}; ///< With Given; it fits the schema.
+};
+
 /// One call, as the tool sees it.
 struct CallContext
 {
-    CallContext(std::stop_token stopToken = {}, std::function<void(const ToolProgress &)> listener = {})
+    using Ask = std::function<QCoro::Task<Reply>(Question question, std::stop_token stop)>;
+
+    CallContext(std::stop_token stopToken = {}, std::function<void(const ToolProgress &)> listener = {},
+                Ask asker = {})
         : stop(std::move(stopToken))
         , tell(std::move(listener))
+        , ask(std::move(asker))
     {
     }
 
@@ -35,6 +58,9 @@ struct CallContext
     /// How far it is, on the server's thread and only while call() runs; ToolProgress::call is left empty.
     /// May be empty: nobody listens.
     std::function<void(const ToolProgress &)> tell;
+    /// Asks a person and waits for an answer, until the tool gives it up. Only while call() runs; may be
+    /// empty: nobody can be asked.
+    Ask ask;
 };
 
 /// Something a model may call: the seam every tool kind stands behind. Lives on the server's thread, is

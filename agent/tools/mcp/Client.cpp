@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/mcp/Client.h"
 
+#include "agent/tools/mcp/Elicitation.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -191,14 +193,49 @@ Task<> Client::reopen()
     co_return greeted;
 }
 
-Task<CallResult> Client::call(QString tool, QJsonObject arguments, std::stop_token stop,
-                              ProgressSink progress)
+Task<CallResult> Client::call(QString tool, QJsonObject arguments, CallContext context)
 {
-    const Result<> there = co_await beThere(stop);
+    const Result<> there = co_await beThere(context.stop);
     if (!there)
         co_return tl::unexpected(there.error());
+    Elicitation elicitation(m_options.server, context);
     const QJsonObject params{{u"name"_s, tool}, {u"arguments"_s, arguments}};
-    const Patience patience{m_options.limit, stop, std::move(progress)};
+    Patience patience{m_options.limit, context.stop};
+    patience.progress = [&context](const ToolProgress &progress) { // more time, even if nobody listens
+        if (context.tell)
+            context.tell(progress);
+    };
+    patience.asked = [&elicitation](const RpcMessage &request, const AnswerSink &answer) {
+        elicitation.take(request, answer);
+    };
+    Result<CallResult> result = co_await callWithAnswers(params, patience, &elicitation);
+    co_await elicitation.end();
+    co_return result;
+}
+
+/// As often as the newer era holds it back for an answer.
+Task<CallResult> Client::callWithAnswers(QJsonObject params, Patience patience, Elicitation *elicitation)
+{
+    constexpr int mostRounds = 10;
+    for (int round = 0; round < mostRounds; ++round) {
+        Result<CallResult> result = co_await callOnce(params, patience);
+        const bool isHeldBack = result && result->resultType == u"input_required";
+        if (!isHeldBack)
+            co_return result;
+        const QJsonObject requests = result->inputRequests.value_or(QJsonObject());
+        const Result<QJsonObject> responses = co_await elicitation->responses(requests);
+        if (!responses)
+            co_return named(responses.error());
+        params.insert(u"inputResponses"_s, *responses);
+        params.remove(u"requestState"_s);
+        if (const std::optional<QString> state = result->requestState)
+            params.insert(u"requestState"_s, *state);
+    }
+    co_return useless(u"has no end of questions"_s);
+}
+
+Task<CallResult> Client::callOnce(QJsonObject params, Patience patience)
+{
     const Result<QJsonObject> result = co_await ask(u"tools/call"_s, params, patience);
     if (!result)
         co_return tl::unexpected(result.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/base/Redactor.h"
+#include "agent/tools/Tool.h"
 #include "agent/tools/mcp/Backoff.h"
 #include "agent/tools/mcp/Transport.h"
 #include "agent/tools/mcp/Wire.h"
@@ -10,6 +11,8 @@ namespace agent::mcp {
 
 /// The whole sentence of a message that goes on where "The MCP server x" begins.
 QString aboutServer(const QString &server, const QString &message);
+
+class Elicitation;
 
 /// Makes a way to the server: starts its program, or readies a connection.
 using Connect = std::function<std::unique_ptr<Transport>()>;
@@ -48,11 +51,13 @@ public:
     /// Asks what else it offers; empty where it does not speak of such.
     Task<QList<ListedResource>> resources();
     Task<QList<ListedPrompt>> prompts();
-    /// Calls one of them, and tells how far it is to `progress`, which must be there and is called only until
-    /// the task is done. InvalidInput: the server refused the call.
-    Task<CallResult> call(QString tool, QJsonObject arguments, std::stop_token stop, ProgressSink progress);
+    /// Calls one of them. What the server asks a person meanwhile is asked of `context`. InvalidInput: the
+    /// server refused the call.
+    Task<CallResult> call(QString tool, QJsonObject arguments, CallContext context);
 
 private:
+    Task<CallResult> callOnce(QJsonObject params, Patience patience);
+    Task<CallResult> callWithAnswers(QJsonObject params, Patience patience, Elicitation *elicitation);
     Task<> beThere(std::stop_token stop);
     Task<> reopen();
     Task<> greet();

@@ -39,6 +39,26 @@ void Deadline::take(const QList<RpcMessage> &notifications, Time elapsed)
         take(notification, elapsed);
 }
 
+void Deadline::hold(Time elapsed)
+{
+    if (m_holds++ == 0)
+        m_heldSince = elapsed;
+}
+
+void Deadline::release(Time elapsed)
+{
+    if (--m_holds > 0)
+        return;
+    m_heldFor += elapsed - m_heldSince;
+    m_end = std::min(elapsed + m_patience.limit, longest());
+}
+
+Deadline::Time Deadline::left(Time elapsed) const
+{
+    constexpr Time heldPause(500);
+    return m_holds > 0 ? heldPause : m_end - elapsed;
+}
+
 bool Deadline::isOver(Time elapsed) const
 {
     return m_patience.stop.stop_requested() || left(elapsed).count() <= 0;

@@ -30,6 +30,15 @@ bool isCut(const QNetworkReply &reply, const HttpAnswer &answer)
 
 } // namespace
 
+/// A request that is under way.
+struct HttpTransport::Exchange
+{
+    Outgoing request;
+    Patience patience;
+    Deadline deadline;
+    Stopwatch watch = {};
+};
+
 HttpTransport::HttpTransport(QUrl url, QList<HttpHeader> headers)
     : m_url(std::move(url))
     , m_headers(std::move(headers))
@@ -47,15 +56,15 @@ Task<RpcMessage> HttpTransport::exchange(Outgoing request, Patience patience)
     Wake head; // how the body is to be read is known when it begins
     head.on(reply.get(), &QNetworkReply::metaDataChanged).on(reply.get(), &QNetworkReply::finished);
     head.on(patience.stop).after(patience.limit);
-    const Stopwatch watch;
-    co_await head.wait();
     const qint64 id = request.message.id.toInteger();
+    const auto exchange = std::make_shared<Exchange>(Exchange{request, patience, Deadline(id, patience)});
+    co_await head.wait();
     HttpAnswer answer(id, isEventStream(*reply));
-    Deadline deadline(id, patience);
+    const Deadline &deadline = exchange->deadline;
+    const Stopwatch &watch = exchange->watch;
     while (true) {
-        if (const Result<> taken = take(*reply, answer, request); !taken)
+        if (const Result<> taken = take(*reply, answer, exchange); !taken)
             co_return tl::unexpected(taken.error());
-        deadline.take(answer.takeNotifications(), watch.elapsed());
         const bool goesOn = isCut(*reply, answer);
         if (answer.message() || (reply->isFinished() && !goesOn))
             co_return conclusion(*reply, answer);
@@ -140,14 +149,24 @@ QNetworkRequest HttpTransport::requestFor(const Outgoing &outgoing) const
 }
 
 /// Takes what has come of the response so far.
-Result<> HttpTransport::take(QNetworkReply &reply, HttpAnswer &answer, const Outgoing &request)
+Result<> HttpTransport::take(QNetworkReply &reply, HttpAnswer &answer,
+                             const std::shared_ptr<Exchange> &exchange)
 {
     if (const Result<> fed = answer.feed(reply.readAll()); !fed)
         return fed;
-    for (const RpcMessage &asked : answer.takeRequests()) {
-        Outgoing ours = request;
-        ours.message = rpcAnswer(asked);
+    exchange->deadline.take(answer.takeNotifications(), exchange->watch.elapsed());
+    const AnswerSink send = [this, exchange](const RpcMessage &said) {
+        exchange->deadline.release(exchange->watch.elapsed());
+        Outgoing ours = exchange->request;
+        ours.message = said;
         tellUnheard(ours);
+    };
+    for (const RpcMessage &asked : answer.takeRequests()) {
+        exchange->deadline.hold(exchange->watch.elapsed());
+        if (exchange->patience.asked)
+            exchange->patience.asked(asked, send);
+        else
+            send(rpcAnswer(asked));
     }
     return {};
 }

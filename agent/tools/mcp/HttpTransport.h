@@ -31,7 +31,8 @@ public:
 private:
     QNetworkRequest requestFor(const Outgoing &outgoing) const;
     QNetworkRequest streamRequestFor(const Outgoing &outgoing, const QByteArray &lastId) const;
-    Result<> take(QNetworkReply &reply, HttpAnswer &answer, const Outgoing &request);
+    struct Exchange;
+    Result<> take(QNetworkReply &reply, HttpAnswer &answer, const std::shared_ptr<Exchange> &exchange);
     void takeNews(const QByteArray &event, const Outgoing &asking, const NewsSink &news);
     Result<RpcMessage> conclusion(QNetworkReply &reply, HttpAnswer &answer);
     tl::unexpected<Error> abandon(const Outgoing &request, const Deadline &deadline);

@@ -15,11 +15,7 @@ McpTool::McpTool(ToolInfo info, QString name, ClientPtr client)
 
 QCoro::Task<ToolResult> McpTool::call(QJsonObject arguments, CallContext context)
 {
-    const ProgressSink tell = [&context](const ToolProgress &progress) { // more time, even if nobody listens
-        if (context.tell)
-            context.tell(progress);
-    };
-    const Result<CallResult> result = co_await m_client->call(m_name, arguments, context.stop, tell);
+    const Result<CallResult> result = co_await m_client->call(m_name, arguments, context);
     if (!result)
         co_return toToolResult(tl::unexpected(result.error()));
     co_return toolResultOf(*result);

@@ -33,7 +33,7 @@ Task<RpcMessage> StdioTransport::exchange(Outgoing request, Patience patience)
     if (!m_end.isEmpty())
         co_return fail(ErrorKind::Unavailable, m_end);
     const qint64 id = request.message.id.toInteger();
-    const auto waiting = std::make_shared<Waiting>(Waiting{Deadline(id, patience)});
+    const auto waiting = std::make_shared<Waiting>(Waiting{patience, Deadline(id, patience)});
     m_waiting.insert(id, waiting);
     m_process.send(rpcText(request.message));
     do {
@@ -81,7 +81,7 @@ void StdioTransport::take(const QByteArray &line)
     else if (message->isAnswer())
         takeAnswer(*message);
     else if (message->isRequest())
-        m_process.send(rpcText(rpcAnswer(*message)));
+        takeRequest(*message);
     else
         takeNotification(*message);
 }
@@ -96,6 +96,28 @@ void StdioTransport::takeAnswer(const RpcMessage &answer)
     }
     m_oddity = u"it sent an answer to no open request: "_s + shown(rpcText(answer));
     m_note(m_oddity);
+}
+
+/// The protocol does not say to which of our requests one of the server belongs: to the last, most likely.
+void StdioTransport::takeRequest(const RpcMessage &request)
+{
+    std::shared_ptr<Waiting> last;
+    qint64 lastId = 0;
+    for (auto it = m_waiting.cbegin(); it != m_waiting.cend(); ++it) {
+        if ((*it)->patience.asked && it.key() > lastId) {
+            last = *it;
+            lastId = it.key();
+        }
+    }
+    if (!last) {
+        m_process.send(rpcText(rpcAnswer(request)));
+        return;
+    }
+    last->deadline.hold(last->watch.elapsed());
+    last->patience.asked(request, [this, last](const RpcMessage &answer) {
+        last->deadline.release(last->watch.elapsed());
+        m_process.send(rpcText(answer));
+    });
 }
 
 void StdioTransport::takeNotification(const RpcMessage &notification)

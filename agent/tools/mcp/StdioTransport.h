@@ -26,6 +26,7 @@ public:
 private:
     void take(const QByteArray &line);
     void takeAnswer(const RpcMessage &answer);
+    void takeRequest(const RpcMessage &request);
     void takeNotification(const RpcMessage &notification);
     void takeUnreadable(const QByteArray &line);
     void takeEnd(const QString &why);
@@ -33,6 +34,7 @@ private:
 
     struct Waiting
     {
+        Patience patience;
         Deadline deadline;
         Stopwatch watch = {};
         Wake wake = {};

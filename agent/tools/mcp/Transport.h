@@ -24,12 +24,18 @@ struct Outgoing
 /// Told how far a request is; ToolProgress::call is left empty.
 using ProgressSink = std::function<void(const ToolProgress &)>;
 
+/// Takes the answer to a request of the server; once.
+using AnswerSink = std::function<void(const RpcMessage &answer)>;
+
 /// How long somebody waits for an answer.
 struct Patience
 {
     std::chrono::milliseconds limit{};
     std::stop_token stop = {};
     ProgressSink progress = {}; ///< Where it is there, progress is asked for, and gives more time.
+    /// Takes what the server asks meanwhile, and answers it before the transport ends. Until then the limit
+    /// does not count. Where it is not there, rpcAnswer() answers.
+    std::function<void(const RpcMessage &request, const AnswerSink &answer)> asked = {};
 };
 
 /// Told what a server says of its own accord: its notifications.

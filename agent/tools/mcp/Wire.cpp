@@ -13,6 +13,12 @@ QJsonObject clientInfo()
     return {{u"name"_s, u"slipway"_s}, {u"version"_s, QStringLiteral(SLIPWAY_VERSION)}};
 }
 
+/// Questions to a person, as forms.
+QJsonObject capabilities()
+{
+    return {{u"elicitation"_s, QJsonObject()}};
+}
+
 /// A header cannot hold every text (MCP 2026-07-28, "Streamable HTTP", value encoding).
 QByteArray asHeaderValue(const QJsonValue &value)
 {
@@ -39,7 +45,7 @@ bool isLegacyVersion(const QString &version)
 QJsonObject initializeParams()
 {
     return {{u"protocolVersion"_s, legacyVersion()},
-            {u"capabilities"_s, QJsonObject()},
+            {u"capabilities"_s, capabilities()},
             {u"clientInfo"_s, clientInfo()}};
 }
 
@@ -48,7 +54,7 @@ QJsonObject withMeta(QJsonObject params)
     const QString prefix = u"io.modelcontextprotocol/"_s;
     params.insert(u"_meta"_s,
                   QJsonObject{{prefix + u"protocolVersion"_s, modernVersion()},
-                              {prefix + u"clientCapabilities"_s, QJsonObject()},
+                              {prefix + u"clientCapabilities"_s, capabilities()},
                               {prefix + u"clientInfo"_s, clientInfo()}});
     return params;
 }

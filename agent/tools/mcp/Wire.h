@@ -169,12 +169,17 @@ struct CallResult
     std::optional<QList<ContentPiece>> content;
     QJsonValue structuredContent = QJsonValue::Undefined;
     std::optional<bool> isError;
-    std::optional<QString> resultType; ///< "complete", or "input_required": a person is to be asked first.
+    std::optional<QString> resultType; ///< "complete", or "input_required": a person is to be asked first …
+    std::optional<QJsonObject> inputRequests; ///< … this, by keys of the server's,
+    std::optional<QString> requestState;      ///< and the call made again with the answers and this.
 
-    static constexpr auto fields = std::tuple{
-        json::field("content", &CallResult::content),
-        json::field("structuredContent", &CallResult::structuredContent),
-        json::field("isError", &CallResult::isError), json::field("resultType", &CallResult::resultType)};
+    static constexpr auto fields =
+        std::tuple{json::field("content", &CallResult::content),
+                   json::field("structuredContent", &CallResult::structuredContent),
+                   json::field("isError", &CallResult::isError),
+                   json::field("resultType", &CallResult::resultType),
+                   json::field("inputRequests", &CallResult::inputRequests),
+                   json::field("requestState", &CallResult::requestState)};
 };
 
 } // namespace agent::mcp

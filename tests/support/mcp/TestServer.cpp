@@ -60,7 +60,7 @@ void listTools(const QJsonValue &id, const QString &cursor)
     }
     QJsonArray second;
     for (const QString &name : {u"dies"_s, u"huge"_s, u"other id"_s, u"refuses"_s, u"asks"_s, u"pids"_s,
-                                u"climbs"_s, u"grows"_s, u"draws"_s})
+                                u"climbs"_s, u"elicits"_s, u"grows"_s, u"draws"_s})
         second.append(tool(name));
     if (hasGrown)
         second.append(tool(u"grown"_s));
@@ -77,9 +77,9 @@ QString environmentText()
 }
 
 /// Asks the client something itself, and gives back what it said.
-QString asked(const QString &method)
+QString asked(const QString &method, const QJsonObject &params = {})
 {
-    send({{u"id"_s, u"mine"_s}, {u"method"_s, method}});
+    send({{u"id"_s, u"mine"_s}, {u"method"_s, method}, {u"params"_s, params}});
     std::string line;
     std::getline(std::cin, line);
     return QString::fromStdString(line);
@@ -99,6 +99,33 @@ void tellProgress()
     }
 }
 
+QJsonObject question()
+{
+    const QJsonObject name{{u"type"_s, u"string"_s}};
+    const QJsonObject age{{u"type"_s, u"integer"_s}, {u"default"_s, 30}};
+    const QJsonObject schema{{u"type"_s, u"object"_s},
+                             {u"properties"_s, QJsonObject{{u"name"_s, name}, {u"age"_s, age}}},
+                             {u"required"_s, QJsonArray{u"name"_s}}};
+    return {{u"message"_s, u"Who are you?"_s}, {u"requestedSchema"_s, schema}};
+}
+
+/// In the newer era a call is held back until it comes again with the answer.
+void elicit(const QJsonValue &id, const QJsonObject &params)
+{
+    if (params.value(u"requestState"_s) == u"waiting"_s) {
+        answerText(id,
+                   QString::fromUtf8(
+                       QJsonDocument(params[u"inputResponses"_s].toObject()).toJson(QJsonDocument::Compact)));
+        return;
+    }
+    const QJsonObject request{{u"method"_s, u"elicitation/create"_s}, {u"params"_s, question()}};
+    send({{u"id"_s, id},
+          {u"result"_s,
+           QJsonObject{{u"resultType"_s, u"input_required"_s},
+                       {u"inputRequests"_s, QJsonObject{{u"who"_s, request}}},
+                       {u"requestState"_s, u"waiting"_s}}}});
+}
+
 void call(const QJsonValue &id, const QString &name, const QString &text)
 {
     constexpr qsizetype tenMegabytes = 10'000'000;
@@ -112,6 +139,8 @@ void call(const QJsonValue &id, const QString &name, const QString &text)
         const QJsonObject picture{
             {u"type"_s, u"image"_s}, {u"mimeType"_s, u"image/png"_s}, {u"data"_s, u"iVBORw0KGgo="_s}};
         answer(id, {{u"content"_s, QJsonArray{picture}}});
+    } else if (name == u"elicits") {
+        answerText(id, asked(u"elicitation/create"_s, question()));
     } else if (name == u"grows") {
         hasGrown = true;
         send({{u"method"_s, u"notifications/tools/list_changed"_s}});
@@ -177,6 +206,8 @@ void take(const QJsonObject &message)
         answer(id,
                {{u"prompts"_s,
                  QJsonArray{QJsonObject{{u"name"_s, u"greet"_s}, {u"description"_s, u"Says hello"_s}}}}});
+    else if (method == u"tools/call" && mode == u"modern" && params.value(u"name"_s) == u"elicits"_s)
+        elicit(id, params);
     else if (method == u"tools/call")
         call(id, params.value(u"name"_s).toString(), arguments.value(u"text"_s).toString());
     else if (method == u"notifications/cancelled") // what a test wants to see

@@ -1,12 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/agent/ScriptedRun.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace agent;
 using namespace testing;
+
+namespace {
+
+/// Asks a person for a name in the middle of its call, and gives back what was said.
+class AskingTool : public Tool
+{
+public:
+    const ToolInfo &info() const override { return m_info; }
+    QCoro::Task<ToolResult> call(QJsonObject, CallContext context) override
+    {
+        const QJsonObject name{{u"type"_s, u"string"_s}, {u"minLength"_s, 1}};
+        const QJsonObject age{{u"type"_s, u"integer"_s}, {u"default"_s, 30}};
+        const QJsonObject schema{{u"type"_s, u"object"_s},
+                                 {u"properties"_s, QJsonObject{{u"name"_s, name}, {u"age"_s, age}}},
+                                 {u"required"_s, QJsonArray{u"name"_s}}};
+        const Question question{u"Who are you?"_s, schema};
+        if (!context.ask)
+            co_return ToolResult{ToolOutcome::Error, u"nobody"_s};
+        const Reply reply = co_await context.ask(question, context.stop);
+        const QString how = QString::number(int(reply.how));
+        co_return ToolResult{ToolOutcome::Ok, how + u' ' + QString::fromUtf8(json::text(reply.content))};
+    }
+
+private:
+    ToolInfo m_info{u"send"_s, {}, {{u"type"_s, u"object"_s}}, u"mcp"_s, SideEffect::None};
+};
+
+} // namespace
 
 class RunControlTest : public QObject
 {
@@ -65,6 +94,52 @@ private slots:
                  (QList<ApprovalGiven>{{asked.approval, u"1"_s, Decision::Allowed, u"Eve"_s}}));
         QCOMPARE(all<Resumed>(run), QList<Resumed>{{u"Eve"_s}});
         QCOMPARE(endOf(run).status, RunStatus::Completed);
+    }
+
+    void asksWhatAToolWantsToKnow_data()
+    {
+        QTest::addColumn<ApprovalAnswer>("answer");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("given") << ApprovalAnswer{true, QJsonObject{{u"name"_s, u"Ada"_s}, {u"age"_s, 36}}}
+                               << u"0 {\"age\":36,\"name\":\"Ada\"}"_s;
+        QTest::newRow("declined") << ApprovalAnswer{false} << u"1 {}"_s;
+        QTest::newRow("allowed without what is wanted") << ApprovalAnswer{true} << u"1 {}"_s;
+    }
+    void asksWhatAToolWantsToKnow()
+    {
+        QFETCH(const ApprovalAnswer, answer);
+        m_agent->spec.policy.others = PolicyAction::Live;
+        m_agent->tools = {std::make_shared<AskingTool>()};
+        m_runs->setAttended(true);
+        m_provider->steps = {calls({{u"1"_s, u"send"_s, {}, {}}}), says(u"done"_s)};
+        const RunPtr run = waiting();
+        const ApprovalAsked asked = run->control().waiting().constFirst();
+        QCOMPARE(asked.reason, u"Who are you?"_s);
+        QCOMPARE(asked.call.arguments, (QJsonObject{{u"name"_s, QString()}, {u"age"_s, 30}}));
+        QVERIFY(!run->control().answer(asked.approval, {true, QJsonObject{{u"name"_s, 7.5}}}));
+        QVERIFY(run->control().answer(asked.approval, answer));
+        ended(run);
+        QTEST(told(), "told");
+    }
+
+    void asksWhatAToolWantsToKnowOnlyForAWhile()
+    {
+        m_agent->spec.policy.others = PolicyAction::Live;
+        m_agent->spec.policy.approvalTimeout = 0.05;
+        m_agent->tools = {std::make_shared<AskingTool>()};
+        m_runs->setAttended(true);
+        m_provider->steps = {calls({{u"1"_s, u"send"_s, {}, {}}}), says(u"done"_s)};
+        ended(begin());
+        QCOMPARE(told(), u"2 {}"_s);
+    }
+
+    void saysThatNobodyIsThereToKnow()
+    {
+        m_agent->spec.policy.others = PolicyAction::Live;
+        m_agent->tools = {std::make_shared<AskingTool>()};
+        m_provider->steps = {calls({{u"1"_s, u"send"_s, {}, {}}}), says(u"done"_s)};
+        ended(begin());
+        QCOMPARE(told(), u"2 {}"_s);
     }
 
     void callsWithThePersonsArguments()

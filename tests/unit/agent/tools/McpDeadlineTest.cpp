@@ -95,6 +95,19 @@ private slots:
         QVERIFY(deadline.isOver(1s));
     }
 
+    void waitsForAPerson()
+    {
+        Deadline deadline(7, patience());
+        deadline.hold(500ms);
+        deadline.hold(600ms);
+        QVERIFY(!deadline.isOver(100s));
+        deadline.release(100s);
+        QVERIFY(!deadline.isOver(100s)); // of two
+        deadline.release(200s);
+        QVERIFY(!deadline.isOver(200s + 999ms));
+        QVERIFY(deadline.isOver(201s));
+    }
+
     void isOverWhenItIsStopped()
     {
         std::stop_source stop;

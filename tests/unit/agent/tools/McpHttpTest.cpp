@@ -61,6 +61,11 @@ QByteArray stream(const QByteArray &events)
     return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + events;
 }
 
+QCoro::Task<Reply> declined()
+{
+    co_return Reply{Reply::How::Declined};
+}
+
 /// One that knows no other era than the one without.
 QByteArray modern(const QByteArray &request, const LoopbackServer::Script &call, const QByteArray &can = "{}")
 {
@@ -187,6 +192,30 @@ private slots:
         QCOMPARE(testing::field(last, "Accept"), "text/event-stream");
         QCOMPARE(testing::field(last, "Mcp-Session-Id"), "s-1");
         QCOMPARE(testing::field(last, "Authorization"), "Bearer t-1");
+    }
+
+    void asksAPersonInTheMiddleOfACall()
+    {
+        QByteArray result;
+        QByteArray said;
+        const auto call = [&](const QByteArray &request) {
+            result = rpc(request, hello);
+            return stream("id: e-1\nretry: 20\ndata: {\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":"
+                          "\"elicitation/create\",\"params\":{\"message\":\"Sure?\"}}\n\n");
+        };
+        LoopbackServer server([&](const QByteArray &request) {
+            if (request.startsWith("GET "))
+                return stream("data: " + result + "\n\n");
+            if (methodOf(request).isEmpty())
+                said = bodyOf(request);
+            return legacy(request, call);
+        });
+        const auto ask = [](const Question &, const std::stop_token &) { return declined(); };
+        const CallContext context({}, {}, ask);
+        const auto all = tools(server.url());
+        QVERIFY_RESULT(all);
+        QCOMPARE(testing::await(all->constFirst()->call({}, context)).text, u"hello"_s);
+        QCOMPARE(said, R"({"id":"q","jsonrpc":"2.0","result":{"action":"decline"}})");
     }
 
     void saysThatAStreamWasCutForGood()

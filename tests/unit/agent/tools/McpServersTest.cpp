@@ -29,6 +29,15 @@ bool isGone(const QString &pid)
     return !file.open(QIODevice::ReadOnly) || file.readAll().contains(") Z ");
 }
 
+/// A person who takes 1.2 s to say this.
+QCoro::Task<Reply> said(Reply reply)
+{
+    Wake wake;
+    wake.after(1200ms);
+    co_await wake.wait();
+    co_return reply;
+}
+
 } // namespace
 
 /// MCP servers that are programs, in what they do right and wrong: tests/support/mcp.
@@ -73,7 +82,7 @@ private slots:
     {
         const auto all = tools(server());
         QVERIFY_RESULT(all);
-        QCOMPARE(all->size(), 13);
+        QCOMPARE(all->size(), 14);
         const ToolInfo first = all->constFirst()->info();
         QCOMPARE(first.name, u"probe__echo"_s);
         QCOMPARE(first.description, u"The tool echo"_s);
@@ -101,6 +110,47 @@ private slots:
         QCOMPARE(heard.constFirst(), (ToolProgress{{}, u"turn 1"_s, 1.0, 5.0}));
         QCOMPARE(heard.constLast(), (ToolProgress{{}, u"turn 5"_s, 5.0, 5.0}));
         QCOMPARE(called(climbs), (ToolResult{ToolOutcome::Ok, u"up"_s})); // though nobody listens
+    }
+
+    void asksAPersonInTheMiddleOfACall_data()
+    {
+        QTest::addColumn<QString>("argument");
+        QTest::addColumn<Reply>("reply");
+        QTest::addColumn<QString>("told");
+        const Reply given{Reply::How::Given, {{u"name"_s, u"Ada"_s}}};
+        const Reply declined{Reply::How::Declined};
+        for (const QString &era : {QString(), u"modern"_s}) {
+            const QByteArray name = era.isEmpty() ? "with a handshake" : "without";
+            QTest::newRow(name + ", given")
+                << era << given << u"{\"action\":\"accept\",\"content\":{\"name\":\"Ada\"}}"_s;
+            QTest::newRow(name + ", declined") << era << declined << u"{\"action\":\"decline\"}"_s;
+            QTest::newRow(name + ", unanswered") << era << Reply() << u"{\"action\":\"cancel\"}"_s;
+        }
+    }
+    void asksAPersonInTheMiddleOfACall()
+    {
+        QFETCH(const QString, argument);
+        QFETCH(const Reply, reply);
+        QFETCH(const QString, told);
+        McpSpec spec = server({argument});
+        spec.timeout = 1; // a person's time does not count
+        QList<Question> asked;
+        const auto ask = [&](const Question &question, const std::stop_token &) {
+            asked.append(question);
+            return said(reply);
+        };
+        const CallContext context({}, {}, ask);
+        const ToolResult result = testing::await(tool(u"elicits"_s, tools(spec))->call({}, context));
+        QVERIFY2(result.text.contains(told), qPrintable(result.text));
+        QCOMPARE(result.outcome, ToolOutcome::Ok);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.constFirst().sentence, u"The MCP server \"probe\" asks: Who are you?"_s);
+        QCOMPARE(asked.constFirst().schema[u"required"_s], QJsonValue(QJsonArray{u"name"_s}));
+    }
+
+    void saysThatNobodyCanBeAsked()
+    {
+        QVERIFY(called(tool(u"elicits"_s, tools(server()))).text.contains(u"{\"action\":\"cancel\"}"_s));
     }
 
     void runsCallsSideBySide()
@@ -183,7 +233,7 @@ private slots:
         const QMap<QString, McpSpec> specs{{u"a"_s, server({u"dies"_s})}, {u"b"_s, server()}};
         const auto offered = testing::await(m_servers->tools(specs, m_folder.path(), {}));
         QVERIFY_RESULT(offered);
-        QCOMPARE(offered->tools.size(), 13);
+        QCOMPARE(offered->tools.size(), 14);
         QCOMPARE(offered->servers.size(), 2);
         QCOMPARE(offered->servers.at(0).name, u"a"_s);
         QCOMPARE(offered->servers.at(0).trouble->kind, ErrorKind::Unavailable);
