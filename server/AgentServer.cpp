@@ -88,6 +88,10 @@ AgentServer::AgentServer(Options options)
         m_log.add({0, {}, LogLevel::Warn, u"usage"_s, error.message, {}, {}, {}});
     });
     connect(&m_served, &ServedAgent::replaced, this, [this] { noteServers(); });
+    connect(&m_served, &ServedAgent::othersChanged, this, [this](const std::optional<agent::Error> &error) {
+        const QString said = error ? error->message : u"The agents of other files were read anew."_s;
+        m_log.add({0, {}, error ? LogLevel::Warn : LogLevel::Info, u"agent"_s, said, {}, {}, {}});
+    });
     for (const QString &fault : options.surroundings.prices.faults())
         m_log.add({0, {}, LogLevel::Warn, u"prices"_s, fault, {}, {}, {}});
     connect(&m_runs, &agent::Runs::idle, this, [this] {

@@ -182,28 +182,11 @@ struct LastRead
 {
     AgentSource source;
     QDateTime pricesChanged;
-    QList<QDateTime> othersChanged; ///< When the files of Agent::files were.
 };
 
-QList<QDateTime> changesOf(const QStringList &files)
+void watchFilesOf(const AgentSource &source, agent::FileWatch &watch)
 {
-    QList<QDateTime> changes;
-    for (const QString &file : files)
-        changes.append(QFileInfo(file).lastModified());
-    return changes;
-}
-
-/// Whether another agent file that is asked has changed.
-bool rereadOthers(server::AgentServer &server, LastRead &last)
-{
-    const QList<QDateTime> changes = changesOf(server.served().agent()->files);
-    return std::exchange(last.othersChanged, changes) != changes;
-}
-
-void watchFilesOf(server::AgentServer &server, const AgentSource &source, agent::FileWatch &watch)
-{
-    watch.setFiles(QStringList{source.path, agent::dotEnvBeside(source.path), pricesPath()}
-                   + server.served().agent()->files);
+    watch.setFiles({source.path, agent::dotEnvBeside(source.path), pricesPath()});
 }
 
 /// Whether there were others to read.
@@ -223,9 +206,8 @@ bool rereadPrices(server::AgentServer &server, LastRead &last)
 QCoro::Task<> reload(server::AgentServer *server, agent::FileWatch *watch, std::shared_ptr<LastRead> last)
 {
     const bool hasNewPrices = rereadPrices(*server, *last);
-    const bool hasNewOthers = rereadOthers(*server, *last);
     const auto source = readAgent(last->source.path);
-    if (source && *source == last->source && !hasNewPrices && !hasNewOthers)
+    if (source && *source == last->source && !hasNewPrices)
         co_return;
     if (!source) {
         complain(u"%1 The last good agent keeps serving."_s.arg(source.error().message));
@@ -242,8 +224,7 @@ QCoro::Task<> reload(server::AgentServer *server, agent::FileWatch *watch, std::
         co_return;
     }
     printTroubles(*server->served().agent());
-    watchFilesOf(*server, *source, *watch);
-    last->othersChanged = changesOf(server->served().agent()->files);
+    watchFilesOf(*source, *watch);
     print(u"Reloaded %1."_s.arg(hasNewPrices ? pricesPath() : source->path));
     if (server->served().agent()->spec.server != before)
         complain(u"What it says under \"server\" counts from the next start on."_s);
@@ -280,8 +261,14 @@ QCoro::Task<std::optional<int>> start(server::AgentServer *server, agent::FileWa
         printTroubles(agent);
         print(u"The MCP servers have changed: %1 tools are there now."_s.arg(agent.tools.size()));
     });
-    last->othersChanged = changesOf(server->served().agent()->files);
-    watchFilesOf(*server, source, *watch);
+    QObject::connect(&server->served(), &server::ServedAgent::othersChanged, server,
+                     [](const std::optional<agent::Error> &error) {
+                         if (!error)
+                             return print(u"Reloaded the agents of other files."_s);
+                         complain(error->message);
+                         complain(u"The last good agent keeps serving."_s);
+                     });
+    watchFilesOf(source, *watch);
     QObject::connect(watch, &agent::FileWatch::touched, server,
                      [server, watch, last] { reload(server, watch, last).then([] { }); });
     if (server->served().agent()->spec.verbose)
@@ -298,7 +285,7 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     QObject::connect(&server.usage(), &agent::UsageLedger::failed, &server,
                      [](const agent::Error &error) { complain(error.message); });
     agent::FileWatch watch;
-    const auto last = std::make_shared<LastRead>(LastRead{source, pricesChanged(), {}});
+    const auto last = std::make_shared<LastRead>(LastRead{source, pricesChanged()});
     // Not before exec(): exit() would go unheard.
     QTimer::singleShot(0, &server, [&server, &watch, last, playground] {
         start(&server, &watch, last, playground).then([](std::optional<int> failed) {

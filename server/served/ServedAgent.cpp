@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/served/ServedAgent.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -45,6 +46,14 @@ QCoro::Task<Attempt> attempt(QByteArray text, QString path, agent::Surroundings 
     co_return result;
 }
 
+QList<QDateTime> changesOf(const QStringList &files)
+{
+    QList<QDateTime> changes;
+    for (const QString &file : files)
+        changes.append(QFileInfo(file).lastModified());
+    return changes;
+}
+
 constexpr std::chrono::milliseconds shortestPause(1000);
 constexpr std::chrono::milliseconds longestPause(60'000);
 
@@ -67,6 +76,7 @@ ServedAgent::ServedAgent(agent::Surroundings surroundings)
     });
     connect(&m_changes, &QTimer::timeout, this, [this] { refresh().then([] { }); });
     m_surroundings.servers->whenChanged([this] { m_changes.start(); });
+    connect(&m_others, &agent::FileWatch::touched, this, &ServedAgent::lookAtOthers);
 }
 
 agent::Surroundings ServedAgent::surroundingsOf(const QString &path) const
@@ -128,8 +138,18 @@ void ServedAgent::serve(const agent::AgentPtr &agent, const QByteArray &text, co
     m_text = text;
     m_path = path;
     ++m_revision;
+    m_others.setFiles(agent->files);
+    m_othersChanged = changesOf(agent->files);
     watchServers();
     emit replaced();
+}
+
+void ServedAgent::lookAtOthers()
+{
+    if (std::exchange(m_othersChanged, changesOf(m_agent->files)) == m_othersChanged)
+        return;
+    m_hasNewOthers = true;
+    m_changes.start();
 }
 
 void ServedAgent::watchServers()
@@ -151,9 +171,16 @@ QCoro::Task<> ServedAgent::refresh()
         co_return;
     const quint64 asked = ++m_lastAsked;
     const QPointer<ServedAgent> self(this);
+    const bool hasNewOthers = std::exchange(m_hasNewOthers, false);
     const Attempt made = co_await attempt(m_text, m_path, surroundingsOf(m_path));
     if (!self || asked != m_lastAsked)
         co_return;
+    if (hasNewOthers) {
+        if (made.agent)
+            serve(made.agent, m_text, m_path);
+        emit othersChanged(made.loaded.error);
+        co_return;
+    }
     const bool isSame = made.agent && made.agent->servers == m_agent->servers
         && made.agent->toolInfos() == m_agent->toolInfos();
     if (!made.agent || isSame) {

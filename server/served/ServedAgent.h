@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/base/FileWatch.h"
 #include "agent/run/Agent.h"
 #include "agent/spec/SpecDocument.h"
 
@@ -10,8 +11,8 @@
 namespace server {
 
 /// The agent a server serves. It is replaced as a whole when its text changes; a text that does not load
-/// leaves the last good agent serving. MCP servers that are in trouble are tried again, after 1 s, 2 s,
-/// 4 s … 60 s. Server thread only.
+/// leaves the last good agent serving. So it is when another agent file changes that it asks. MCP servers
+/// that are in trouble are tried again, after 1 s, 2 s, 4 s … 60 s. Server thread only.
 class ServedAgent : public QObject
 {
     Q_OBJECT
@@ -57,12 +58,16 @@ signals:
     /// One of the agent's MCP servers is there now, or is not any more, or has other tools: the agent was
     /// replaced by one of the same text.
     void serversChanged();
+    /// Another agent file that the agent asks has changed: the agent was replaced by one of the same text, or
+    /// could not be, and the last good one serves on.
+    void othersChanged(const std::optional<agent::Error> &error);
 
 private:
     agent::Surroundings surroundingsOf(const QString &path) const;
     void serve(const agent::AgentPtr &agent, const QByteArray &text, const QString &path);
     void watchServers();
     QCoro::Task<> refresh();
+    void lookAtOthers();
 
     agent::Surroundings m_surroundings;
     agent::AgentPtr m_agent;
@@ -73,6 +78,9 @@ private:
     int m_loading = 0;
     QTimer m_retry;   // of the MCP servers that are in trouble
     QTimer m_changes; // those that tell of themselves, some at once
+    agent::FileWatch m_others;
+    QList<QDateTime> m_othersChanged; ///< When the files of Agent::files were.
+    bool m_hasNewOthers = false;
 };
 
 } // namespace server

@@ -31,6 +31,31 @@ private slots:
         QCOMPARE(cost(before), std::optional(0.0)); // a run keeps what it began with
     }
 
+    void followsTheOtherFilesItAsks()
+    {
+        const QTemporaryDir folder;
+        const QString other = folder.filePath(u"helper.yaml"_s);
+        const auto write = [&other](const QByteArray &text) {
+            QFile file(other);
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        QVERIFY(write("name: Helper\nprovider: local\ndescription: Helps.\n"));
+        server::ServedAgent served{agent::Surroundings()};
+        const QByteArray text = "provider: local\ntools:\n  - { name: ask, agent: ./helper.yaml }\n";
+        const auto loaded = testing::await(served.load(text, folder.filePath(u"agent.yaml"_s)));
+        QVERIFY2(!loaded.error, qPrintable(loaded.error.value_or(agent::Error()).message));
+        const auto description = [&served] { return served.agent()->team.first()->spec.description; };
+        QCOMPARE(description(), u"Helps."_s);
+        const QSignalSpy changes(&served, &server::ServedAgent::othersChanged);
+        QVERIFY(write("name: Helper\nprovider: local\ndescription: Helps more.\n"));
+        QTRY_COMPARE(changes.size(), 1);
+        QCOMPARE(description(), u"Helps more."_s);
+        QVERIFY(write("nome: Helper\n"));
+        QTRY_COMPARE(changes.size(), 2);
+        QVERIFY(changes.constLast().constFirst().value<std::optional<agent::Error>>());
+        QCOMPARE(description(), u"Helps more."_s);
+    }
+
     void followsItsServers()
     {
         const QTemporaryDir folder;
