@@ -15,10 +15,14 @@ namespace server {
 namespace {
 
 // Browsers name half a dozen others before themselves.
+const QByteArray windowAgent = "Slipway window";
+
 QString clientName(const QByteArray &userAgent)
 {
     if (userAgent.contains("QtWebEngine/"))
         return u"the playground pane"_s;
+    if (userAgent == windowAgent)
+        return u"the window"_s;
     return userAgent.startsWith("Mozilla/") ? u"a browser"_s : QString::fromUtf8(userAgent);
 }
 
@@ -50,7 +54,8 @@ LogRecord recordOf(const http::RequestRecord &request)
 bool isRoutine(const http::RequestRecord &request)
 {
     return request.path.startsWith("/control/") || request.path == "/runs"
-        || (request.path == "/health" && request.status == 200 && request.userAgent.startsWith("Mozilla/"));
+        || (request.path == "/health" && request.status == 200
+            && (request.userAgent.startsWith("Mozilla/") || request.userAgent == windowAgent));
 }
 
 http::ServerOptions withLog(http::ServerOptions options, ActivityLog *log)

@@ -39,6 +39,7 @@ QNetworkRequest controlRequest(const QUrl &server, const QString &path, const QB
     // The token is for this server and no other.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setRawHeader("Authorization", "Bearer " + token);
+    request.setRawHeader("User-Agent", "Slipway window");
     return request;
 }
 
