@@ -70,7 +70,7 @@ export class StubServer {
     onRun = (run) => run.finish({ content: 'Hello.' });
     requests = []; // "METHOD path" of everything that was asked
     runs = [];
-    sent = []; // [path, body] of all that was sent to runs in progress
+    sent = []; // [path, body] of all that was sent to runs in progress; see sendings()
     refusal = null; // { status, detail }: how that is refused
     #server = createServer((request, response) => this.#answer(request, response));
 
@@ -92,6 +92,12 @@ export class StubServer {
         return new Promise((resolve) => {
             this.onRun = resolve;
         });
+    }
+
+    /** `sent`, once that many have come: the page shows what it sends before it is here. */
+    async sendings(count) {
+        while (this.sent.length < count) await once(this.#server, 'sent');
+        return this.sent;
     }
 
     async #answer(request, response) {
@@ -125,6 +131,7 @@ export class StubServer {
 
     async #reachIntoRun(request, response) {
         this.sent.push([request.url, await bodyOf(request)]);
+        this.#server.emit('sent');
         const { status, detail } = this.refusal ?? { status: 200, detail: '' };
         response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ detail }));
     }

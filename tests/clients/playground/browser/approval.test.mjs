@@ -25,7 +25,7 @@ browserTest('lets a person allow a call', {}, async (test) => {
     assert.match(await group.textContent(), /Mail leaves this machine\..*Counts as denied after 5 min 0 s\./s);
     await group.getByRole('button', { name: 'Allow', exact: true }).click();
     await test.page.locator('.approval[inert]').waitFor();
-    assert.deepEqual(test.server.sent, [['/runs/r1/approvals/a9', { decision: 'allow' }]]);
+    assert.deepEqual(await test.server.sendings(1), [['/runs/r1/approvals/a9', { decision: 'allow' }]]);
     run.send(given('allowed'));
     await group.waitFor({ state: 'detached' });
     run.send(result('ok'));
@@ -44,8 +44,8 @@ browserTest('sends the arguments a person has changed', {}, async (test) => {
     await field.fill('{"to": "bob@example.org"}');
     await group.getByRole('button', { name: 'Always in this chat' }).click();
     await test.page.locator('.approval[inert]').waitFor();
-    assert.deepEqual(test.server.sent[0][1],
-        { decision: 'allow', parameters: { to: 'bob@example.org' }, always: true });
+    const [[, sent]] = await test.server.sendings(1);
+    assert.deepEqual(sent, { decision: 'allow', parameters: { to: 'bob@example.org' }, always: true });
     run.finish();
 });
 
@@ -54,7 +54,8 @@ browserTest('tells the agent why a call is denied', {}, async (test) => {
     await group.getByRole('textbox', { name: 'Why not' }).fill('Not now.');
     await group.getByRole('button', { name: 'Deny' }).click();
     await test.page.locator('.approval[inert]').waitFor();
-    assert.deepEqual(test.server.sent[0][1], { decision: 'deny', note: 'Not now.' });
+    const [[, sent]] = await test.server.sendings(1);
+    assert.deepEqual(sent, { decision: 'deny', note: 'Not now.' });
     run.send(given('denied'), result('denied'));
     await test.page.getByText('Denied', { exact: true }).waitFor();
     run.finish({ content: 'Then not.' });

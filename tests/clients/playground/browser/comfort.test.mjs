@@ -7,6 +7,17 @@ import { weather } from '../stub-server.mjs';
 const lines = (count) => Array.from({ length: count }, (_, index) => `Line ${index}.`).join('\n\n');
 const bottomGap = (page) => page.locator('.log').evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop);
 
+/** Where the log is scrolled to, once the wheel's movement has come to rest. */
+async function restingPlace(page) {
+    return page.locator('.log').evaluate(async (log) => {
+        for (let before = -1, still = 0; still < 10; before = log.scrollTop) {
+            await new Promise(requestAnimationFrame);
+            still = log.scrollTop === before ? still + 1 : 0;
+        }
+        return log.scrollTop;
+    });
+}
+
 browserTest('follows the answer for who is at its end, and only for them', {}, async ({ page, server, chat }) => {
     const asked = server.nextRun();
     await chat.send('Hi');
@@ -19,7 +30,7 @@ browserTest('follows the answer for who is at its end, and only for them', {}, a
     await page.locator('.log').hover();
     await page.mouse.wheel(0, -300);
     await jump.waitFor();
-    const before = await page.locator('.log').evaluate((log) => log.scrollTop);
+    const before = await restingPlace(page);
     run.say(`\n\n${lines(60)}\n\nThe very last.`);
     await page.getByText('The very last.').waitFor({ state: 'attached' });
     assert.equal(await page.locator('.log').evaluate((log) => log.scrollTop), before);
@@ -59,11 +70,12 @@ browserTest('copies code, answers and messages', {}, async ({ page, server, chat
     assert.equal(await page.locator('.code-head span').textContent(), 'Bash');
     const expected = { 'Copy code': 'ls -l "a b" && echo <x>', 'Copy answer': answer, 'Copy message': 'How do I list files?' };
     for (const [name, text] of Object.entries(expected)) {
+        const told = page.getByRole('button', { name: 'Copied' }).waitFor();
         await page.getByRole('button', { name }).click();
-        await page.locator('.copied').nth(Object.keys(expected).indexOf(name)).waitFor();
+        await told;
+        await page.getByRole('button', { name }).waitFor(); // it says so for a moment only
         assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
     }
-    await page.getByRole('button', { name: 'Copy message' }).waitFor(); // it says so for a moment only
 });
 
 browserTest('wraps prose and leaves code as it is', {}, async ({ page, server, chat }) => {

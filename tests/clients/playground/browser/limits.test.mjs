@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark']) {
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter'); // Allow 6 more steps
         await page.locator('.approval[inert]').waitFor();
-        assert.deepEqual(server.sent, [['/runs/r1/limit', { cap: 12 }]]);
+        assert.deepEqual(await server.sendings(1), [['/runs/r1/limit', { cap: 12 }]]);
 
         run.send(raised('iterations', 12), resumed);
         await page.getByText('The limit was raised to 12 steps.').waitFor();
@@ -46,7 +46,7 @@ for (const colorScheme of ['light', 'dark']) {
         run.send(hit('iterations', 12, 12), suspended);
         await page.getByRole('button', { name: 'Allow 6 more steps' }).click(); // again as many as at first
         await page.locator('.approval[inert]').waitFor();
-        assert.deepEqual(server.sent[1][1], { cap: 18 });
+        assert.deepEqual((await server.sendings(2))[1], ['/runs/r1/limit', { cap: 18 }]);
         run.send(raised('iterations', 18), resumed);
         run.finish();
         await chat.settled();

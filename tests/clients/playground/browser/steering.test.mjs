@@ -27,7 +27,7 @@ browserTest('adds to a run what is written while it goes on', {}, async (scene) 
     await chat.field.fill('Only for the afternoon.');
     await addButton(page).click();
     await additions(page).getByText('Waits for the agent\'s next step').waitFor();
-    assert.deepEqual(server.sent, [['/runs/r1/steer', { text: 'Only for the afternoon.' }]]);
+    assert.deepEqual(await server.sendings(1), [['/runs/r1/steer', { text: 'Only for the afternoon.' }]]);
     assert.equal(await chat.field.inputValue(), '');
     assert.equal(await chat.stopButton.isVisible(), true);
 
@@ -61,7 +61,7 @@ browserTest('adds by Enter, and not before it is known to which run', {}, async 
     await addButton(page).waitFor();
     await chat.field.press('Enter');
     await additions(page).waitFor();
-    assert.deepEqual(server.sent, [['/runs/r1/steer', { text: 'In French.' }]]);
+    assert.deepEqual(await server.sendings(1), [['/runs/r1/steer', { text: 'In French.' }]]);
     run.finish({ content: 'Yes.' });
     await chat.settled();
     await additions(page).getByText('Came too late for this run').waitFor();
