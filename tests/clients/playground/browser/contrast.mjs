@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/** Texts whose contrast with what is behind them is under 4.5:1 (WCAG 2.1, 1.4.3). */
+/** Texts whose contrast with what is behind them is under 4.5:1 (WCAG 2.1, 1.4.3) once no colour changes any more. */
 export const poorContrasts = (page) => page.evaluate(() => {
+    for (const change of document.getAnimations()) {
+        if (change instanceof CSSTransition) change.finish();
+    }
     const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
     const luminance = (colour) => channels(colour).slice(0, 3).map((value) => value / 255)
         .map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
