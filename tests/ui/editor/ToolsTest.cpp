@@ -569,7 +569,13 @@ private slots:
         schema->setPlainText(u"- no schema"_s);
         table().selectTool(1);
         QCOMPARE(schema->toPlainText(), u"{ properties: { a: { type: string } } }"_s);
+        table().selectTool(0);
+        QCOMPARE(schema->toPlainText(), u"- no schema"_s); // and nothing of what was typed is lost
         QCOMPARE(m_editor->text(), before);
+        schema->setPlainText(u"{}"_s);
+        table().selectTool(1);
+        QCOMPARE(schema->toPlainText(), u"{ properties: { a: { type: string } } }"_s);
+        QVERIFY(m_editor->text().contains("- name: t\n    parameters: {}\n"));
     }
 
     void writesParametersAsASchema()

@@ -69,6 +69,17 @@ void TextField::commit()
     emit edited(valueOf(text));
 }
 
+QString TextField::refusedText() const
+{
+    return m_isFaulty ? m_edit->toPlainText() : QString();
+}
+
+void TextField::bringBack(const QString &text)
+{
+    m_edit->setPlainText(text);
+    checkTyping();
+}
+
 QJsonValue TextField::valueOf(const QString &text) const
 {
     if (text.isEmpty())

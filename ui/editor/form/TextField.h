@@ -18,6 +18,10 @@ public:
     void setPlaceholder(const QString &text);
     void show(const QJsonValue &value) override;
     void commit() override;
+    /// What was typed and cannot be a value; empty if it can.
+    QString refusedText() const;
+    /// Puts such a text back, to be typed on.
+    void bringBack(const QString &text);
 
 protected:
     void setControlLocked(bool locked) override;

@@ -84,10 +84,8 @@ QString ParameterRows::pointerOf(const QString &key) const
 
 void ParameterRows::showAt(const QString &pointer)
 {
-    if (pointer != m_pointer && m_schema) {
-        m_rows->setCount(0); // what is unfolded, and what was typed, is the other tool's
-        m_schema->edit()->clear();
-    }
+    if (m_schema)
+        changeTool(pointer);
     m_pointer = pointer;
     m_keys = pointer.isEmpty() ? QStringList()
                                : keysInTextOrder(m_form.document().readable(), pointer + u"/properties"_s);
@@ -98,6 +96,21 @@ void ParameterRows::showAt(const QString &pointer)
         return;
     m_schema->setPointer(pointer);
     m_form.refresh(m_schema);
+    if (const QString typed = m_refused.take(m_tool); !typed.isEmpty())
+        m_schema->bringBack(typed);
+}
+
+void ParameterRows::changeTool(const QString &pointer)
+{
+    const QString place = pointer.left(pointer.lastIndexOf(u'/'));
+    const QString tool = m_form.document().readable().value(place + u"/name"_s).toString();
+    if (pointer != m_pointer) {
+        if (const QString typed = m_schema->refusedText(); !typed.isEmpty() && !m_tool.isEmpty())
+            m_refused.insert(m_tool, typed);
+        m_rows->setCount(0); // what is unfolded, and what was typed, is the other tool's
+        m_schema->edit()->clear();
+    }
+    m_tool = tool;
 }
 
 void ParameterRows::add()

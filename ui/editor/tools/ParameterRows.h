@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 class QVBoxLayout;
@@ -27,6 +28,7 @@ public:
 
 private:
     void makeSchema(QVBoxLayout *column);
+    void changeTool(const QString &pointer);
     QString pointerOf(const QString &key) const;
     void add();
     void remove(int row);
@@ -38,6 +40,8 @@ private:
     QStringList m_keys; // in the order of the text
     FieldRows *m_rows;
     SchemaField *m_schema = nullptr; // only of a whole tool
+    QString m_tool;
+    QHash<QString, QString> m_refused; // schemas that cannot be read yet, by their tool
 };
 
 } // namespace ui
