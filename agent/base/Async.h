@@ -65,6 +65,12 @@ public:
 
     /// Wakes the waiter by hand, for sources that are callbacks.
     void fire() { m_state->fire(); }
+    /// The same from another thread, as long as this object lives.
+    void fireFromAnyThread()
+    {
+        State *state = m_state.get();
+        QMetaObject::invokeMethod(state, [state] { state->fire(); }, Qt::QueuedConnection);
+    }
 
 private:
     struct State;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/tools/LocalTool.h"
 
-#include <QFutureWatcher>
-#include <QPromise>
+#include <mutex>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +20,38 @@ bool mayPass(ErrorKind kind)
 {
     return kind == ErrorKind::Unavailable || kind == ErrorKind::RateLimited;
 }
+
+/// How a worker's result comes to who waits for it, with one event where a QFuture takes four: the way there
+/// and back is most of what a small tool costs.
+class Handover
+{
+public:
+    explicit Handover(Wake *waiting)
+        : m_waiting(waiting)
+    {
+    }
+
+    void give(ToolResult result)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_result = std::move(result);
+        if (m_waiting)
+            m_waiting->fireFromAnyThread();
+    }
+
+    /// Nobody waits any more; the result if it is there.
+    std::optional<ToolResult> take()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_waiting = nullptr;
+        return std::move(m_result);
+    }
+
+private:
+    std::mutex m_mutex;
+    Wake *m_waiting;
+    std::optional<ToolResult> m_result;
+};
 
 } // namespace
 
@@ -52,23 +84,19 @@ BlockingTool::BlockingTool(ToolInfo info, Function function, std::shared_ptr<QTh
 
 QCoro::Task<ToolResult> BlockingTool::call(QJsonObject arguments, CallContext context)
 {
-    const auto promise = std::make_shared<QPromise<ToolResult>>();
-    const std::function<void()> work = [promise, function = m_function, arguments, stop = context.stop] {
-        promise->addResult(toToolResult(function(arguments, stop)));
-        promise->finish();
-    };
-    promise->start();
-    QFutureWatcher<ToolResult> watcher;
-    watcher.setFuture(promise->future());
-
     Wake wake;
-    wake.on(&watcher, &QFutureWatcherBase::finished).on(context.stop);
+    wake.on(context.stop);
+    const auto handover = std::make_shared<Handover>(&wake);
+    const std::function<void()> work = [handover, function = m_function, arguments, stop = context.stop] {
+        handover->give(toToolResult(function(arguments, stop)));
+    };
     m_pool->start(work);
     co_await wake.wait();
 
-    if (!watcher.isFinished())
+    std::optional<ToolResult> result = handover->take();
+    if (!result)
         co_return ToolResult{ToolOutcome::Cancelled, u"The tool was stopped."_s};
-    co_return watcher.result();
+    co_return std::move(*result);
 }
 
 } // namespace agent

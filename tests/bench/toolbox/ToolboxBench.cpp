@@ -95,6 +95,7 @@ void report(const Sample &sample, const ToolFactory &factory, int calls)
 
 int main(int argc, char **argv)
 {
+    qputenv("QT_NO_GLIB", "1"); // as the server has it
     const QCoreApplication application(argc, argv);
     const int calls = argc > 1 ? std::max(100, std::atoi(argv[1])) : 10'000;
     const QTemporaryDir folder;
