@@ -113,6 +113,20 @@ void health(const http::ExchangePtr &exchange, const ServedAgent &served)
     }));
 }
 
+/// Whether all that the agent is to have is there; /health tells only that somebody answers.
+void ready(const http::ExchangePtr &exchange, const ServedAgent &served)
+{
+    QStringList missing;
+    for (const mcp::ServerState &server : served.agent()->servers) {
+        if (server.trouble)
+            missing.append(server.trouble->message);
+    }
+    if (missing.isEmpty())
+        return exchange->answer(http::jsonAnswer(QJsonObject{{u"status"_s, u"ready"_s}}));
+    const QJsonObject extra{{u"missing"_s, QJsonArray::fromStringList(missing)}};
+    exchange->answer(http::problem(503, u"Not all of the agent is there: "_s + missing.constFirst(), extra));
+}
+
 void schema(const http::ExchangePtr &exchange, const ServedAgent &served)
 {
     const Agent &agent = *served.agent();
@@ -133,6 +147,7 @@ QList<http::Route> routes(ServedAgent &served, Runs &runs)
          [&](const http::ExchangePtr &exchange) { stream(exchange, served, runs); }},
         {"GET", "/health", Public, None,
          [&](const http::ExchangePtr &exchange) { health(exchange, served); }},
+        {"GET", "/ready", Public, None, [&](const http::ExchangePtr &exchange) { ready(exchange, served); }},
         {"GET", "/schema", Chat, None, [&](const http::ExchangePtr &exchange) { schema(exchange, served); }},
     };
 }

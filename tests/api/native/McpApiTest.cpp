@@ -74,6 +74,20 @@ private slots:
         QVERIFY2(said.startsWith(detail), qPrintable(said));
     }
 
+    void isReadyOnceItsServersAre()
+    {
+        QCOMPARE(m_server->ask("GET", "/ready").status, 200);
+        m_server = std::make_unique<RunningServer>(
+            "provider: local\nmcp_servers:\n  probe: { command: " MCP_TEST_SERVER
+            ", cwd: /, args: [dies] }\n");
+        QCOMPARE(m_server->ask("GET", "/health").status, 200);
+        const Reply reply = m_server->ask("GET", "/ready");
+        QCOMPARE(reply.status, 503);
+        const QJsonArray missing = json(reply)[u"missing"_s].toArray();
+        QCOMPARE(missing.size(), 1);
+        QVERIFY(missing.first().toString().startsWith(u"The MCP server \"probe\" ended by itself"_s));
+    }
+
     void answersNobodyButTheWindow() { QCOMPARE(asked("name: A\n", "other").status, 401); }
 };
 
