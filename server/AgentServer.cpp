@@ -46,7 +46,7 @@ LogRecord recordOf(const http::RequestRecord &request)
     const auto durationMs = std::chrono::duration_cast<std::chrono::milliseconds>(request.duration).count();
     return {0,          {},      levelOf(request),
             source,     message, request.status > 0 ? std::optional(request.status) : std::nullopt,
-            durationMs, {}};
+            durationMs, {},      QString::fromLatin1(request.id)};
 }
 
 // What nobody asked for by hand: the window's own questions, and the pulse by which an open page sees that
@@ -72,7 +72,7 @@ agent::Surroundings withOurs(agent::Surroundings surroundings, std::shared_ptr<a
 {
     surroundings.usage = std::move(usage);
     const auto note = [log](const QString &server, const QString &line) {
-        log->add({0, {}, LogLevel::Info, server, line, {}, {}, {}});
+        log->note(LogLevel::Info, server, line);
     };
     surroundings.servers = std::make_shared<agent::mcp::Servers>(note);
     return surroundings;
@@ -89,16 +89,15 @@ AgentServer::AgentServer(Options options)
 {
     m_log.watch(m_runs);
     connect(&m_log, &ActivityLog::followed, &m_runs, &agent::Runs::setAttended);
-    connect(m_usage.get(), &agent::UsageLedger::failed, this, [this](const agent::Error &error) {
-        m_log.add({0, {}, LogLevel::Warn, u"usage"_s, error.message, {}, {}, {}});
-    });
+    connect(m_usage.get(), &agent::UsageLedger::failed, this,
+            [this](const agent::Error &error) { m_log.note(LogLevel::Warn, u"usage"_s, error.message); });
     connect(&m_served, &ServedAgent::replaced, this, [this] { noteServers(); });
     connect(&m_served, &ServedAgent::othersChanged, this, [this](const std::optional<agent::Error> &error) {
         const QString said = error ? error->message : u"The agents of other files were read anew."_s;
-        m_log.add({0, {}, error ? LogLevel::Warn : LogLevel::Info, u"agent"_s, said, {}, {}, {}});
+        m_log.note(error ? LogLevel::Warn : LogLevel::Info, u"agent"_s, said);
     });
     for (const QString &fault : options.surroundings.prices.faults())
-        m_log.add({0, {}, LogLevel::Warn, u"prices"_s, fault, {}, {}, {}});
+        m_log.note(LogLevel::Warn, u"prices"_s, fault);
     connect(&m_runs, &agent::Runs::idle, this, [this] {
         if (!m_http.isRunning())
             emit stopped();
@@ -109,9 +108,9 @@ void AgentServer::noteServers()
 {
     for (const agent::mcp::ServerState &server : m_served.agent()->servers) {
         if (server.trouble)
-            m_log.add({0, {}, LogLevel::Warn, server.name, server.trouble->message, {}, {}, {}});
+            m_log.note(LogLevel::Warn, server.name, server.trouble->message);
         else
-            m_log.add({0, {}, LogLevel::Ok, server.name, u"The MCP server is there."_s, {}, {}, {}});
+            m_log.note(LogLevel::Ok, server.name, u"The MCP server is there."_s);
     }
 }
 

@@ -32,7 +32,7 @@ LogLevel levelOf(ToolOutcome outcome)
 LogRecord line(LogLevel level, const QString &source, const QString &message,
                std::optional<qint64> durationMs = {})
 {
-    return {0, {}, level, source, oneLine(message), {}, durationMs, {}};
+    return {0, {}, level, source, oneLine(message), {}, durationMs, {}, {}};
 }
 
 QString money(const std::optional<double> &usd)
@@ -212,6 +212,11 @@ void ActivityLog::add(LogRecord record)
     if (m_records.size() > capacity)
         m_records.pop_front();
     emit added(record);
+}
+
+void ActivityLog::note(LogLevel level, const QString &source, const QString &message)
+{
+    add(line(level, source, message));
 }
 
 void ActivityLog::watch(Runs &runs)

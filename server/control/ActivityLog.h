@@ -31,7 +31,8 @@ struct LogRecord
     QString message;           ///< One line.
     std::optional<int> status; ///< HTTP status.
     std::optional<qint64> durationMs;
-    std::optional<QString> run; ///< Id of the run it belongs to.
+    std::optional<QString> run;     ///< Id of the run it belongs to.
+    std::optional<QString> request; ///< Id of the HTTP request; its answer carries it as X-Request-Id.
 
     bool operator==(const LogRecord &) const = default;
 
@@ -42,7 +43,8 @@ struct LogRecord
                                               agent::json::field("message", &LogRecord::message),
                                               agent::json::field("status", &LogRecord::status),
                                               agent::json::field("duration_ms", &LogRecord::durationMs),
-                                              agent::json::field("run", &LogRecord::run)};
+                                              agent::json::field("run", &LogRecord::run),
+                                              agent::json::field("request", &LogRecord::request)};
 };
 
 /// The last records, oldest first. Fed by the finished HTTP requests and by every run's journal: it is one
@@ -56,6 +58,8 @@ public:
     explicit ActivityLog(agent::Clock clock = agent::systemClock);
 
     void add(LogRecord record);
+    /// The same for what belongs to no request and to no run.
+    void note(LogLevel level, const QString &source, const QString &message);
     /// The same for an event of a run; not every one is a record.
     void addEvent(const agent::RunEvent &event);
     /// From now on every run's events are recorded. `runs` must live as long as this log or end its runs

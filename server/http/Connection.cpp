@@ -2,6 +2,7 @@
 #include "server/http/Connection.h"
 
 #include "server/http/Problem.h"
+#include "server/http/RequestId.h"
 #include "server/http/ResponseHead.h"
 
 #include <QScopedValueRollback>
@@ -163,7 +164,9 @@ void Connection::dispatch(bool keepAlive)
     manner.isHttp10 = m_parser.framing().isHttp10;
     manner.keepAlive = keepAlive;
     manner.headers = std::exchange(m_admission.headers, {});
-    auto exchange = std::make_shared<ConnectionExchange>(*this, m_parser.take(), std::move(manner));
+    Request request = m_parser.take();
+    manner.id = requestId(request);
+    auto exchange = std::make_shared<ConnectionExchange>(*this, std::move(request), std::move(manner));
     m_exchange = exchange;
     if (auto refusal = std::exchange(m_admission.refusal, {}))
         exchange->answer(std::move(*refusal));
@@ -219,11 +222,13 @@ void Connection::refuse(const Fault &fault)
     response.status = answer.status;
     response.contentType = answer.contentType;
     response.headers = std::exchange(m_admission.headers, {});
+    response.requestId = requestId(head);
     response.contentLength = answer.body.size();
     response.close = true;
     send(wire(response) + answer.body);
 
     RequestRecord record;
+    record.id = response.requestId;
     record.method = head.method;
     record.path = head.path;
     record.userAgent = head.header("user-agent");

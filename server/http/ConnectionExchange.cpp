@@ -46,6 +46,7 @@ void ConnectionExchange::answer(Answer answer)
     m_begun = true;
     m_status = head.status;
     head.headers += m_manner.headers;
+    head.requestId = m_manner.id;
     head.close = !m_manner.keepAlive;
     head.keepsHttp10Open = m_manner.isHttp10;
     m_connection->send(wire(head) + answer.body);
@@ -61,6 +62,7 @@ void ConnectionExchange::beginStream(const QByteArray &contentType, const QList<
     ResponseHead head;
     head.contentType = contentType;
     head.headers = headers + m_manner.headers;
+    head.requestId = m_manner.id;
     head.chunked = !m_manner.isHttp10;
     head.close = !m_manner.keepAlive;
     m_begun = true;
@@ -136,6 +138,7 @@ void ConnectionExchange::complete()
 RequestRecord ConnectionExchange::record(bool clientLeft) const
 {
     RequestRecord record;
+    record.id = m_manner.id;
     record.method = m_request.method;
     record.path = m_request.path;
     record.userAgent = m_request.header("user-agent");

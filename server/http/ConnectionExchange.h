@@ -13,6 +13,7 @@ struct AnswerManner
 {
     bool isHttp10 = false;
     bool keepAlive = true;
+    QByteArray id;         ///< The request's; see requestId().
     QList<Header> headers; ///< For any answer.
 };
 

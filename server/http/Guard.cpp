@@ -143,6 +143,7 @@ Guard::Refusal Guard::checkOrigin(const Request &head, QList<Header> &headers) c
     if (!m_options.allowedOrigins.contains(origin))
         return problem(403, u"Pages from %1 may not use this server."_s.arg(QString::fromLatin1(origin)));
     headers.append(Header{"Access-Control-Allow-Origin", origin});
+    headers.append(Header{"Access-Control-Expose-Headers", "X-Request-Id"});
     return {};
 }
 
@@ -175,8 +176,8 @@ Answer Guard::describe(const Request &head) const
     Answer answer{204, {}, {}, {{"Allow", methods}}};
     if (!head.header("origin").isEmpty() && !head.header("access-control-request-method").isEmpty()) {
         answer.headers.append(Header{"Access-Control-Allow-Methods", methods});
-        answer.headers.append(
-            Header{"Access-Control-Allow-Headers", "authorization, content-type, last-event-id, x-api-key"});
+        answer.headers.append(Header{"Access-Control-Allow-Headers",
+                                     "authorization, content-type, last-event-id, x-api-key, x-request-id"});
         answer.headers.append(Header{"Access-Control-Max-Age", "600"});
     }
     return answer;

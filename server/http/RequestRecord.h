@@ -11,6 +11,7 @@ namespace http {
 /// One finished exchange, for a log: answered, refused or left.
 struct RequestRecord
 {
+    QByteArray id;     ///< See requestId().
     QByteArray method; ///< Empty, like the path, if the request could not be read that far.
     QByteArray path;
     QByteArray userAgent;

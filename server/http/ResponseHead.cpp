@@ -92,6 +92,8 @@ QByteArray wire(const ResponseHead &head)
         append(out, {"Content-Type", head.contentType});
     if (isJson(head.contentType) && !names(head.headers, "cache-control"))
         out += "Cache-Control: no-store\r\n";
+    if (!head.requestId.isEmpty())
+        append(out, {"X-Request-Id", head.requestId});
     for (const Header &header : head.headers) {
         if (isSafe(header))
             append(out, header);

@@ -12,6 +12,7 @@ struct ResponseHead
 {
     int status = 200;
     QByteArray contentType;
+    QByteArray requestId; ///< Sent as X-Request-Id.
     QList<Header> headers;
     std::optional<qsizetype> contentLength; ///< Never written for 204 and 304 (RFC 9110 section 8.6).
     bool chunked = false;

@@ -90,6 +90,7 @@ struct LogEntry
     std::optional<int> status;        ///< HTTP status, where there is one.
     std::optional<qint64> durationMs; ///< How long it took.
     std::optional<QString> run;
+    std::optional<QString> request; ///< The X-Request-Id of the answer it tells of.
 
     bool operator==(const LogEntry &) const = default;
     static constexpr auto fields = std::tuple{agent::json::required("seq", &LogEntry::seq),
@@ -99,7 +100,8 @@ struct LogEntry
                                               agent::json::field("message", &LogEntry::message),
                                               agent::json::field("status", &LogEntry::status),
                                               agent::json::field("duration_ms", &LogEntry::durationMs),
-                                              agent::json::field("run", &LogEntry::run)};
+                                              agent::json::field("run", &LogEntry::run),
+                                              agent::json::field("request", &LogEntry::request)};
 };
 
 } // namespace ui

@@ -70,7 +70,8 @@ bool LogModel::passes(const LogEntry &entry) const
 {
     return entry.level >= m_filter.least
         && (m_filter.text.isEmpty() || entry.message.contains(m_filter.text, Qt::CaseInsensitive)
-            || entry.source.contains(m_filter.text, Qt::CaseInsensitive));
+            || entry.source.contains(m_filter.text, Qt::CaseInsensitive)
+            || entry.request.value_or(QString()).contains(m_filter.text, Qt::CaseInsensitive));
 }
 
 void LogModel::flush()
@@ -138,7 +139,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(entry(number), index.column());
     case Qt::ToolTipRole:
-        return index.column() == Message ? QVariant(entry(number).message) : QVariant();
+        return index.column() == Message ? QVariant(details(entry(number))) : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (index.column() >= Status ? Qt::AlignRight : Qt::AlignLeft));
     case LevelRole:
@@ -168,6 +169,11 @@ QString LogModel::text(const LogEntry &entry, int column) const
     default:
         return {};
     }
+}
+
+QString LogModel::details(const LogEntry &entry)
+{
+    return entry.request ? tr("%1\nX-Request-Id: %2").arg(entry.message, *entry.request) : entry.message;
 }
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const

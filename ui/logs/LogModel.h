@@ -66,6 +66,7 @@ private:
     void store(std::vector<Number> &shown);
     void dropOldRows();
     QString text(const LogEntry &entry, int column) const;
+    static QString details(const LogEntry &entry);
 
     std::vector<LogEntry> m_ring;
     Number m_capacity;

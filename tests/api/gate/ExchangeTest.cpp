@@ -44,6 +44,33 @@ private slots:
         QCOMPARE(reply.header("date").size(), 29);
         QCOMPARE(reply.header("server"), QByteArray("slipway"));
         QCOMPARE(reply.header("x-content-type-options"), QByteArray("nosniff"));
+        QVERIFY(!reply.header("x-request-id").isEmpty());
+        QTRY_COMPARE(logged().size(), 1);
+        QCOMPARE(logged().first().id, reply.header("x-request-id"));
+        QVERIFY(ask(request).header("x-request-id") != reply.header("x-request-id"));
+    }
+
+    void takesTheNameThatAClientGivesARequest_data()
+    {
+        QTest::addColumn<QByteArray>("given");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("a usual one") << QByteArray("0f3c-9A_b.2:7") << true;
+        QTest::newRow("as long as may be") << QByteArray(64, 'a') << true;
+        QTest::newRow("too long") << QByteArray(65, 'a') << false;
+        QTest::newRow("with a space") << QByteArray("a b") << false;
+        QTest::newRow("with quotes") << QByteArray("\"a\"") << false;
+        QTest::newRow("no ASCII") << QByteArray("\xC3\xA4") << false;
+        QTest::newRow("empty") << QByteArray() << false;
+    }
+
+    void takesTheNameThatAClientGivesARequest()
+    {
+        QFETCH(const QByteArray, given);
+        const Reply reply = ask("GET /health HTTP/1.1\r\nHost: localhost:" + port()
+                                + "\r\nX-Request-Id: " + given + "\r\n\r\n");
+        QCOMPARE(reply.status, 200);
+        QVERIFY(!reply.header("x-request-id").isEmpty());
+        QTEST(reply.header("x-request-id") == given, "isTaken");
     }
 
     void keepsJsonOutOfCaches()

@@ -57,6 +57,20 @@ private slots:
         QCOMPARE(inserted.count(), 1);
         QCOMPARE(model.line(0), u"12:00:00.123\tInfo\thttp\tmessage 1\t\u2013\t\u2013"_s);
     }
+    void findsARequestByItsId()
+    {
+        LogModel model;
+        QList<LogEntry> some = entries(1, 3);
+        some[1].request = u"1k9-2"_s;
+        model.append(some);
+        QTRY_COMPARE(model.rowCount(), 3);
+        LogModel::Filter filter;
+        filter.text = u"1K9-"_s;
+        model.setFilter(filter);
+        QCOMPARE(messages(model), QStringList{u"message 2"_s});
+        const QString tip = model.index(0, LogModel::Message).data(Qt::ToolTipRole).toString();
+        QCOMPARE(tip, u"message 2\nX-Request-Id: 1k9-2"_s);
+    }
     void keepsTheNewestWhenFull()
     {
         LogModel model(nullptr, 4);
