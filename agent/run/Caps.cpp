@@ -170,13 +170,8 @@ QCoro::Task<std::optional<QString>> outOfCaps(RunPtr run, Conversation conversat
     if (!hasCaps(*run))
         co_return std::nullopt;
     const Agent &agent = *run->agent;
-    ModelRequest request;
-    request.instructions = agent.instructions() + conversation.summary;
-    request.messages = conversation.messages;
-    request.tools = agent.toolInfos();
-    request.maxTokens = agent.spec.maxTokens;
     const ProviderChoice who{agent.provider, agent.model, {}};
-    const NextCall next = nextCall(who, request);
+    const NextCall next = nextCall(who, requestFor(*run, conversation));
     const std::optional<MetLimit> hit = co_await capAgainst(run, next);
     if (!hit)
         co_return std::nullopt;

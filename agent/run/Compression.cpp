@@ -11,12 +11,13 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
-bool isTooLong(const Agent &agent, const QList<Message> &messages)
+bool isTooLong(const Run &run, const QList<Message> &messages)
 {
+    const Agent &agent = *run.agent;
     constexpr qint64 usualWindow = 128'000;
     const auto window = static_cast<double>(agent.prices.contextWindow(agent.model).value_or(usualWindow));
-    const auto tokens =
-        static_cast<double>(estimatedTokens(agent.instructions()) + estimatedTokens(messages));
+    const QString instructions = agent.instructions() + run.request.wishes.instructions;
+    const auto tokens = static_cast<double>(estimatedTokens(instructions) + estimatedTokens(messages));
     return tokens / window >= agent.spec.compress.threshold;
 }
 
@@ -55,7 +56,7 @@ QCoro::Task<Conversation> conversationOf(RunPtr run)
     Conversation conversation{{}, all};
     const CompressSpec compress = run->agent->spec.compress;
     const qsizetype kept = keptFrom(all, compress.keepRecent);
-    if (!compress.enabled || kept == 0 || !isTooLong(*run->agent, all))
+    if (!compress.enabled || kept == 0 || !isTooLong(*run, all))
         co_return conversation;
     const ProviderChoice who{run->agent->provider, run->agent->model, {}};
     const ModelRequest request = summaryOf(all.first(kept));

@@ -69,7 +69,10 @@ QString lastCall(const Journal &journal)
 
 std::optional<OutputSpec> outputOf(const Run &run)
 {
-    return run.parent ? std::nullopt : run.agent->spec.output;
+    if (run.parent)
+        return std::nullopt;
+    const std::optional<OutputSpec> &wanted = run.request.wishes.output;
+    return wanted ? wanted : run.agent->spec.output;
 }
 
 QString outputInstructions(const OutputSpec &output)

@@ -3,7 +3,7 @@
 
 #include "agent/run/Run.h"
 
-/// `output` of the agent file: a final answer that is an object of a given shape.
+/// `output` of the agent file or of a client: a final answer that is an object of a given shape.
 namespace agent {
 
 /// What the answer of a run must be; nothing: any text. An agent that is asked by another answers that one in

@@ -108,6 +108,14 @@ Screened screenInput(Run &run)
         if (message.role == Role::User)
             last = screenTexts(*run.agent, GuardrailPlace::Input, message);
     }
+    QString &instructions = run.request.wishes.instructions;
+    if (instructions.isEmpty())
+        return last;
+    const Screened told = screened(*run.agent, GuardrailPlace::Input, instructions);
+    instructions = told.value.toString();
+    last.hits = told.hits + last.hits;
+    if (!told.passed)
+        last.passed = told.passed;
     return last;
 }
 

@@ -19,8 +19,9 @@ struct Screened
 Screened screened(const Agent &agent, GuardrailPlace place, const QJsonValue &value);
 
 /// Screens what the person says, in run.request, with the names of its attachments and with all text in
-/// them (see AttachmentText.h). To be done before the first event; the hits are told after
-/// it. What was said earlier in the conversation only gets its marks, for it was told and refused then.
+/// them (see AttachmentText.h), and the client's instructions. To be done before the first event; the hits
+/// are told after it. What was said earlier in the conversation only gets its marks, for it was told and
+/// refused then.
 Screened screenInput(Run &run);
 
 /// Says something to a run in progress, screened like what the person said first. Error: it is refused, or

@@ -21,23 +21,6 @@ milliseconds idleLimit(const RetrySpec &retry)
     return retry.requestTimeout ? milliseconds(qRound64(*retry.requestTimeout * 1000)) : milliseconds(far);
 }
 
-ModelRequest requestFor(const Run &run, const Conversation &conversation)
-{
-    const Agent &agent = *run.agent;
-    ModelRequest request;
-    request.instructions = agent.instructions();
-    if (const auto output = outputOf(run))
-        request.instructions += u"\n\n"_s + outputInstructions(*output);
-    if (!conversation.summary.isEmpty())
-        request.instructions += u"\n\n[Compressed context]\n"_s + conversation.summary;
-    request.messages = conversation.messages;
-    request.tools = agent.toolInfos();
-    request.temperature = agent.spec.temperature;
-    request.maxTokens = agent.spec.maxTokens;
-    request.idleLimit = idleLimit(agent.spec.retry);
-    return request;
-}
-
 std::optional<OutputSchema> outputSchemaFor(const Run &run, const Provider &provider)
 {
     const std::optional<OutputSpec> output = outputOf(run);
@@ -158,6 +141,26 @@ Task<ModelReply> attempt(RunPtr run, std::shared_ptr<Provider> provider, ModelRe
 }
 
 } // namespace
+
+ModelRequest requestFor(const Run &run, const Conversation &conversation)
+{
+    const Agent &agent = *run.agent;
+    ModelRequest request;
+    const Wishes &wishes = run.request.wishes;
+    request.instructions = agent.instructions();
+    if (!wishes.instructions.isEmpty())
+        request.instructions += u"\n\n"_s + wishes.instructions;
+    if (const auto output = outputOf(run))
+        request.instructions += u"\n\n"_s + outputInstructions(*output);
+    if (!conversation.summary.isEmpty())
+        request.instructions += u"\n\n[Compressed context]\n"_s + conversation.summary;
+    request.messages = conversation.messages;
+    request.tools = agent.toolInfos();
+    request.temperature = wishes.temperature.value_or(agent.spec.temperature);
+    request.maxTokens = wishes.maxTokens.value_or(agent.spec.maxTokens);
+    request.idleLimit = idleLimit(agent.spec.retry);
+    return request;
+}
 
 Task<ModelReply> callModel(RunPtr run, Conversation conversation)
 {

@@ -12,6 +12,9 @@ struct Conversation
     QList<Message> messages;
 };
 
+/// What goes to the model in a turn; `model` and `outputSchema` are left to whoever chooses the provider.
+ModelRequest requestFor(const Run &run, const Conversation &conversation);
+
 /// Has the run's model talk once, tried again as the agent file's `retry` says, and then by its `fallbacks`.
 /// A turn's tools run after it, so none is ever run twice. Writes ModelCalled, the
 /// deltas, ModelRetried, TextFinished and ModelReplied. Errors: the provider's last one; Cancelled.

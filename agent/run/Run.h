@@ -13,6 +13,15 @@ class Runs;
 struct Run;
 using RunPtr = std::shared_ptr<Run>;
 
+/// What a client wants of the model beside the agent file, in one run and of whichever agent answers in it.
+struct Wishes
+{
+    QString instructions;                ///< Follow those of the agent; may be empty.
+    std::optional<double> temperature{}; ///< 0 to 2, in place of the agent's.
+    std::optional<int> maxTokens{};      ///< Of each call of the model, at least 1, in place of the agent's.
+    std::optional<OutputSpec> output{};  ///< The shape of the answer, in place of the agent's.
+};
+
 /// What a client wants done.
 struct RunRequest
 {
@@ -22,6 +31,7 @@ struct RunRequest
     QString session = {};       ///< The name the client gave to the conversation; empty: none.
     bool waitsAtLimits = false; ///< At a limit of its own the run waits for a person to raise it.
     bool followed = false;      ///< The client reads the events as they come, so it can be asked.
+    Wishes wishes = {};
 };
 
 /// One request being worked off. Kept alive by the loop until RunFinished and by whoever reads it.
