@@ -163,13 +163,14 @@ void Connection::dispatch(bool keepAlive)
     AnswerManner manner;
     manner.isHttp10 = m_parser.framing().isHttp10;
     manner.keepAlive = keepAlive;
-    manner.headers = std::exchange(m_admission.headers, {});
+    Admission admission = std::exchange(m_admission, {});
+    manner.headers = std::move(admission.headers);
     Request request = m_parser.take();
     manner.id = requestId(request);
     auto exchange = std::make_shared<ConnectionExchange>(*this, std::move(request), std::move(manner));
     m_exchange = exchange;
-    if (auto refusal = std::exchange(m_admission.refusal, {}))
-        exchange->answer(std::move(*refusal));
+    if (admission.refusal)
+        exchange->answer(std::move(*admission.refusal));
     else
         m_host.handle(std::move(exchange));
 }
@@ -217,7 +218,7 @@ void Connection::answered(bool keepAlive)
 void Connection::refuse(const Fault &fault)
 {
     const Request &head = m_parser.head();
-    const Answer answer = problem(fault.status, fault.detail);
+    const Answer answer = m_admission.error(fault.status, fault.detail);
     ResponseHead response;
     response.status = answer.status;
     response.contentType = answer.contentType;

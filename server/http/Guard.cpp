@@ -89,11 +89,12 @@ Admission Guard::judge(const Request &head) const
 
     const Route *wanted = route(head);
     admission.maxBodyBytes = wanted->body == Body::None ? 0 : wanted->maxBodyBytes;
+    admission.error = wanted->error;
     if (wanted->body == Body::Json && !saysJson(head.header("content-type")))
         admission.refusal =
-            problem(415, u"Send the body as JSON, with \"Content-Type: application/json\"."_s);
+            wanted->error(415, u"Send the body as JSON, with \"Content-Type: application/json\"."_s);
     else
-        admission.refusal = checkToken(head, wanted->scope);
+        admission.refusal = checkToken(head, *wanted);
     return admission;
 }
 
@@ -183,8 +184,9 @@ Answer Guard::describe(const Request &head) const
     return answer;
 }
 
-Guard::Refusal Guard::checkToken(const Request &head, Scope scope) const
+Guard::Refusal Guard::checkToken(const Request &head, const Route &wanted) const
 {
+    const Scope scope = wanted.scope;
     if (scope == Scope::Public || (scope == Scope::Chat && m_options.token.isEmpty()))
         return {};
     const QByteArray shown = tokenOf(head);
@@ -192,9 +194,10 @@ Guard::Refusal Guard::checkToken(const Request &head, Scope scope) const
     const bool isChat = syntax::sameSecret(shown, m_options.token);
     if (isControl || (isChat && scope == Scope::Chat))
         return {};
-    Answer answer = problem(401,
-                            shown.isEmpty() ? u"A token is needed: send \"Authorization: Bearer <token>\"."_s
-                                            : u"The token is not the right one."_s);
+    Answer answer =
+        wanted.error(401,
+                     shown.isEmpty() ? u"A token is needed: send \"Authorization: Bearer <token>\"."_s
+                                     : u"The token is not the right one."_s);
     answer.headers.append(Header{"WWW-Authenticate", "Bearer"});
     return answer;
 }

@@ -24,7 +24,7 @@ struct GuardOptions
 bool shows(const Request &head, const QByteArray &token);
 
 /// Decides who may ask what, from the head of a request alone and in this order; the first "no" is the
-/// answer, as a problem document:
+/// answer, as a problem document, or from 4 on as the route writes errors:
 ///
 ///   1. Host: 400 if it is none, 421 unless it names us. We are the loopback names and addresses, the address
 ///      listened on and the allowed hosts, at our port. This is what stops DNS rebinding. Listening on a
@@ -53,7 +53,7 @@ private:
     bool isOurs(QByteArrayView host) const;
     Refusal checkOrigin(const Request &head, QList<Header> &headers) const;
     Refusal checkMethod(const Request &head) const;
-    Refusal checkToken(const Request &head, Scope scope) const;
+    Refusal checkToken(const Request &head, const Route &wanted) const;
     Answer describe(const Request &head) const;
     QByteArrayList methodsOf(const QByteArray &path) const;
 

@@ -54,6 +54,11 @@ Answer problem(const agent::Error &error)
     return problem(statusOf(error.kind), error.message, error.where.isEmpty() ? QJsonObject() : where);
 }
 
+Answer plainProblem(int status, const QString &detail)
+{
+    return problem(status, detail);
+}
+
 Answer malformed(const agent::Error &error)
 {
     return problem(400, error.message);

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QJsonValue>
 
+#include <functional>
+
 namespace http {
 
 /// The one place that knows which status an error is. Problem documents follow RFC 9457:
@@ -22,6 +24,12 @@ Answer problem(const agent::Error &error);
 
 /// A problem of HTTP itself, where there is no agent::Error. `extra` is added to the document.
 Answer problem(int status, const QString &detail, const QJsonObject &extra = {});
+
+/// Writes an error of HTTP itself in the form in which a route's clients read errors.
+using ErrorWriter = std::function<Answer(int status, const QString &detail)>;
+
+/// The usual one: a problem document.
+Answer plainProblem(int status, const QString &detail);
 
 /// 400: the body cannot be read.
 Answer malformed(const agent::Error &error);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/http/Exchange.h"
+#include "server/http/Problem.h"
 
 #include <optional>
 
@@ -10,9 +10,10 @@ namespace http {
 /// What is decided about a request when its head is there and its body is not.
 struct Admission
 {
-    std::optional<Answer> refusal; ///< The body is then read over, not kept, and this is the answer.
-    QList<Header> headers;         ///< Added to whatever answer the request gets.
-    qsizetype maxBodyBytes = 0;    ///< Beyond: 413.
+    std::optional<Answer> refusal;    ///< The body is then read over, not kept, and this is the answer.
+    QList<Header> headers;            ///< Added to whatever answer the request gets.
+    qsizetype maxBodyBytes = 0;       ///< Beyond: 413.
+    ErrorWriter error = plainProblem; ///< Writes what goes wrong with the body.
 };
 
 /// Who works on the requests that the Gate lets through.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/http/Exchange.h"
+#include "server/http/Problem.h"
 
 #include <functional>
 
@@ -31,6 +31,8 @@ struct Route
     std::function<void(ExchangePtr)>
         handle; ///< Must answer through the exchange, at any later time. Must not throw.
     qsizetype maxBodyBytes = 4 << 20;
+    /// Writes what is refused before the handler is asked: 401, 413, 415, and a body that comes too slowly.
+    ErrorWriter error = plainProblem;
 };
 
 } // namespace http

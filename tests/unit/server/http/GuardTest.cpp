@@ -217,6 +217,26 @@ private slots:
         QCOMPARE(judge(local(), request("GET", "/health", headers)).maxBodyBytes, qsizetype(0));
     }
 
+    void refusesAsTheRouteWritesErrors()
+    {
+        Route route{"POST", "/odd", Scope::Chat, Body::Json, {}};
+        route.error = [](int status, const QString &) { return Answer{status, "text/odd", "no", {}}; };
+        GuardOptions options;
+        options.port = 8000;
+        options.token = "secret";
+        const Guard guard(options, {route});
+        Headers headers{{"Host", "localhost:8000"}};
+        const auto notJson = guard.judge(request("POST", "/odd", headers)).refusal;
+        headers.append(Header{"Content-Type", "application/json"});
+        const auto noToken = guard.judge(request("POST", "/odd", headers)).refusal;
+        QVERIFY(notJson && noToken);
+        QCOMPARE(notJson->status, 415);
+        QCOMPARE(notJson->contentType, QByteArray("text/odd"));
+        QCOMPARE(noToken->status, 401);
+        QCOMPARE(noToken->contentType, QByteArray("text/odd"));
+        QCOMPARE(field(noToken->headers, "www-authenticate"), QByteArray("Bearer"));
+    }
+
     void wantsTheToken_data()
     {
         QTest::addColumn<QByteArray>("path");
