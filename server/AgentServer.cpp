@@ -7,6 +7,7 @@
 #include "server/dialects/native/NativeRoutes.h"
 #include "server/dialects/native/RunRoutes.h"
 #include "server/dialects/native/ToolRoutes.h"
+#include "server/dialects/openai/OpenAiRoutes.h"
 #include "server/playground/PlaygroundRoutes.h"
 
 using namespace Qt::StringLiterals;
@@ -124,6 +125,7 @@ QList<http::Route> AgentServer::routes()
 {
     QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
         + native::toolRoutes(m_served, m_runs, m_controlToken) + control::routes(m_served, m_log, *m_usage);
+    all += openai::routes(m_served, m_runs);
     all += control::modelRoutes(m_served);
     all.append(control::mcpRoute(m_served));
     if (m_playground)

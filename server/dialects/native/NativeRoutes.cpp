@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/native/NativeRoutes.h"
 
+#include "server/dialects/RunFailure.h"
 #include "server/dialects/RunStream.h"
 #include "server/dialects/native/NativeWire.h"
 #include "server/dialects/native/StreamWire.h"
@@ -41,20 +42,10 @@ RunPtr startRun(http::Exchange &exchange, ServedAgent &served, Runs &runs, bool 
     return runs.start(*agent, *request);
 }
 
-// A failed run is the fault of what stands behind us: 401 or 404 would tell the client that it asked wrongly.
-// Unless a guardrail refused it.
 http::Answer failureOf(const Error &error, const QString &runId)
 {
     const QJsonObject extra{{u"run_id"_s, runId}, {u"kind"_s, kindName(error.kind)}};
-    switch (error.kind) {
-    case ErrorKind::Denied:
-    case ErrorKind::RateLimited:
-    case ErrorKind::Timeout:
-    case ErrorKind::Internal:
-        return http::problem(http::statusOf(error.kind), error.message, extra);
-    default:
-        return http::problem(502, error.message, extra);
-    }
+    return http::problem(statusOfFailure(error), error.message, extra);
 }
 
 void invoke(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)

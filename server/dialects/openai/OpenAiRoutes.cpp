@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/dialects/openai/OpenAiRoutes.h"
+
+#include "server/dialects/RunStream.h"
+#include "server/dialects/openai/ChatRequest.h"
+#include "server/dialects/openai/ChatStream.h"
+#include "server/dialects/openai/OpenAiError.h"
+#include "server/http/Problem.h"
+#include "server/http/RoutePath.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace server::openai {
+namespace {
+
+Result<AgentPtr> agentNamed(const QString &model, const ServedAgent &served)
+{
+    const QString name = served.agent()->spec.name;
+    if (model.compare(name, Qt::CaseInsensitive) == 0)
+        return served.agent();
+    return fail(ErrorKind::NotFound,
+                u"There is no model \"%1\" here; the one there is, is the agent \"%2\"."_s.arg(model, name),
+                u"/model"_s);
+}
+
+Model modelOf(const ServedAgent &served)
+{
+    Model model;
+    model.id = served.agent()->spec.name;
+    const QDateTime written = QFileInfo(served.path()).lastModified();
+    model.created = written.isValid() ? written.toSecsSinceEpoch() : 0;
+    return model;
+}
+
+void listModels(const http::ExchangePtr &exchange, const ServedAgent &served)
+{
+    ModelList list;
+    list.data = {modelOf(served)};
+    exchange->answer(http::jsonAnswer(json::toJson(list)));
+}
+
+void showModel(const http::ExchangePtr &exchange, const ServedAgent &served)
+{
+    constexpr qsizetype nameAt = 2;
+    const Result<AgentPtr> agent = agentNamed(http::segment(exchange->request(), nameAt), served);
+    exchange->answer(agent ? http::jsonAnswer(json::toJson(modelOf(served))) : refusal(agent.error()));
+}
+
+Result<RunPtr> startRun(const ChatRequest &chat, const http::Request &head, const ServedAgent &served,
+                        Runs &runs)
+{
+    const Result<AgentPtr> agent = agentNamed(chat.model, served);
+    if (!agent)
+        return tl::unexpected(agent.error());
+    Result<RunRequest> request = runRequestOf(chat);
+    if (!request)
+        return tl::unexpected(request.error());
+    request->client = QString::fromUtf8(head.header("User-Agent"));
+    return runs.start(*agent, *request);
+}
+
+void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run)
+{
+    whenFinished(run, exchange, [exchange, journal = &run->journal] {
+        const Result<ChatCompletion> completion = completionOf(journal->events());
+        exchange->answer(completion ? http::jsonAnswer(json::toJson(*completion))
+                                    : failure(completion.error()));
+    });
+}
+
+void complete(const http::ExchangePtr &exchange, const ServedAgent &served, Runs &runs)
+{
+    const Result<ChatRequest> chat = chatRequestIn(exchange->request().body);
+    const Result<RunPtr> run =
+        chat ? startRun(*chat, exchange->request(), served, runs) : tl::unexpected(chat.error());
+    if (!run) {
+        exchange->answer(refusal(run.error()));
+    } else if (chat->isStreamed()) {
+        const auto stream = std::make_shared<ChatStream>(chat->wantsUsage());
+        const auto wireOf = [stream](const RunEvent &event, const Run &of) {
+            return stream->take(event, of);
+        };
+        streamRun(*run, exchange, wireOf);
+    } else {
+        answerWhole(exchange, *run);
+    }
+}
+
+} // namespace
+
+QList<http::Route> routes(ServedAgent &served, Runs &runs)
+{
+    using enum http::Scope;
+    using enum http::Body;
+    constexpr qsizetype withImages = 32 << 20;
+    QList<http::Route> routes{
+        {"GET", "/v1/models", Chat, None,
+         [&](const http::ExchangePtr &exchange) { listModels(exchange, served); }},
+        {"GET", "/v1/models/{model}", Chat, None,
+         [&](const http::ExchangePtr &exchange) { showModel(exchange, served); }},
+        {"POST", "/v1/chat/completions", Chat, Json,
+         [&](const http::ExchangePtr &exchange) { complete(exchange, served, runs); }, withImages},
+    };
+    for (http::Route &route : routes)
+        route.error = errorAnswer;
+    return routes;
+}
+
+} // namespace server::openai
