@@ -2,6 +2,7 @@
 #include "agent/run/AgentLoop.h"
 
 #include "agent/run/Caps.h"
+#include "agent/run/ClientTools.h"
 #include "agent/run/Compression.h"
 #include "agent/run/FinalAnswer.h"
 #include "agent/run/Guardrails.h"
@@ -124,18 +125,34 @@ QCoro::Task<std::optional<Outcome>> beginTurn(RunPtr run, CoursePtr course)
     co_return cap ? std::optional(limited(*cap)) : std::nullopt;
 }
 
-/// Has the tools called that the model wants; the run goes on unless that ends it.
-QCoro::Task<std::optional<Outcome>> useTools(RunPtr run, CoursePtr course, QList<ToolCall> calls)
+/// Takes out of `calls` those that are left to the client, and tells of them. How many they are.
+qsizetype leaveToClient(Run &run, QList<ToolCall> &calls)
 {
+    return calls.removeIf([&run](const ToolCall &call) {
+        const bool isLeft = isForClient(run, call);
+        if (isLeft)
+            run.journal.append(ToolCalled{call, offeredTool(run, call.name)->kind});
+        return isLeft;
+    });
+}
+
+/// Has the tools called that the model wants; the run goes on unless that ends it, or calls are left to the
+/// client.
+QCoro::Task<std::optional<Outcome>> useTools(RunPtr run, CoursePtr course, Message wish)
+{
+    QList<ToolCall> calls = wish.toolCalls;
     const LimitCheck count = [run, further = calls.size()] { return tooManyCalls(*run, further); };
     if (const auto end = co_await endAt(run, count))
         co_return end;
+    const qsizetype left = leaveToClient(*run, calls);
     const QList<Message> results = co_await callTools(run, calls);
     for (const Message &result : results)
         run->journal.append(MessageAdded{result});
     course->conversation.messages.append(results);
     if (run->stop.stop_requested())
         co_return cancelled();
+    if (left > 0)
+        co_return Outcome{RunStatus::Completed, wish.text, {}};
     handOver(*run);
     co_return std::nullopt;
 }
@@ -153,7 +170,7 @@ QCoro::Task<std::optional<Outcome>> takeTurn(RunPtr run, CoursePtr course)
     if (answer.toolCalls.isEmpty())
         co_return conclude(*run, *course, answer);
     run->journal.append(MessageAdded{answer});
-    co_return co_await useTools(run, course, answer.toolCalls);
+    co_return co_await useTools(run, course, answer);
 }
 
 QCoro::Task<Outcome> takeTurns(RunPtr run)
@@ -166,13 +183,24 @@ QCoro::Task<Outcome> takeTurns(RunPtr run)
     co_return *end;
 }
 
+/// Where the conversation has not been before: its last message, or all results that a client gives at once.
+qsizetype newFrom(const QList<Message> &messages)
+{
+    qsizetype at = messages.size() - 1;
+    while (at > 0 && messages[at].role == Role::Tool && messages[at - 1].role == Role::Tool)
+        --at;
+    return at;
+}
+
 /// The first events. Error: the guardrails refuse the message.
 Result<> begin(Run &run)
 {
     const Screened input = screenInput(run);
     run.journal.append(RunStarted{run.agent->provider->name(), run.agent->model, run.request.messages,
                                   run.request.dialect, run.request.client, run.request.session});
-    run.journal.append(MessageAdded{run.request.messages.constLast()});
+    const QList<Message> &messages = run.request.messages;
+    for (qsizetype at = newFrom(messages); at < messages.size(); ++at)
+        run.journal.append(MessageAdded{messages[at]});
     for (const GuardrailHit &hit : input.hits)
         run.journal.append(hit);
     return input.passed;

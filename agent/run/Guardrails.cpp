@@ -80,6 +80,20 @@ Result<QJsonValue> screenGiven(Run &run, GuardrailPlace place, const QJsonValue 
     return result.passed ? Result<QJsonValue>(result.value) : tl::unexpected(result.passed.error());
 }
 
+/// Screens what a client gives as the result of a call; what is refused, the model is told in its place.
+QList<GuardrailHit> screenGivenResult(const Agent &agent, Message &message)
+{
+    Screened found = screenTexts(agent, GuardrailPlace::Results, message);
+    for (GuardrailHit &hit : found.hits)
+        hit.call = message.toolCallId;
+    if (!found.passed) {
+        message.text = found.passed.error().message;
+        message.attachments.clear();
+        message.failed = true;
+    }
+    return found.hits;
+}
+
 } // namespace
 
 Screened screened(const Agent &agent, GuardrailPlace place, const QJsonValue &value)
@@ -107,6 +121,10 @@ Screened screenInput(Run &run)
     for (Message &message : run.request.messages) {
         if (message.role == Role::User)
             last = screenTexts(*run.agent, GuardrailPlace::Input, message);
+        else if (message.role == Role::Tool)
+            last.hits += screenGivenResult(*run.agent, message);
+        else
+            last = {};
     }
     QString &instructions = run.request.wishes.instructions;
     if (instructions.isEmpty())

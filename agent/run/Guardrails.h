@@ -21,7 +21,7 @@ Screened screened(const Agent &agent, GuardrailPlace place, const QJsonValue &va
 /// Screens what the person says, in run.request, with the names of its attachments and with all text in
 /// them (see AttachmentText.h), and the client's instructions. To be done before the first event; the hits
 /// are told after it. What was said earlier in the conversation only gets its marks, for it was told and
-/// refused then.
+/// refused then. Results that a client gives are screened like those of the agent's tools.
 Screened screenInput(Run &run);
 
 /// Says something to a run in progress, screened like what the person said first. Error: it is refused, or

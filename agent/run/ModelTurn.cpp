@@ -2,6 +2,7 @@
 #include "agent/run/ModelTurn.h"
 
 #include "agent/run/Caps.h"
+#include "agent/run/ClientTools.h"
 #include "agent/run/FinalAnswer.h"
 #include "agent/run/Guardrails.h"
 
@@ -155,7 +156,7 @@ ModelRequest requestFor(const Run &run, const Conversation &conversation)
     if (!conversation.summary.isEmpty())
         request.instructions += u"\n\n[Compressed context]\n"_s + conversation.summary;
     request.messages = conversation.messages;
-    request.tools = agent.toolInfos();
+    request.tools = offeredTools(run);
     request.temperature = wishes.temperature.value_or(agent.spec.temperature);
     request.maxTokens = wishes.maxTokens.value_or(agent.spec.maxTokens);
     request.idleLimit = idleLimit(agent.spec.retry);

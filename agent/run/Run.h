@@ -5,6 +5,8 @@
 #include "agent/run/Journal.h"
 #include "agent/run/RunControl.h"
 
+#include <algorithm>
+#include <ranges>
 #include <stop_token>
 
 namespace agent {
@@ -19,19 +21,29 @@ struct Wishes
     QString instructions;                ///< Follow those of the agent; may be empty.
     std::optional<double> temperature{}; ///< 0 to 2, in place of the agent's.
     std::optional<int> maxTokens{};      ///< Of each call of the model, at least 1, in place of the agent's.
+    QList<ToolInfo> tools{};             ///< Its own; see ClientTools.h.
     std::optional<OutputSpec> output{};  ///< The shape of the answer, in place of the agent's.
 };
 
 /// What a client wants done.
 struct RunRequest
 {
-    QList<Message> messages;    ///< The conversation so far, the new message last; User and Assistant only.
+    /// The conversation so far, without Role::System. The new message of the user stands last, or the results
+    /// of all calls that were left to the client do.
+    QList<Message> messages;
     QString dialect;            ///< The API style it came in: "native" …
     QString client;             ///< How the client names itself; may be empty.
     QString session = {};       ///< The name the client gave to the conversation; empty: none.
     bool waitsAtLimits = false; ///< At a limit of its own the run waits for a person to raise it.
     bool followed = false;      ///< The client reads the events as they come, so it can be asked.
     Wishes wishes = {};
+
+    /// What the person said last.
+    QString prompt() const
+    {
+        const auto said = std::ranges::find(messages | std::views::reverse, Role::User, &Message::role);
+        return said == messages.rend() ? QString() : said->text;
+    }
 };
 
 /// One request being worked off. Kept alive by the loop until RunFinished and by whoever reads it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/run/ToolTurn.h"
 
+#include "agent/run/ClientTools.h"
 #include "agent/run/Guardrails.h"
 #include "agent/run/Limits.h"
 #include "agent/run/Permission.h"
@@ -17,19 +18,19 @@ ToolResult refused(const QString &sentence)
     return {ToolOutcome::Error, sentence};
 }
 
-ToolResult unknownTool(const Agent &agent, const QString &name)
+ToolResult unknownTool(const Run &run, const QString &name)
 {
     QStringList known;
-    for (const ToolInfo &info : agent.toolInfos())
+    for (const ToolInfo &info : offeredTools(run))
         known.append(info.name);
     return refused(u"Unknown tool '%1'. Available tools: %2"_s.arg(name, known.join(u", "_s)));
 }
 
 QCoro::Task<ToolResult> carryOut(RunPtr run, ToolCall call)
 {
-    const std::optional<ToolInfo> info = run->agent->toolInfo(call.name);
+    const std::optional<ToolInfo> info = offeredTool(*run, call.name);
     if (!info)
-        co_return unknownTool(*run->agent, call.name);
+        co_return unknownTool(*run, call.name);
     if (call.unreadable)
         co_return refused(
             u"The arguments of %1 were not a JSON object: %2"_s.arg(call.name, call.unreadable->left(200)));
@@ -74,7 +75,7 @@ QCoro::Task<Message> answer(RunPtr run, ToolCall call)
 QCoro::Task<QList<Message>> callTools(RunPtr run, QList<ToolCall> calls)
 {
     for (const ToolCall &call : calls) {
-        const std::optional<ToolInfo> tool = run->agent->toolInfo(call.name);
+        const std::optional<ToolInfo> tool = offeredTool(*run, call.name);
         run->journal.append(ToolCalled{call, tool ? tool->kind : QString()});
     }
     std::vector<QCoro::Task<Message>> running; // a task starts at once, so all of them run side by side
