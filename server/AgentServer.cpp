@@ -9,6 +9,7 @@
 #include "server/dialects/native/ToolRoutes.h"
 #include "server/dialects/openai/OpenAiRoutes.h"
 #include "server/playground/PlaygroundRoutes.h"
+#include "server/tokens/TokenRoutes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -42,7 +43,9 @@ LogRecord recordOf(const http::RequestRecord &request)
         request.method.isEmpty() ? u"connection"_s : QString::fromUtf8(request.method + ' ' + request.path);
     QString message = request.clientLeft ? u"the client left before the answer was complete"_s
                                          : u"%1 bytes"_s.arg(request.bodyBytes);
-    if (!request.userAgent.isEmpty())
+    if (!request.principal.isEmpty())
+        message += u" · "_s + request.principal;
+    else if (!request.userAgent.isEmpty())
         message += u" · "_s + clientName(request.userAgent);
     const auto durationMs = std::chrono::duration_cast<std::chrono::milliseconds>(request.duration).count();
     return {0,          {},      levelOf(request),
@@ -59,8 +62,10 @@ bool isRoutine(const http::RequestRecord &request)
             && (request.userAgent.startsWith("Mozilla/") || request.userAgent == windowAgent));
 }
 
-http::ServerOptions withLog(http::ServerOptions options, ActivityLog *log)
+http::ServerOptions withOurs(http::ServerOptions options, ActivityLog *log,
+                             const std::shared_ptr<TokenFile> &tokens)
 {
+    options.tokens = tokens;
     options.log = [log](const http::RequestRecord &request) {
         if (!isRoutine(request))
             log->add(recordOf(request));
@@ -83,10 +88,10 @@ agent::Surroundings withOurs(agent::Surroundings surroundings, std::shared_ptr<a
 
 AgentServer::AgentServer(Options options)
     : m_playground(options.playground)
-    , m_controlToken(options.http.controlToken)
+    , m_tokens(options.tokenFile.isEmpty() ? nullptr : std::make_shared<TokenFile>(options.tokenFile))
     , m_usage(std::make_shared<agent::UsageLedger>(options.usageFile))
     , m_served(withOurs(options.surroundings, m_usage, &m_log))
-    , m_http(withLog(std::move(options.http), &m_log))
+    , m_http(withOurs(std::move(options.http), &m_log, m_tokens))
 {
     m_log.watch(m_runs);
     connect(&m_log, &ActivityLog::followed, &m_runs, &agent::Runs::setAttended);
@@ -97,6 +102,10 @@ AgentServer::AgentServer(Options options)
         const QString said = error ? error->message : u"The agents of other files were read anew."_s;
         m_log.note(error ? LogLevel::Warn : LogLevel::Info, u"agent"_s, said);
     });
+    if (m_tokens) {
+        connect(m_tokens.get(), &TokenFile::changed, this, &AgentServer::noteTokens);
+        noteTokens();
+    }
     for (const QString &fault : options.surroundings.prices.faults())
         m_log.note(LogLevel::Warn, u"prices"_s, fault);
     connect(&m_runs, &agent::Runs::idle, this, [this] {
@@ -115,6 +124,12 @@ void AgentServer::noteServers()
     }
 }
 
+void AgentServer::noteTokens()
+{
+    if (const std::optional<agent::Error> &fault = m_tokens->fault(); fault)
+        m_log.note(LogLevel::Warn, u"tokens"_s, fault->message);
+}
+
 agent::Result<> AgentServer::listen()
 {
     Q_ASSERT(m_served.agent());
@@ -124,10 +139,12 @@ agent::Result<> AgentServer::listen()
 QList<http::Route> AgentServer::routes()
 {
     QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
-        + native::toolRoutes(m_served, m_runs, m_controlToken) + control::routes(m_served, m_log, *m_usage);
+        + native::toolRoutes(m_served, m_runs) + control::routes(m_served, m_log, *m_usage);
     all += openai::routes(m_served, m_runs);
     all += control::modelRoutes(m_served);
     all.append(control::mcpRoute(m_served));
+    if (m_tokens)
+        all += tokenRoutes(*m_tokens);
     if (m_playground)
         all += playground::routes();
     return all;

@@ -5,6 +5,7 @@
 #include "server/control/ActivityLog.h"
 #include "server/http/HttpServer.h"
 #include "server/served/ServedAgent.h"
+#include "server/tokens/TokenFile.h"
 
 #include <QUrl>
 
@@ -22,6 +23,7 @@ public:
         bool playground = true;           ///< Serve the chat page.
         agent::Surroundings surroundings; ///< Its `usage` is made by the server.
         QString usageFile = {};           ///< Where usage is kept; empty: in memory only.
+        QString tokenFile = {};           ///< Where the tokens given out are kept; empty: there are none.
     };
 
     explicit AgentServer(Options options);
@@ -44,9 +46,10 @@ signals:
 private:
     QList<http::Route> routes();
     void noteServers(); ///< In the log.
+    void noteTokens();  ///< Likewise.
 
     bool m_playground;
-    QByteArray m_controlToken;
+    std::shared_ptr<TokenFile> m_tokens;
     std::shared_ptr<agent::UsageLedger> m_usage;
     ActivityLog m_log; // outlives the servers of the agent's tools, which write into it
     ServedAgent m_served;

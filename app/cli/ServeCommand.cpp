@@ -29,6 +29,9 @@ const QCommandLineOption
                 u"Clients must send \"Authorization: Bearer TOKEN\". Better set SLIPWAY_TOKEN: "
                 "arguments are visible to other users."_s,
                 u"TOKEN"_s);
+const QCommandLineOption requireTokenOption(u"require-token"_s,
+                                            u"Clients must show a token, even on this machine: the one of "
+                                            "--token, or one of slipway tokens."_s);
 const QCommandLineOption originOption(u"allow-origin"_s,
                                       u"A web page's origin that may call, e.g. https://example.org. "
                                       "May be given several times."_s,
@@ -122,6 +125,8 @@ agent::Result<SaidOfServer> saidOfServer(const QCommandLineParser &parser)
         said.address = *address;
     }
     said.token = parser.isSet(tokenOption) ? parser.value(tokenOption).toUtf8() : qgetenv("SLIPWAY_TOKEN");
+    said.needsToken = parser.isSet(requireTokenOption);
+    said.hasTokens = !server::TokenFile(tokensPath()).isEmpty();
     said.allowedOrigins = utf8(parser.values(originOption));
     said.allowedHosts = utf8(parser.values(allowHostOption));
     said.noPlayground = parser.isSet(noPlaygroundOption);
@@ -133,6 +138,7 @@ server::AgentServer::Options optionsOf(const QCommandLineParser &parser, const S
     server::AgentServer::Options options;
     options.http = settings.http;
     options.playground = settings.playground;
+    options.tokenFile = tokensPath();
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
     if (!parser.isSet(replayOption)) // which costs nothing, whatever it once did
@@ -302,8 +308,8 @@ void describe(QCommandLineParser &parser)
     parser.setApplicationDescription(
         u"Serves an agent file or a template over HTTP until it is stopped. The file is watched: a good "
         "change is served at once, a faulty one is reported."_s);
-    parser.addOptions({portOption, hostOption, tokenOption, originOption, allowHostOption, noPlaygroundOption,
-                       recordOption, recordToolsOption, replayOption, speedOption});
+    parser.addOptions({portOption, hostOption, tokenOption, requireTokenOption, originOption, allowHostOption,
+                       noPlaygroundOption, recordOption, recordToolsOption, replayOption, speedOption});
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
 }
 

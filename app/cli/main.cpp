@@ -26,6 +26,8 @@ constexpr std::array commands{
     Command{"call", app::call, "Call one tool of an agent, or its named cases, without a model"},
     Command{"templates", app::listTemplates, "List the agents that come with Slipway, or copy one"},
     Command{"openapi", app::openApi, "Make tools of a web API's OpenAPI document"},
+    Command{"tokens", app::tokens,
+            "List, give out or revoke the tokens by which programs may use the server"},
     Command{"prices", app::prices, "List what models cost, or tell where to change it"},
     Command{"usage", app::usage, "Tell what models were used for, and what it cost"},
     Command{"doctor", app::doctor, "Check this machine and an agent's model for real"},

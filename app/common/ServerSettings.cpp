@@ -39,10 +39,11 @@ public:
         if (!token)
             return tl::unexpected(token.error());
         http.token = *token;
+        http.needsToken = m_said.needsToken;
         http.port = m_said.port.value_or(quint16(m_server.port.value_or(http.port)));
         if (const auto address = this->address())
             http.addresses = {*address};
-        if (!m_said.address && !m_server.isLocal() && http.token.isEmpty())
+        if (!m_said.address && !m_server.isLocal() && http.token.isEmpty() && !m_said.hasTokens)
             return fault(ErrorKind::Denied, u"/server/host"_s,
                          u"listening on %1 lets other machines use this agent; set a token first"_s.arg(
                              m_server.host.value_or(QString())));

@@ -12,6 +12,8 @@ struct SaidOfServer
     std::optional<QHostAddress> address;
     std::optional<quint16> port;
     QByteArray token;
+    bool needsToken = false; ///< On this machine, too.
+    bool hasTokens = false;  ///< Some were given out.
     QByteArrayList allowedOrigins;
     QByteArrayList allowedHosts;
     bool noPlayground = false;

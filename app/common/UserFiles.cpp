@@ -50,6 +50,12 @@ QString usagePath()
                     QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/usage.sqlite"_s);
 }
 
+QString tokensPath()
+{
+    return chosenBy("SLIPWAY_TOKENS",
+                    QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/tokens.json"_s);
+}
+
 agent::PriceTable pricesInUse()
 {
     agent::PriceTable prices = agent::PriceTable::builtIn();

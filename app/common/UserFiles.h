@@ -22,4 +22,8 @@ QDateTime pricesChanged();
 /// the program's data. It need not exist.
 QString usagePath();
 
+/// Where the tokens are kept that were given out for servers on this machine: what SLIPWAY_TOKENS names, else
+/// "tokens.json" beside that. It need not exist.
+QString tokensPath();
+
 } // namespace app

@@ -114,6 +114,7 @@ void LocalServerHost::start(const Start &start)
     server::AgentServer::Options options;
     options.http.port = start.port;
     options.http.controlToken = m_controlToken;
+    options.tokenFile = tokensPath();
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
     options.surroundings.keys = m_keys.keys();

@@ -139,6 +139,7 @@ RequestRecord ConnectionExchange::record(bool clientLeft) const
 {
     RequestRecord record;
     record.id = m_manner.id;
+    record.principal = m_manner.principal.name;
     record.method = m_request.method;
     record.path = m_request.path;
     record.userAgent = m_request.header("user-agent");

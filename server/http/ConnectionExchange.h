@@ -14,6 +14,7 @@ struct AnswerManner
     bool isHttp10 = false;
     bool keepAlive = true;
     QByteArray id;         ///< The request's; see requestId().
+    Principal principal;   ///< Who asks.
     QList<Header> headers; ///< For any answer.
 };
 
@@ -25,6 +26,7 @@ public:
     ~ConnectionExchange() override;
 
     const Request &request() const override { return m_request; }
+    const Principal &principal() const override { return m_manner.principal; }
     bool isOpen() const override { return m_connection != nullptr; }
     void answer(Answer answer) override;
     void beginStream(const QByteArray &contentType, const QList<Header> &headers) override;

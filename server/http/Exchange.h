@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/Principal.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QList>
@@ -45,6 +47,7 @@ public:
     virtual ~Exchange() = default;
 
     virtual const Request &request() const = 0;
+    virtual const Principal &principal() const = 0;
     /// Whether the client is there and the answer is not complete.
     virtual bool isOpen() const = 0;
 

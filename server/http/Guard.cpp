@@ -39,6 +39,24 @@ QByteArray tokenOf(const Request &head)
     return head.header("x-api-key");
 }
 
+/// As people give tokens out.
+QString nameOf(Scope scope)
+{
+    switch (scope) {
+    case Scope::Public:
+        break;
+    case Scope::Chat:
+        return u"chat"_s;
+    case Scope::Tools:
+        return u"tools"_s;
+    case Scope::Runs:
+        return u"runs"_s;
+    case Scope::Control:
+        return u"admin"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 bool saysJson(const QByteArray &contentType)
 {
     const qsizetype parameters = contentType.indexOf(';');
@@ -61,17 +79,12 @@ bool isSameOrigin(const QByteArray &origin, const QByteArray &host)
 
 } // namespace
 
-bool shows(const Request &head, const QByteArray &token)
-{
-    return syntax::sameSecret(tokenOf(head), token);
-}
-
 Guard::Guard(GuardOptions options, const QList<Route> &routes)
     : m_options(std::move(options))
     , m_anyAddress(std::ranges::any_of(m_options.addresses, isWildcard))
 {
     for (const Route &route : routes) {
-        if (route.scope != Scope::Control || !m_options.controlToken.isEmpty())
+        if (route.scope != Scope::Control || !m_options.controlToken.isEmpty() || m_options.tokens)
             m_routes.append(route);
     }
 }
@@ -94,7 +107,7 @@ Admission Guard::judge(const Request &head) const
         admission.refusal =
             wanted->error(415, u"Send the body as JSON, with \"Content-Type: application/json\"."_s);
     else
-        admission.refusal = checkToken(head, *wanted);
+        admission.refusal = checkToken(head, *wanted, admission.principal);
     return admission;
 }
 
@@ -184,15 +197,20 @@ Answer Guard::describe(const Request &head) const
     return answer;
 }
 
-Guard::Refusal Guard::checkToken(const Request &head, const Route &wanted) const
+Guard::Refusal Guard::checkToken(const Request &head, const Route &wanted, Principal &principal) const
 {
     const Scope scope = wanted.scope;
-    if (scope == Scope::Public || (scope == Scope::Chat && m_options.token.isEmpty()))
-        return {};
     const QByteArray shown = tokenOf(head);
-    const bool isControl = syntax::sameSecret(shown, m_options.controlToken);
-    const bool isChat = syntax::sameSecret(shown, m_options.token);
-    if (isControl || (isChat && scope == Scope::Chat))
+    const std::optional<Principal> holder = holderOf(shown);
+    if (holder) {
+        principal = *holder;
+        if (principal.may(scope))
+            return {};
+        return wanted.error(
+            403, u"This takes a token with the scope \"%1\", which yours is without."_s.arg(nameOf(scope)));
+    }
+    const bool isNeeded = m_options.needsToken || !m_options.token.isEmpty() || scope == Scope::Control;
+    if (scope == Scope::Public || !isNeeded)
         return {};
     Answer answer =
         wanted.error(401,
@@ -200,6 +218,21 @@ Guard::Refusal Guard::checkToken(const Request &head, const Route &wanted) const
                                      : u"The token is not the right one."_s);
     answer.headers.append(Header{"WWW-Authenticate", "Bearer"});
     return answer;
+}
+
+std::optional<Principal> Guard::holderOf(const QByteArray &token) const
+{
+    // All are asked, whoever knows it first: the time must not tell.
+    const bool isControl = syntax::sameSecret(token, m_options.controlToken);
+    const bool isCommon = syntax::sameSecret(token, m_options.token);
+    std::optional<Principal> holder;
+    if (m_options.tokens)
+        holder = m_options.tokens->holderOf(token);
+    if (isControl)
+        return Principal{u"the window"_s, {Scope::Control}};
+    if (isCommon)
+        return Principal{{}, {Scope::Chat, Scope::Tools, Scope::Runs}};
+    return holder;
 }
 
 /// Empty if there is nothing at that path; "*" stands for all of them.

@@ -11,17 +11,16 @@ namespace http {
 
 struct GuardOptions
 {
-    QByteArray token;        ///< For Scope::Chat; empty: none is needed.
-    QByteArray controlToken; ///< For Scope::Control, and good for Chat as well; empty: those routes are 404.
+    QByteArray token;                        ///< For Chat, Tools and Runs; empty: see `needsToken`.
+    QByteArray controlToken;                 ///< For everything; it is the window's.
+    std::shared_ptr<const TokenBook> tokens; ///< Others that were given out; may be null.
+    bool needsToken = false;       ///< Without `token` too, everything that is not Public needs a token.
     QByteArrayList allowedOrigins; ///< Pages elsewhere that may ask, exact: "https://app.example:8443".
     QByteArrayList
         allowedHosts; ///< Further names we are known by: "box.lan" at any port, "box.lan:80" at one.
     QList<QHostAddress> addresses; ///< Those listened on …
     quint16 port = 0;              ///< … and the port.
 };
-
-/// Whether a request shows this token, as "Authorization: Bearer" or "x-api-key". Nothing shows an empty one.
-bool shows(const Request &head, const QByteArray &token);
 
 /// Decides who may ask what, from the head of a request alone and in this order; the first "no" is the
 /// answer, as a problem document, or from 4 on as the route writes errors:
@@ -34,9 +33,11 @@ bool shows(const Request &head, const QByteArray &token);
 ///   3. Method and path: 501 for a method unknown to HTTP, 404, 405 with Allow. OPTIONS ends here: 204 with
 ///      Allow, and what a preflight of an allowed origin wants to know (Fetch standard, section 3.2).
 ///   4. Content type: 415 unless application/json where a body is JSON. (The size is the parser's to watch.)
-///   5. Token, as "Authorization: Bearer" or "x-api-key": 401.
+///   5. Token, as "Authorization: Bearer" or "x-api-key": 401 if it must be there and is not known, 403 if it
+///      is not for that scope. Where none is needed, an unknown one is as good as none: many clients must
+///      send something.
 ///
-/// Immutable and pure.
+/// Routes of Scope::Control are 404 where nobody could have a token for them. Immutable.
 class Guard
 {
 public:
@@ -53,7 +54,8 @@ private:
     bool isOurs(QByteArrayView host) const;
     Refusal checkOrigin(const Request &head, QList<Header> &headers) const;
     Refusal checkMethod(const Request &head) const;
-    Refusal checkToken(const Request &head, const Route &wanted) const;
+    Refusal checkToken(const Request &head, const Route &wanted, Principal &principal) const;
+    std::optional<Principal> holderOf(const QByteArray &token) const;
     Answer describe(const Request &head) const;
     QByteArrayList methodsOf(const QByteArray &path) const;
 

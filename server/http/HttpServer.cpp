@@ -4,6 +4,7 @@
 #include "server/http/CleanRoom.h"
 #include "server/http/Gate.h"
 #include "server/http/Guard.h"
+#include "server/http/RateLimit.h"
 
 #include <QSet>
 
@@ -16,11 +17,18 @@ using agent::fail;
 namespace http {
 namespace {
 
+/// An address that others can reach; the end if there is none.
+auto openTo(const ServerOptions &options)
+{
+    return std::ranges::find_if(options.addresses,
+                                [](const QHostAddress &address) { return !address.isLoopback(); });
+}
+
 agent::Result<> checkExposure(const ServerOptions &options)
 {
-    const auto open = std::ranges::find_if(options.addresses,
-                                           [](const QHostAddress &address) { return !address.isLoopback(); });
-    if (open == options.addresses.end() || !options.token.isEmpty())
+    const auto open = openTo(options);
+    const bool hasToken = !options.token.isEmpty() || (options.tokens && !options.tokens->isEmpty());
+    if (open == options.addresses.end() || hasToken)
         return {};
     return fail(
         ErrorKind::Denied,
@@ -57,21 +65,37 @@ public:
     agent::Result<> listen(const ServerOptions &options)
     {
         const auto result = m_gate.listen(options.addresses, options.port);
+        const bool needsToken = options.needsToken || openTo(options) != options.addresses.end();
         if (result)
-            m_guard = std::make_unique<Guard>(GuardOptions{options.token, options.controlToken,
-                                                           options.allowedOrigins, options.allowedHosts,
-                                                           m_gate.addresses(), m_gate.port()},
-                                              m_routes);
+            m_guard = std::make_unique<Guard>(
+                GuardOptions{options.token, options.controlToken, options.tokens, needsToken,
+                             options.allowedOrigins, options.allowedHosts, m_gate.addresses(), m_gate.port()},
+                m_routes);
         return result;
     }
 
     const Gate &gate() const { return m_gate; }
 
 private:
-    Admission admit(const Request &head) override { return m_guard->judge(head); }
+    Admission admit(const Request &head) override
+    {
+        Admission admission = m_guard->judge(head);
+        const auto &[name, scopes, perMinute] = admission.principal;
+        if (admission.refusal || perMinute <= 0)
+            return admission;
+        const auto wait = m_rates.take(name, perMinute, std::chrono::steady_clock::now());
+        if (wait.count() == 0)
+            return admission;
+        admission.refusal = admission.error(
+            429,
+            u"This token may ask %1 times a minute; ask again in %2 s."_s.arg(perMinute).arg(wait.count()));
+        admission.refusal->headers.append(Header{"Retry-After", QByteArray::number(qint64(wait.count()))});
+        return admission;
+    }
     void handle(ExchangePtr exchange) override { m_room.handle(std::move(exchange)); }
 
     QList<Route> m_routes;
+    RateLimit m_rates;
     std::unique_ptr<Guard> m_guard; // needs the port; no request comes before the event loop runs
     CleanRoom m_room;
     Gate m_gate; // dies first: no request comes after

@@ -19,12 +19,14 @@ enum class TransportKind;
 /// How a server is reached, by whom, and within which limits.
 struct ServerOptions
 {
-    /// All get the same port. Anything but loopback needs a token.
+    /// All get the same port. Beyond loopback everything but Scope::Public needs a token.
     QList<QHostAddress> addresses{QHostAddress(QHostAddress::LocalHost),
                                   QHostAddress(QHostAddress::LocalHostIPv6)};
-    quint16 port = 8000;           ///< 0: any that is free.
-    QByteArray token;              ///< What routes of Scope::Chat want; empty: nothing.
-    QByteArray controlToken;       ///< What routes of Scope::Control want; empty: there are none.
+    quint16 port = 8000;                     ///< 0: any that is free.
+    QByteArray token;                        ///< Good for all but Scope::Control, and then needed for it.
+    QByteArray controlToken;                 ///< The window's, good for everything.
+    std::shared_ptr<const TokenBook> tokens; ///< Those given out by name; may be null.
+    bool needsToken = false;                 ///< Even on loopback, where it is not needed without `token`.
     QByteArrayList allowedOrigins; ///< Pages of other servers that may ask: "https://app.example". Exact.
     QByteArrayList allowedHosts; ///< Further names for this machine: "box.lan", or "box.lan:80" for one port.
     Limits limits;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include <chrono>
 #include <functional>
@@ -15,6 +16,7 @@ struct RequestRecord
     QByteArray method; ///< Empty, like the path, if the request could not be read that far.
     QByteArray path;
     QByteArray userAgent;
+    QString principal;                    ///< The name that its token was given; may be empty.
     int status = 0;                       ///< 0 if the client left before an answer began.
     qint64 bodyBytes = 0;                 ///< Of the answer, as handed to the connection.
     bool clientLeft = false;              ///< Before the answer was complete, or it was cut off.

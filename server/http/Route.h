@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/Principal.h"
 #include "server/http/Problem.h"
 
 #include <functional>
 
 namespace http {
-
-/// Who may use a route. A route has one; there is no default.
-enum class Scope {
-    Public,  ///< Anybody who passes the Host and Origin checks.
-    Chat,    ///< The token, if the server has one.
-    Control, ///< The control token, always. Without one the route does not exist.
-};
 
 /// What the body of a request must be.
 enum class Body {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/native/ToolRoutes.h"
 
-#include "server/http/Guard.h"
 #include "server/http/JsonBody.h"
 #include "server/http/RoutePath.h"
 
@@ -44,18 +43,18 @@ QCoro::Task<> callTool(http::ExchangePtr exchange, AgentPtr agent, Runs *runs, b
 
 } // namespace
 
-QList<http::Route> toolRoutes(ServedAgent &served, Runs &runs, const QByteArray &controlToken)
+QList<http::Route> toolRoutes(ServedAgent &served, Runs &runs)
 {
     using enum http::Scope;
     using enum http::Body;
-    const auto call = [&served, &runs, controlToken](const http::ExchangePtr &exchange) {
-        const bool allowed = http::shows(exchange->request(), controlToken);
+    const auto call = [&served, &runs](const http::ExchangePtr &exchange) {
+        const bool allowed = exchange->principal().may(Control);
         callTool(exchange, served.agent(), &runs, allowed).then([] { });
     };
     return {
-        {"GET", "/tools", Chat, None,
+        {"GET", "/tools", Tools, None,
          [&](const http::ExchangePtr &exchange) { listTools(exchange, *served.agent()); }},
-        {"POST", "/tools/{name}", Chat, Json, call},
+        {"POST", "/tools/{name}", Tools, Json, call},
     };
 }
 

@@ -8,8 +8,8 @@
 namespace server::native {
 
 /// The agent's tools, each alone and without a model: GET /tools and POST /tools/{name}, whose body is the
-/// arguments. A request with the control token comes from a person who pressed a button: what asks first then
-/// runs. A client that leaves cancels its call. The first two arguments must outlive the routes.
-QList<http::Route> toolRoutes(ServedAgent &served, agent::Runs &runs, const QByteArray &controlToken);
+/// arguments. Who may do everything (Scope::Control) is a person who pressed a button: what asks first then
+/// runs. A client that leaves cancels its call. The arguments must outlive the routes.
+QList<http::Route> toolRoutes(ServedAgent &served, agent::Runs &runs);
 
 } // namespace server::native

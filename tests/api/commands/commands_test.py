@@ -45,6 +45,34 @@ class Validate(unittest.TestCase):
                 self.assertEqual(self.summary(agent_file), 'HOME/agent.yaml: ok, agent "A", ' + tools)
 
 
+class Tokens(unittest.TestCase):
+    def test_gives_out_lists_and_revokes(self):
+        with tempfile.TemporaryDirectory() as home:
+            world = {"HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+            def tokens(*arguments: str) -> tuple[int, str, str]:
+                done = subprocess.run([SLIPWAY, "tokens", *arguments], env=world, capture_output=True, text=True,
+                                      timeout=50)
+                return done.returncode, done.stdout, done.stderr
+
+            self.assertEqual(tokens()[0], 0)
+            status, token, _ = tokens("add", "Open WebUI", "--scope", "chat", "--per-minute", "60")
+            self.assertEqual(status, 0)
+            self.assertRegex(token, r"^slipway_[\w-]{43}\n$")
+            status, listed, _ = tokens()
+            self.assertRegex(listed.splitlines()[1], r"^Open WebUI +chat +60 +20\d\d-\d\d-\d\d$")
+            self.assertNotIn(token.strip(), listed)
+            rows = {("add", "Open WebUI"): 1, ("add", ""): 2, ("add", "a", "--scope", "chatt"): 2, ("add",): 2,
+                    ("add", "a", "--per-minute", "many"): 2, ("remove", "a"): 2, ("revoke", "a"): 1}
+            for arguments, wanted in rows.items():
+                with self.subTest(arguments):
+                    status, _, complaint = tokens(*arguments)
+                    self.assertEqual(status, wanted)
+                    self.assertTrue(complaint.startswith("slipway tokens: "), complaint)
+            self.assertEqual(tokens("revoke", "Open WebUI")[0], 0)
+            self.assertNotIn("Open WebUI  ", tokens()[1])
+
+
 class Doctor(unittest.TestCase):
     def check(self, agent_file: str) -> tuple[int, list[str]]:
         """The exit status, and what it says of the models."""

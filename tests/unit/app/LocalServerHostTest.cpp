@@ -66,7 +66,11 @@ class LocalServerHostTest : public QObject
     }
 
 private slots:
-    void initTestCase() { qputenv("SLIPWAY_USAGE", QFile::encodeName(file(u"usage.sqlite"_s))); }
+    void initTestCase()
+    {
+        qputenv("SLIPWAY_USAGE", QFile::encodeName(file(u"usage.sqlite"_s)));
+        qputenv("SLIPWAY_TOKENS", QFile::encodeName(file(u"tokens.json"_s)));
+    }
 
     void recordsAndReplaysWhatWasRecorded_data()
     {

@@ -35,6 +35,7 @@ private slots:
     {
         qunsetenv("SLIPWAY_PRICES");
         qunsetenv("SLIPWAY_USAGE");
+        qunsetenv("SLIPWAY_TOKENS");
     }
 
     void laysThePersonsPricesOverOurs()
@@ -56,6 +57,13 @@ private slots:
         QVERIFY(QDir::isAbsolutePath(usagePath()));
         qputenv("SLIPWAY_USAGE", "here.sqlite");
         QCOMPARE(usagePath(), QDir::current().absoluteFilePath(u"here.sqlite"_s));
+    }
+
+    void keepsTokensBesideIt()
+    {
+        QCOMPARE(QFileInfo(tokensPath()).path(), QFileInfo(usagePath()).path());
+        qputenv("SLIPWAY_TOKENS", "here.json");
+        QCOMPARE(tokensPath(), QDir::current().absoluteFilePath(u"here.json"_s));
     }
 
     void looksInTheFolderOfSettings()

@@ -15,6 +15,7 @@ public:
     }
 
     const http::Request &request() const override { return m_request; }
+    const http::Principal &principal() const override { return by; }
     bool isOpen() const override { return open; }
     void answer(http::Answer answer) override
     {
@@ -50,6 +51,7 @@ public:
             drained();
     }
 
+    http::Principal by;
     std::optional<http::Answer> answered;
     QByteArray contentType;
     QList<http::Header> headers;

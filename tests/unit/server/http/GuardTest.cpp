@@ -260,7 +260,7 @@ private slots:
         row("chat with a wrong x-api-key", "/chat", {{"X-Api-Key", "x"}}, 401);
         row("chat with the control token", "/chat", {{"Authorization", "Bearer master"}}, 0);
         row("control without", "/control/agent", {}, 401);
-        row("control with the chat token", "/control/agent", {{"Authorization", "Bearer secret"}}, 401);
+        row("control with the common token", "/control/agent", {{"Authorization", "Bearer secret"}}, 403);
         row("control with its token", "/control/agent", {{"Authorization", "Bearer master"}}, 0);
     }
 
@@ -279,12 +279,65 @@ private slots:
                  admission.refusal && field(admission.refusal->headers, "www-authenticate") == "Bearer");
     }
 
+    void knowsWhoseTokenItIs_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<bool>("isNeeded");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("name");
+        const auto row = [](const char *name, const char *path, const char *token, bool isNeeded, int status,
+                            const char *who) {
+            QTest::newRow(name) << QByteArray(path) << QByteArray(token) << isNeeded << status
+                                << QString::fromUtf8(who);
+        };
+        row("for its scope", "/chat", "n8n's", true, 0, "n8n");
+        row("for another scope", "/tools", "n8n's", true, 403, "n8n");
+        row("for another scope, where none is needed", "/tools", "n8n's", false, 403, "n8n");
+        row("for everything", "/tools", "owner's", true, 0, "owner");
+        row("for the window's", "/control/agent", "owner's", true, 0, "owner");
+        row("for the window's, without the scope", "/control/agent", "n8n's", true, 403, "n8n");
+        row("for what is public", "/health", "n8n's", true, 0, "n8n");
+        row("unknown", "/chat", "x", true, 401, "");
+        row("unknown, where none is needed", "/chat", "x", false, 0, "");
+        row("unknown, for the window's", "/control/agent", "x", false, 401, "");
+        row("none", "/chat", "", true, 401, "");
+        row("none, for what is public", "/health", "", true, 0, "");
+    }
+
+    void knowsWhoseTokenItIs()
+    {
+        QFETCH(const QByteArray, path);
+        QFETCH(const QByteArray, token);
+        GuardOptions options = local();
+        options.tokens = std::make_shared<const Book>();
+        QFETCH(const bool, isNeeded);
+        options.needsToken = isNeeded;
+        const Headers headers{{"Host", "localhost:8000"}, {"X-Api-Key", token}};
+        const Admission admission = judge(options, request("GET", path, headers));
+        QTEST(admission.refusal ? admission.refusal->status : 0, "status");
+        QTEST(admission.principal.name, "name");
+    }
+
     void asksForNoTokenIfThereIsNone()
     {
         QCOMPARE(statusOf(local(), request("GET", "/chat", {{"Host", "localhost:8000"}})), 0);
     }
 
 private:
+    struct Book final : http::TokenBook
+    {
+        std::optional<http::Principal> holderOf(QByteArrayView token) const override
+        {
+            if (token == "n8n's")
+                return http::Principal{QStringLiteral("n8n"), {Scope::Chat}};
+            if (token == "owner's")
+                return http::Principal{QStringLiteral("owner"), {Scope::Control}};
+            return {};
+        }
+        bool isEmpty() const override { return false; }
+    };
+
     static GuardOptions local()
     {
         GuardOptions options;
@@ -299,6 +352,7 @@ private:
         const Guard guard(options,
                           {{"GET", "/health", Scope::Public, Body::None, {}},
                            {"GET", "/chat", Scope::Chat, Body::None, {}},
+                           {"GET", "/tools", Scope::Tools, Body::None, {}},
                            {"POST", "/invoke", Scope::Chat, Body::Json, {}, 1000},
                            {"GET", "/control/agent", Scope::Control, Body::None, {}}});
         return guard.judge(request);
