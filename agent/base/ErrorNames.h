@@ -23,4 +23,8 @@ constexpr auto names(ErrorKind)
                       json::Name{Internal, "internal"}};
 }
 
+/// {"kind","message","where","retry_after"}, the last in seconds.
+QJsonValue toJson(const Error &error);
+void readJson(const QJsonValue &value, Error &out, json::Reader &reader, const QString &where);
+
 } // namespace agent

@@ -20,6 +20,7 @@ LogLevel levelOf(ToolOutcome outcome)
     case ToolOutcome::Ok:
         return LogLevel::Ok;
     case ToolOutcome::Cancelled:
+    case ToolOutcome::Unknown:
         return LogLevel::Warn;
     case ToolOutcome::Error:
     case ToolOutcome::Denied:
@@ -126,6 +127,8 @@ std::optional<LogRecord> recordOf(const Suspended &e)
         return line(LogLevel::Warn, u"run"_s, u"interrupted"_s);
     case SuspendReason::Limit:
         return line(LogLevel::Warn, u"run"_s, u"waits for a person to raise the limit"_s);
+    case SuspendReason::Shutdown:
+        return line(LogLevel::Warn, u"run"_s, u"cut off by the end of the program"_s);
     }
     Q_UNREACHABLE();
 }

@@ -49,6 +49,8 @@ OutcomeWords wordsOf(ToolOutcome outcome)
         return {ResultView::tr("Timed out"), u"error"_s};
     case ToolOutcome::Cancelled:
         return {ResultView::tr("Cancelled"), u"warning"_s};
+    case ToolOutcome::Unknown:
+        return {ResultView::tr("Not known"), u"warning"_s};
     }
     Q_UNREACHABLE();
 }
