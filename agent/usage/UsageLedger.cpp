@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/usage/UsageLedger.h"
 
-#include <QPromise>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -9,16 +8,14 @@ using namespace Qt::StringLiterals;
 namespace agent {
 
 UsageLedger::UsageLedger(const QString &file)
-    : m_store(std::make_shared<UsageStore>(file))
+    : m_store(file)
 {
-    m_thread.setMaxThreadCount(1); // so that all happens in order
 }
 
 UsageLedger::~UsageLedger()
 {
     if (!m_pending.isEmpty())
         write();
-    m_thread.waitForDone();
 }
 
 void UsageLedger::take(const RunEvent &event)
@@ -81,14 +78,13 @@ void UsageLedger::write()
 {
     m_isWriting = true;
     const QList<UsageEntry> entries = std::exchange(m_pending, {});
-    work<Result<>>([entries](UsageStore &store) {
-        return store.add(entries);
-    }).then(this, [this](const Result<> &written) {
-        m_isWriting = false;
-        tell(written);
-        if (!m_pending.isEmpty())
-            write();
-    });
+    m_worker.run<Result<>>([this, entries] { return m_store.add(entries); })
+        .then(this, [this](const Result<> &written) {
+            m_isWriting = false;
+            tell(written);
+            if (!m_pending.isEmpty())
+                write();
+        });
 }
 
 void UsageLedger::tell(const Result<> &written)
@@ -101,7 +97,7 @@ QFuture<Result<QList<UsageTotal>>> UsageLedger::totals(const UsageQuery &query)
 {
     if (!m_pending.isEmpty())
         write();
-    return work<Result<QList<UsageTotal>>>([query](UsageStore &store) { return store.totals(query); });
+    return m_worker.run<Result<QList<UsageTotal>>>([this, query] { return m_store.totals(query); });
 }
 
 void UsageLedger::expect(const QString &run, const UsedAmount &amount)
@@ -123,18 +119,6 @@ UsedAmount UsageLedger::expected(const QString &agent, const std::optional<QStri
         sum.costUsd += run.expected.costUsd;
     }
     return sum;
-}
-
-template<class T>
-QFuture<T> UsageLedger::work(std::function<T(UsageStore &)> job)
-{
-    const auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    m_thread.start([promise, job = std::move(job), store = m_store] {
-        promise->addResult(job(*store));
-        promise->finish();
-    });
-    return promise->future();
 }
 
 QString productOf(const QString &userAgent)

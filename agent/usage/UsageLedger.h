@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/base/Worker.h"
 #include "agent/usage/UsageStore.h"
 #include "agent/values/RunEvent.h"
 
-#include <QFuture>
 #include <QHash>
 #include <QObject>
-#include <QThreadPool>
-
-#include <functional>
 
 namespace agent {
 
@@ -57,11 +54,9 @@ private:
     void add(const UsageEntry &entry);
     void write();
     void tell(const Result<> &written);
-    template<class T>
-    QFuture<T> work(std::function<T(UsageStore &)> job);
 
-    std::shared_ptr<UsageStore> m_store; // used on m_thread only
-    QThreadPool m_thread;
+    UsageStore m_store; // used on m_worker only
+    Worker m_worker;
     QHash<QString, OpenRun> m_runs; // by their id
     QList<UsageEntry> m_pending;
     bool m_isWriting = false;

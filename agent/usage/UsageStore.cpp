@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 namespace agent {
 namespace {
 
+using sqlite::Statement;
+using Step = Statement::Step;
+
 constexpr const char *columns =
     "(day TEXT NOT NULL, agent TEXT NOT NULL, session TEXT NOT NULL, client TEXT NOT NULL, model TEXT NOT "
     "NULL,"
@@ -25,42 +28,7 @@ constexpr const char *addUp =
     " unknown = unknown + excluded.unknown, last = max(last, excluded.last)";
 constexpr qint64 version = 1; // of the file's tables
 
-/// One statement; empty where it could not be prepared.
-class Statement
-{
-public:
-    Statement(sqlite3 *database, const QByteArray &sql)
-    {
-        sqlite3_prepare_v2(database, sql.constData(), static_cast<int>(sql.size()), &m_statement, nullptr);
-    }
-    ~Statement() { sqlite3_finalize(m_statement); }
-    Q_DISABLE_COPY_MOVE(Statement)
-
-    void bind(const QString &text)
-    {
-        const QByteArray bytes = text.toUtf8();
-        sqlite3_bind_text(m_statement, ++m_bound, bytes.constData(), static_cast<int>(bytes.size()),
-                          SQLITE_TRANSIENT);
-    }
-    void bind(qint64 number) { sqlite3_bind_int64(m_statement, ++m_bound, number); }
-    void bind(double number) { sqlite3_bind_double(m_statement, ++m_bound, number); }
-
-    int step() { return m_statement ? sqlite3_step(m_statement) : SQLITE_ERROR; }
-
-    QString text(int column) const
-    {
-        const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-        return QString::fromUtf8(bytes, sqlite3_column_bytes(m_statement, column));
-    }
-    qint64 number(int column) const { return sqlite3_column_int64(m_statement, column); }
-    double real(int column) const { return sqlite3_column_double(m_statement, column); }
-
-private:
-    sqlite3_stmt *m_statement = nullptr;
-    int m_bound = 0;
-};
-
-bool keep(sqlite3 *database, const UsageEntry &entry)
+bool keep(const sqlite::Database &database, const UsageEntry &entry)
 {
     Statement insert(database,
                      QByteArray("INSERT INTO unwritten VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)") + addUp);
@@ -75,7 +43,7 @@ bool keep(sqlite3 *database, const UsageEntry &entry)
     insert.bind(entry.costUsd.value_or(0));
     insert.bind(qint64(entry.costUsd ? 0 : entry.calls));
     insert.bind(entry.at);
-    return insert.step() == SQLITE_DONE;
+    return insert.step() == Step::Done;
 }
 
 UsageTotal totalOf(const Statement &row)
@@ -96,10 +64,10 @@ UsageTotal totalOf(const Statement &row)
     return total;
 }
 
-std::optional<qint64> versionOf(sqlite3 *database)
+std::optional<qint64> versionOf(const sqlite::Database &database)
 {
     Statement pragma(database, "PRAGMA disk.user_version");
-    return pragma.step() == SQLITE_ROW ? std::optional(pragma.number(0)) : std::nullopt;
+    return pragma.step() == Step::Row ? std::optional(pragma.number(0)) : std::nullopt;
 }
 
 QByteArray sqlOf(const UsageQuery &query, bool isAttached)
@@ -118,11 +86,6 @@ QByteArray sqlOf(const UsageQuery &query, bool isAttached)
 
 } // namespace
 
-void UsageStore::Closer::operator()(sqlite3 *database) const
-{
-    sqlite3_close_v2(database);
-}
-
 UsageStore::UsageStore(QString file)
     : m_file(std::move(file))
 {
@@ -139,14 +102,14 @@ Result<> UsageStore::open()
         m_database.reset(handle);
         constexpr int patienceMs = 1000;
         sqlite3_busy_timeout(handle, patienceMs);
-        run(QByteArray("CREATE TABLE unwritten ") + columns);
+        sqlite::run(m_database, QByteArray("CREATE TABLE unwritten ") + columns);
     }
     if (m_isAttached)
         return {};
     const Result<> attached = attach();
     m_isAttached = attached.has_value();
     if (!attached)
-        run("DETACH disk");
+        sqlite::run(m_database, "DETACH disk");
     return attached;
 }
 
@@ -155,21 +118,23 @@ Result<> UsageStore::attach()
     const bool isNew = !m_file.isEmpty() && !QFileInfo::exists(m_file);
     if (isNew)
         QDir().mkpath(QFileInfo(m_file).path());
-    Statement attached(m_database.get(), "ATTACH ? AS disk");
+    Statement attached(m_database, "ATTACH ? AS disk");
     attached.bind(m_file.isEmpty() ? u":memory:"_s : m_file);
-    if (attached.step() != SQLITE_DONE)
+    if (attached.step() != Step::Done)
         return failure();
     if (isNew)
         QFile::setPermissions(m_file, QFile::ReadOwner | QFile::WriteOwner);
-    run("PRAGMA disk.journal_mode = WAL"); // not everywhere to be had, and not needed
-    run("PRAGMA disk.synchronous = NORMAL");
-    const std::optional<qint64> found = versionOf(m_database.get());
+    sqlite::run(m_database, "PRAGMA disk.journal_mode = WAL"); // not everywhere to be had, and not needed
+    sqlite::run(m_database, "PRAGMA disk.synchronous = NORMAL");
+    const std::optional<qint64> found = versionOf(m_database);
     if (found && *found > version)
         return fail(ErrorKind::Unavailable, u"%1 was written by a newer version of Slipway."_s.arg(m_file),
                     m_file);
-    const bool isGood = found && run(QByteArray("CREATE TABLE IF NOT EXISTS disk.totals ") + columns)
-        && run("CREATE INDEX IF NOT EXISTS disk.by_session ON totals (session)")
-        && (*found == version || run("PRAGMA disk.user_version = " + QByteArray::number(version)));
+    const bool isGood = found
+        && sqlite::run(m_database, QByteArray("CREATE TABLE IF NOT EXISTS disk.totals ") + columns)
+        && sqlite::run(m_database, "CREATE INDEX IF NOT EXISTS disk.by_session ON totals (session)")
+        && (*found == version
+            || sqlite::run(m_database, "PRAGMA disk.user_version = " + QByteArray::number(version)));
     return isGood ? Result<>() : failure();
 }
 
@@ -177,25 +142,26 @@ Result<> UsageStore::add(const QList<UsageEntry> &entries)
 {
     Result<> opened = open();
     for (const UsageEntry &entry : entries) {
-        if (!keep(m_database.get(), entry))
+        if (!keep(m_database, entry))
             return failure();
     }
     if (!opened)
         return opened;
-    const bool isWritten = run("BEGIN IMMEDIATE")
-        && run(QByteArray("INSERT INTO disk.totals SELECT * FROM unwritten WHERE true") + addUp)
-        && run("DELETE FROM unwritten") && run("COMMIT");
+    const bool isWritten = sqlite::run(m_database, "BEGIN IMMEDIATE")
+        && sqlite::run(m_database,
+                       QByteArray("INSERT INTO disk.totals SELECT * FROM unwritten WHERE true") + addUp)
+        && sqlite::run(m_database, "DELETE FROM unwritten") && sqlite::run(m_database, "COMMIT");
     if (isWritten)
         return {};
     const auto failed = failure();
-    run("ROLLBACK");
+    sqlite::run(m_database, "ROLLBACK");
     return failed;
 }
 
 Result<QList<UsageTotal>> UsageStore::totals(const UsageQuery &query)
 {
     [[maybe_unused]] const Result<> opened = open(); // without the file, what is in memory counts
-    Statement select(m_database.get(), sqlOf(query, m_isAttached));
+    Statement select(m_database, sqlOf(query, m_isAttached));
     for (int part = 0; part < (m_isAttached ? 2 : 1); ++part) {
         if (query.name)
             select.bind(*query.name);
@@ -204,27 +170,22 @@ Result<QList<UsageTotal>> UsageStore::totals(const UsageQuery &query)
     }
     select.bind(qint64(query.limit));
     QList<UsageTotal> totals;
-    int step = select.step();
-    for (; step == SQLITE_ROW; step = select.step())
+    Step step = select.step();
+    for (; step == Step::Row; step = select.step())
         totals.append(totalOf(select));
-    if (step != SQLITE_DONE)
+    if (step != Step::Done)
         return failure();
     return totals;
 }
 
 tl::unexpected<Error> UsageStore::failure() const
 {
-    const QString reason = QString::fromUtf8(sqlite3_errmsg(m_database.get()));
+    const QString reason = sqlite::reason(m_database);
     return fail(
         ErrorKind::Unavailable,
         u"The file of what models were used for, %1, cannot be used (%2). It is counted in memory until "
         "it can be written again."_s.arg(m_file, reason),
         m_file);
-}
-
-bool UsageStore::run(const QByteArray &sql)
-{
-    return sqlite3_exec(m_database.get(), sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
 } // namespace agent

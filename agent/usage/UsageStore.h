@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/base/Sqlite.h"
 #include "agent/usage/Usages.h"
-
-#include <memory>
-
-struct sqlite3;
 
 namespace agent {
 
@@ -28,17 +25,11 @@ public:
     Result<QList<UsageTotal>> totals(const UsageQuery &query);
 
 private:
-    struct Closer
-    {
-        void operator()(sqlite3 *database) const;
-    };
-
     Result<> attach();
     tl::unexpected<Error> failure() const;
-    bool run(const QByteArray &sql);
 
     QString m_file;
-    std::unique_ptr<sqlite3, Closer> m_database;
+    sqlite::Database m_database;
     bool m_isAttached = false;
 };
 
