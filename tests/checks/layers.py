@@ -16,7 +16,7 @@ import source
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 
 FOUNDATION = ("agent/base", "agent/values")
-SIBLINGS = ("agent/spec", "agent/providers", "agent/tools", "agent/sessions", "agent/traces", "agent/usage")
+SIBLINGS = ("agent/spec", "agent/providers", "agent/tools", "agent/store", "agent/traces", "agent/usage")
 
 # What a room may include besides itself. The longest name that fits a file is its room.
 ROOMS = {

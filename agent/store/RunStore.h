@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agent/values/RunEvent.h"
+
+namespace agent {
+
+/// A run as lists show it: a fold of its events.
+struct StoredRun
+{
+    QString id;
+    QString parent; ///< Id of the run that asked for it; empty: a client did.
+    QString agent;  ///< Who began it.
+    QString session;
+    QString dialect;
+    QString client;
+    QString model;      ///< It began with.
+    QString prompt;     ///< What the person said last.
+    QDateTime started;  ///< UTC.
+    QDateTime finished; ///< Invalid while it is in progress, as are those below.
+    RunStatus status = RunStatus::Completed;
+    int turns = 0;
+    qint64 tokens = 0;
+    std::optional<double> costUsd;
+
+    bool isFinished() const { return finished.isValid(); }
+    /// An event of the run, in their order.
+    void take(const RunEvent &event);
+    bool operator==(const StoredRun &) const = default;
+};
+
+/// Which runs are asked for. Those that another run asked for are never listed.
+struct RunQuery
+{
+    std::optional<QString> agent = {};
+    std::optional<QString> session = {};
+    QList<RunStatus> statuses = {}; ///< Empty: all, and those in progress.
+    QString before = {};            ///< Only those that began before this run; empty: from the newest on.
+    int limit = 50;
+};
+
+/// Keeps the journals of runs, whole and in order, and forgets the oldest runs when they are too many. What
+/// was added is never changed. Blocks; any thread, but one at a time.
+class RunStore
+{
+public:
+    virtual ~RunStore() = default;
+
+    /// Further events, of one run or of several; of each run in its order and without a gap. All of them are
+    /// kept, or none. Errors: Unavailable (the same may work later); NotFound (the run named by `where` is
+    /// not known and its first event is not among these).
+    virtual Result<> add(const QList<RunEvent> &events) = 0;
+
+    /// The newest first. Errors: Unavailable, NotFound (`before`).
+    virtual Result<QList<StoredRun>> runs(const RunQuery &query) = 0;
+    /// Errors: Unavailable, NotFound.
+    virtual Result<StoredRun> run(const QString &id) = 0;
+    /// The run's events with a greater seq than `after`. Errors: Unavailable, NotFound.
+    virtual Result<QList<RunEvent>> events(const QString &run, qint64 after = 0) = 0;
+
+protected:
+    RunStore() = default;
+    Q_DISABLE_COPY_MOVE(RunStore)
+};
+
+/// How many runs are kept if nobody says otherwise, those that others asked for among them.
+constexpr int runsKept = 5000;
+
+tl::unexpected<Error> noSuchRun(const QString &id);
+
+} // namespace agent
