@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/AgentServer.h"
 
+#include "agent/store/MemoryRunStore.h"
+#include "agent/store/SqliteRunStore.h"
 #include "server/control/ControlRoutes.h"
 #include "server/control/McpRoute.h"
 #include "server/control/ModelRoutes.h"
@@ -84,19 +86,33 @@ agent::Surroundings withOurs(agent::Surroundings surroundings, std::shared_ptr<a
     return surroundings;
 }
 
+std::unique_ptr<agent::RunStore> runStore(const AgentServer::Options &options)
+{
+    constexpr int mostInMemory = 200;
+    if (options.runsFile.isEmpty() || options.keepRuns == 0)
+        return std::make_unique<agent::MemoryRunStore>(std::min(options.keepRuns, mostInMemory));
+    return std::make_unique<agent::SqliteRunStore>(options.runsFile, options.keepRuns);
+}
+
 } // namespace
 
 AgentServer::AgentServer(Options options)
     : m_playground(options.playground)
     , m_tokens(options.tokenFile.isEmpty() ? nullptr : std::make_shared<TokenFile>(options.tokenFile))
     , m_usage(std::make_shared<agent::UsageLedger>(options.usageFile))
+    , m_archive(runStore(options))
     , m_served(withOurs(options.surroundings, m_usage, &m_log))
+    , m_runs(agent::systemClock, &m_archive)
     , m_http(withOurs(std::move(options.http), &m_log, m_tokens))
 {
     m_log.watch(m_runs);
     connect(&m_log, &ActivityLog::followed, &m_runs, &agent::Runs::setAttended);
     connect(m_usage.get(), &agent::UsageLedger::failed, this,
             [this](const agent::Error &error) { m_log.note(LogLevel::Warn, u"usage"_s, error.message); });
+    connect(&m_archive, &agent::RunArchive::failed, this,
+            [this](const agent::Error &error) { m_log.note(LogLevel::Warn, u"runs"_s, error.message); });
+    connect(&m_archive, &agent::RunArchive::recovered, this,
+            [this] { m_log.note(LogLevel::Ok, u"runs"_s, u"Runs can be kept again."_s); });
     connect(&m_served, &ServedAgent::replaced, this, [this] { noteServers(); });
     connect(&m_served, &ServedAgent::othersChanged, this, [this](const std::optional<agent::Error> &error) {
         const QString said = error ? error->message : u"The agents of other files were read anew."_s;
@@ -138,7 +154,7 @@ agent::Result<> AgentServer::listen()
 
 QList<http::Route> AgentServer::routes()
 {
-    QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
+    QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs, m_archive)
         + native::toolRoutes(m_served, m_runs) + control::routes(m_served, m_log, *m_usage);
     all += openai::routes(m_served, m_runs);
     all += control::modelRoutes(m_served);

@@ -24,6 +24,8 @@ public:
         agent::Surroundings surroundings; ///< Its `usage` is made by the server.
         QString usageFile = {};           ///< Where usage is kept; empty: in memory only.
         QString tokenFile = {};           ///< Where the tokens given out are kept; empty: there are none.
+        QString runsFile = {};            ///< Where runs are kept; empty: the last ones, in memory only.
+        int keepRuns = agent::runsKept;   ///< The newest ones; 0: none.
     };
 
     explicit AgentServer(Options options);
@@ -31,6 +33,7 @@ public:
     ServedAgent &served() { return m_served; }
     ActivityLog &log() { return m_log; }
     agent::UsageLedger &usage() { return *m_usage; }
+    agent::RunArchive &archive() { return m_archive; }
 
     /// Begins to listen; an agent must have been loaded. Errors: those of http::HttpServer::start().
     agent::Result<> listen();
@@ -52,6 +55,7 @@ private:
     std::shared_ptr<TokenFile> m_tokens;
     std::shared_ptr<agent::UsageLedger> m_usage;
     ActivityLog m_log; // outlives the servers of the agent's tools, which write into it
+    agent::RunArchive m_archive;
     ServedAgent m_served;
     agent::Runs m_runs;
     http::HttpServer m_http;

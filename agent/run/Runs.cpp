@@ -17,8 +17,9 @@ Journal::Heading headingOf(const Agent &agent, const QString &parent)
 
 } // namespace
 
-Runs::Runs(Clock clock)
+Runs::Runs(Clock clock, RunArchive *archive)
     : m_clock(std::move(clock))
+    , m_archive(archive)
 {
 }
 
@@ -32,6 +33,8 @@ RunPtr Runs::start(const AgentPtr &agent, RunRequest request, const RunPtr &pare
     m_running.insert(run->id, run);
     if (agent->usage)
         connect(&run->journal, &Journal::appended, agent->usage.get(), &UsageLedger::take);
+    if (m_archive)
+        m_archive->follow(run);
     emit started(run);
     runAgent(run).then([this, id = run->id] {
         m_running.remove(id);
@@ -50,6 +53,14 @@ Task<ToolFinished> Runs::call(AgentPtr agent, SoleCall call)
     m_calls.remove(run);
     tellIfIdle();
     co_return finished;
+}
+
+void Runs::whenKept(const RunPtr &run, std::function<void()> callback)
+{
+    if (m_archive)
+        m_archive->whenKept(run, std::move(callback));
+    else
+        callback();
 }
 
 QList<RunPtr> Runs::all() const

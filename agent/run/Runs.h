@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agent/run/RunArchive.h"
 #include "agent/run/SoleCall.h"
 
 #include <QHash>
@@ -14,7 +15,8 @@ class Runs : public QObject
 {
     Q_OBJECT
 public:
-    explicit Runs(Clock clock = systemClock);
+    /// Runs are kept in `archive`, if there is one; it must outlive this object.
+    explicit Runs(Clock clock = systemClock, RunArchive *archive = nullptr);
 
     /// Begins to work the request off at once; the first events are in the journal when this returns.
     /// `request.messages` must not be empty.
@@ -28,6 +30,9 @@ public:
     RunPtr find(const QString &id) const { return m_running.value(id); }
     /// Those in progress, the oldest first.
     QList<RunPtr> all() const;
+    /// Calls `callback` when all that has happened in the run is kept, or cannot be for now: so that nothing
+    /// is said to a client that a crash would undo.
+    void whenKept(const RunPtr &run, std::function<void()> callback);
     /// How many runs and calls.
     qsizetype inProgress() const { return m_running.size() + m_calls.size(); }
     /// Asks every run and call to stop.
@@ -47,6 +52,7 @@ private:
     void tellIfIdle();
 
     Clock m_clock;
+    RunArchive *m_archive;
     QHash<QString, RunPtr> m_running;
     QSet<RunPtr> m_calls;
     bool m_attended = false;

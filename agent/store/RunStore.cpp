@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/store/RunStore.h"
 
+#include <algorithm>
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace agent {
+namespace {
+
+QString saidLast(const QList<Message> &messages)
+{
+    const auto said = std::ranges::find(messages | std::views::reverse, Role::User, &Message::role);
+    return said == messages.rend() ? QString() : said->text;
+}
+
+} // namespace
 
 void StoredRun::take(const RunEvent &event)
 {
     if (const auto *begin = std::get_if<RunStarted>(&event.body)) {
-        const QString said = begin->input.isEmpty() ? QString() : begin->input.constLast().text;
         *this = {event.run,
                  event.parent,
                  event.agent,
@@ -16,7 +27,7 @@ void StoredRun::take(const RunEvent &event)
                  begin->dialect,
                  begin->client,
                  begin->model,
-                 said,
+                 saidLast(begin->input),
                  event.at,
                  {},
                  {},

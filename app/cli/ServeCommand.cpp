@@ -54,6 +54,11 @@ const QCommandLineOption
                 u"FACTOR"_s, u"1"_s);
 const QCommandLineOption noPlaygroundOption(u"no-playground"_s, u"Do not serve the chat page."_s);
 
+const QCommandLineOption
+    keepOption(u"keep-runs"_s,
+               u"How many runs are kept, the oldest are forgotten first (default 5000; 0 = none)."_s,
+               u"COUNT"_s, QString::number(agent::runsKept));
+
 agent::Result<QHostAddress> addressOf(const QString &text)
 {
     if (text == u"localhost")
@@ -107,6 +112,17 @@ agent::Result<agent::CassetteInUse> cassetteOf(const QCommandLineParser &parser,
     return agent::Replay::open({parser.value(replayOption), speed, redactor}).map(inUse);
 }
 
+agent::Result<int> runsToKeep(const QCommandLineParser &parser)
+{
+    bool isNumber = false;
+    const int count = parser.value(keepOption).toInt(&isNumber);
+    if (!isNumber || count < 0)
+        return agent::fail(
+            agent::ErrorKind::InvalidInput,
+            u"--keep-runs wants a whole number from 0 up, not \"%1\"."_s.arg(parser.value(keepOption)));
+    return count;
+}
+
 agent::Result<SaidOfServer> saidOfServer(const QCommandLineParser &parser)
 {
     SaidOfServer said;
@@ -133,16 +149,23 @@ agent::Result<SaidOfServer> saidOfServer(const QCommandLineParser &parser)
     return said;
 }
 
-server::AgentServer::Options optionsOf(const QCommandLineParser &parser, const ServerSettings &settings)
+agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &parser,
+                                                      const ServerSettings &settings)
 {
+    const agent::Result<int> keep = runsToKeep(parser);
+    if (!keep)
+        return tl::unexpected(keep.error());
     server::AgentServer::Options options;
+    options.keepRuns = *keep;
     options.http = settings.http;
     options.playground = settings.playground;
     options.tokenFile = tokensPath();
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
-    if (!parser.isSet(replayOption)) // which costs nothing, whatever it once did
+    if (!parser.isSet(replayOption)) { // which costs nothing, whatever it once did, and is nobody's work
         options.usageFile = usagePath();
+        options.runsFile = runsPath();
+    }
     return options;
 }
 
@@ -291,6 +314,8 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     QObject::connect(&server, &server::AgentServer::stopped, &server, [] { QCoreApplication::exit(0); });
     QObject::connect(&server.usage(), &agent::UsageLedger::failed, &server,
                      [](const agent::Error &error) { complain(error.message); });
+    QObject::connect(&server.archive(), &agent::RunArchive::failed, &server,
+                     [](const agent::Error &error) { complain(error.message); });
     agent::FileWatch watch;
     const auto last = std::make_shared<LastRead>(LastRead{source, pricesChanged()});
     // Not before exec(): exit() would go unheard.
@@ -309,7 +334,8 @@ void describe(QCommandLineParser &parser)
         u"Serves an agent file or a template over HTTP until it is stopped. The file is watched: a good "
         "change is served at once, a faulty one is reported."_s);
     parser.addOptions({portOption, hostOption, tokenOption, requireTokenOption, originOption, allowHostOption,
-                       noPlaygroundOption, recordOption, recordToolsOption, replayOption, speedOption});
+                       noPlaygroundOption, recordOption, recordToolsOption, replayOption, speedOption,
+                       keepOption});
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
 }
 
@@ -341,18 +367,20 @@ int serve(const QStringList &arguments)
         return 1;
     }
     auto options = optionsOf(parser, *settings);
-    for (const QString &fault : options.surroundings.prices.faults())
-        complain(fault);
-    auto cassette = cassetteOf(parser, options.surroundings.environment);
+    if (!options) {
+        complain(options.error().message);
+        return 2;
+    }
+    auto cassette = cassetteOf(parser, options->surroundings.environment);
     if (!cassette) {
         complain(cassette.error().message);
         return 1;
     }
-    options.surroundings.cassette = *std::move(cassette);
-    for (const QString &sentence : settings->opened)
+    options->surroundings.cassette = *std::move(cassette);
+    for (const QString &sentence : options->surroundings.prices.faults() + settings->opened)
         complain(sentence);
-    server::AgentServer server(options);
-    return run(server, *source, options.playground);
+    server::AgentServer server(*options);
+    return run(server, *source, options->playground);
 }
 
 } // namespace app

@@ -56,6 +56,12 @@ QString tokensPath()
                     QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/tokens.json"_s);
 }
 
+QString runsPath()
+{
+    return chosenBy("SLIPWAY_RUNS",
+                    QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/runs.sqlite"_s);
+}
+
 agent::PriceTable pricesInUse()
 {
     agent::PriceTable prices = agent::PriceTable::builtIn();

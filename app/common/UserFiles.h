@@ -26,4 +26,7 @@ QString usagePath();
 /// "tokens.json" beside that. It need not exist.
 QString tokensPath();
 
+/// Where runs are kept: what SLIPWAY_RUNS names, else "runs.sqlite" beside that. It need not exist.
+QString runsPath();
+
 } // namespace app

@@ -119,8 +119,10 @@ void LocalServerHost::start(const Start &start)
     options.surroundings.prices = pricesInUse();
     options.surroundings.keys = m_keys.keys();
     const bool isReplay = start.cassette && start.cassette->kind == ui::CassetteUse::Kind::Replay;
-    if (!isReplay) // which costs nothing, whatever it once did
+    if (!isReplay) { // which costs nothing, whatever it once did, and is nobody's work
         options.usageFile = usagePath();
+        options.runsFile = runsPath();
+    }
     QMetaObject::invokeMethod(m_worker, [this, start, options] { begin(start, options); });
 }
 

@@ -31,6 +31,7 @@ complete -c slipway -n '__fish_seen_subcommand_from serve' -l record -r -F -d 'R
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l record-tools -d 'Record what tools give, too'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l replay -r -F -d 'Answer from this recording'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l speed -x -d 'How much faster than recorded'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l keep-runs -x -d 'How many runs are kept'
 
 complete -c slipway -n '__fish_seen_subcommand_from validate' -l schema -d 'Print the JSON Schema of agent files'
 complete -c slipway -n '__fish_seen_subcommand_from tools call' -l json -d 'Print JSON'

@@ -42,6 +42,8 @@ private:
         const QList<RunEvent> &events = m_run->journal.events();
         if (m_next == events.size())
             return false;
+        if (std::holds_alternative<agent::RunFinished>(events.at(m_next).body) && !isKept())
+            return false;
         const RunEvent event = events.at(m_next++);
         for (const QByteArray &data : m_wireOf(event, *m_run))
             m_stream.event(QByteArray::number(event.seq), data);
@@ -50,6 +52,17 @@ private:
         m_stream.end();
         letGo();
         return false;
+    }
+
+    // The end is not told before it is kept: what a client was told, a crash does not undo.
+    bool isKept()
+    {
+        if (!std::exchange(m_isAsked, true))
+            m_run->runs->whenKept(m_run, [self = shared_from_this()] {
+                self->m_isKept = true;
+                self->m_stream.pull();
+            });
+        return m_isKept;
     }
 
     void letGo()
@@ -65,6 +78,8 @@ private:
     http::EventStream m_stream;
     QMetaObject::Connection m_connection;
     qsizetype m_next = 0;
+    bool m_isAsked = false; // whether the end is kept
+    bool m_isKept = false;
 };
 
 } // namespace
@@ -77,7 +92,7 @@ void streamRun(const RunPtr &run, const http::ExchangePtr &exchange, const WireO
 void whenFinished(const RunPtr &run, const http::ExchangePtr &exchange, std::function<void()> callback)
 {
     if (run->journal.isFinished()) {
-        callback();
+        run->runs->whenKept(run, std::move(callback));
         return;
     }
     exchange->whenClosed([weak = std::weak_ptr(run)] {
@@ -85,9 +100,10 @@ void whenFinished(const RunPtr &run, const http::ExchangePtr &exchange, std::fun
             open->stop.request_stop();
     });
     QObject::connect(&run->journal, &Journal::appended, &run->journal,
-                     [callback = std::move(callback)](const RunEvent &event) {
-                         if (std::holds_alternative<agent::RunFinished>(event.body))
-                             callback();
+                     [weak = std::weak_ptr(run), callback = std::move(callback)](const RunEvent &event) {
+                         const RunPtr finished = weak.lock();
+                         if (finished && std::holds_alternative<agent::RunFinished>(event.body))
+                             finished->runs->whenKept(finished, callback);
                      });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/run/Run.h"
+#include "agent/run/Runs.h"
 #include "server/http/Exchange.h"
 
 #include <functional>
@@ -18,8 +18,8 @@ using WireOf = std::function<EventData(const agent::RunEvent &event, const agent
 /// reads. The stream ends with the run; a client that leaves cancels the run.
 void streamRun(const agent::RunPtr &run, const http::ExchangePtr &exchange, const WireOf &wireOf);
 
-/// Calls `callback` when the run has finished, at once if it already has; a client that leaves before cancels
-/// the run.
+/// Calls `callback` when the run has finished and is kept, at once if it already is; a client that leaves
+/// before cancels the run.
 void whenFinished(const agent::RunPtr &run, const http::ExchangePtr &exchange,
                   std::function<void()> callback);
 

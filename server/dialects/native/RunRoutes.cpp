@@ -29,7 +29,7 @@ void withRun(const http::ExchangePtr &exchange, const Runs &runs, const Deed &de
         : fail(ErrorKind::NotFound, u"No run \"%1\" is in progress; it may have finished."_s.arg(id));
     if (!exchange->isOpen()) // a body that is none was answered
         return;
-    exchange->answer(done ? http::jsonAnswer(json::toJson(heldRun(*run))) : http::problem(done.error()));
+    exchange->answer(done ? http::jsonAnswer(json::toJson(shownRun(*run))) : http::problem(done.error()));
 }
 
 Result<> approve(Run &run, http::Exchange &exchange)
@@ -74,22 +74,30 @@ Result<> cancel(Run &run, http::Exchange &)
     return {};
 }
 
-Result<> look(Run &, http::Exchange &)
+void look(const http::ExchangePtr &exchange, const Runs &runs, RunArchive &archive)
 {
-    return {};
+    const QString id = http::segment(exchange->request(), 1);
+    if (const RunPtr run = runs.find(id)) {
+        exchange->answer(http::jsonAnswer(json::toJson(shownRun(*run))));
+        return;
+    }
+    archive.events(id).then(&archive, [exchange](const Result<QList<RunEvent>> &events) {
+        exchange->answer(events ? http::jsonAnswer(json::toJson(shownRun(*events)))
+                                : http::problem(events.error()));
+    });
 }
 
 void list(const http::ExchangePtr &exchange, const Runs &runs)
 {
-    QList<HeldRun> held;
+    QList<ShownRun> held;
     for (const RunPtr &run : runs.all())
-        held.append(heldRun(*run));
+        held.append(shownRun(*run));
     exchange->answer(http::jsonAnswer(QJsonObject{{u"runs"_s, json::toJson(held)}}));
 }
 
 } // namespace
 
-QList<http::Route> runRoutes(Runs &runs)
+QList<http::Route> runRoutes(Runs &runs, RunArchive &archive)
 {
     using enum http::Scope;
     using enum http::Body;
@@ -98,7 +106,8 @@ QList<http::Route> runRoutes(Runs &runs)
     };
     return {
         {"GET", "/runs", Control, None, [&](const http::ExchangePtr &exchange) { list(exchange, runs); }},
-        {"GET", "/runs/{run}", Chat, None, doing(look)},
+        {"GET", "/runs/{run}", Chat, None,
+         [&](const http::ExchangePtr &exchange) { look(exchange, runs, archive); }},
         {"POST", "/runs/{run}/approvals/{approval}", Chat, Json, doing(approve)},
         {"POST", "/runs/{run}/limit", Chat, Json, doing(raiseLimit)},
         {"POST", "/runs/{run}/steer", Chat, Json, doing(steer)},

@@ -6,9 +6,10 @@
 
 namespace server::native {
 
-/// Routes for those who hold a run in progress: GET /runs/{run}; POST /runs/{run}/approvals/{approval},
-/// …/limit, …/steer, …/interrupt, …/resume and …/cancel. Whoever knows a run's id holds it; ids cannot be
-/// guessed. Only the window may ask for all of them: GET /runs. `runs` must outlive them.
-QList<http::Route> runRoutes(agent::Runs &runs);
+/// Routes for those who hold a run: GET /runs/{run}, in progress or finished; of one in progress POST
+/// /runs/{run}/approvals/{approval}, …/limit, …/steer, …/interrupt, …/resume and …/cancel. Whoever knows a
+/// run's id holds it; ids cannot be guessed. Only the window may ask for all of them: GET /runs. The
+/// arguments must outlive them.
+QList<http::Route> runRoutes(agent::Runs &runs, agent::RunArchive &archive);
 
 } // namespace server::native

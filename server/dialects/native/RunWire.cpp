@@ -14,6 +14,23 @@ RunState stateOf(const Run &run)
     return isWaiting ? RunState::Waiting : RunState::Running;
 }
 
+RunState stateOf(const StoredRun &run)
+{
+    if (!run.isFinished())
+        return RunState::Running;
+    switch (run.status) {
+    case RunStatus::Completed:
+        return RunState::Completed;
+    case RunStatus::Failed:
+        return RunState::Failed;
+    case RunStatus::Cancelled:
+        return RunState::Cancelled;
+    case RunStatus::Limited:
+        return RunState::Limited;
+    }
+    Q_UNREACHABLE();
+}
+
 /// When the call was put to people.
 QDateTime askedAt(const Run &run, const ApprovalAsked &asked)
 {
@@ -35,18 +52,43 @@ WaitingCall waitingCall(const Run &run, const ApprovalAsked &asked)
     return call;
 }
 
+ShownRun shownRun(const StoredRun &run)
+{
+    const std::optional<QString> session = run.session.isEmpty() ? std::nullopt : std::optional(run.session);
+    return {run.id, run.agent, session, run.prompt, run.started.toString(Qt::ISODateWithMs), stateOf(run)};
+}
+
 } // namespace
 
-HeldRun heldRun(const Run &run)
+ShownRun shownRun(const Run &run)
 {
-    const QString startedAt = run.journal.events().constFirst().at.toString(Qt::ISODateWithMs);
-    HeldRun held{run.id,    run.agent->spec.name, run.request.messages.constLast().text,
-                 startedAt, stateOf(run),         {}};
+    StoredRun begun;
+    begun.take(run.journal.events().constFirst());
+    ShownRun shown = shownRun(begun);
+    shown.agent = run.agent->spec.name;
+    shown.state = stateOf(run);
     for (const ApprovalAsked &asked : run.control().waiting())
-        held.waiting.append(waitingCall(run, asked));
+        shown.waiting.append(waitingCall(run, asked));
     if (const auto &limit = run.control().limit())
-        held.limit = HitLimit{limit->limit, limit->value, limit->cap};
-    return held;
+        shown.limit = HitLimit{limit->limit, limit->value, limit->cap};
+    return shown;
+}
+
+ShownRun shownRun(const QList<RunEvent> &events)
+{
+    StoredRun stored;
+    for (const RunEvent &event : events)
+        stored.take(event);
+    ShownRun shown = shownRun(stored);
+    if (!stored.isFinished())
+        return shown;
+    shown.finishedAt = stored.finished.toString(Qt::ISODateWithMs);
+    const Result<RunAnswer> answer = answerOf(events);
+    if (answer)
+        shown.result = *answer;
+    else
+        shown.error = RunFault{answer.error().message, answer.error().kind};
+    return shown;
 }
 
 } // namespace server::native

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "agent/run/Run.h"
+#include "agent/store/RunStore.h"
 #include "server/dialects/native/NativeWire.h"
 
-/// The JSON by which clients hold runs: GET /runs, POST /runs/{run}/….
+/// The JSON by which clients see and hold runs: GET /runs, POST /runs/{run}/….
 namespace server::native {
 
 namespace json = agent::json;
@@ -13,12 +14,19 @@ enum class RunState {
     Running,
     Waiting,     ///< Tool calls wait for a person, or it waits at a limit.
     Interrupted, ///< A person holds it, or will before its next turn.
+    Completed,   ///< This and those that follow: as RunStatus.
+    Failed,
+    Cancelled,
+    Limited,
 };
 
 constexpr auto names(RunState)
 {
-    return std::array{json::Name{RunState::Running, "running"}, json::Name{RunState::Waiting, "waiting"},
-                      json::Name{RunState::Interrupted, "interrupted"}};
+    using enum RunState;
+    return std::array{json::Name{Running, "running"},         json::Name{Waiting, "waiting"},
+                      json::Name{Interrupted, "interrupted"}, json::Name{Completed, "completed"},
+                      json::Name{Failed, "failed"},           json::Name{Cancelled, "cancelled"},
+                      json::Name{Limited, "limited"}};
 }
 
 /// A tool call that waits.
@@ -36,25 +44,48 @@ struct WaitingCall
         json::field("expires_at", &WaitingCall::expiresAt)};
 };
 
-/// A run in progress.
-struct HeldRun
+/// Why a run failed, or was cancelled.
+struct RunFault
+{
+    QString message;
+    agent::ErrorKind type = agent::ErrorKind::Internal;
+
+    static constexpr auto fields =
+        std::tuple{json::field("message", &RunFault::message), json::field("type", &RunFault::type)};
+};
+
+/// A run, in progress or finished.
+struct ShownRun
 {
     QString runId;
     QString agent;
+    std::optional<QString> sessionId; ///< As the request named it.
     QString prompt;
     QString startedAt; ///< UTC, ISO 8601.
     RunState state = RunState::Running;
-    QList<WaitingCall> waiting;
-    std::optional<HitLimit> limit = {}; ///< At which it waits for a person.
+    QList<WaitingCall> waiting = {};
+    std::optional<HitLimit> limit = {};     ///< At which it waits for a person.
+    std::optional<QString> finishedAt = {}; ///< UTC, ISO 8601.
+    std::optional<RunAnswer> result = {};   ///< Where it has one.
+    std::optional<RunFault> error = {};     ///< Where it has none.
 
-    static constexpr auto fields =
-        std::tuple{json::field("run_id", &HeldRun::runId),  json::field("agent", &HeldRun::agent),
-                   json::field("prompt", &HeldRun::prompt), json::field("started_at", &HeldRun::startedAt),
-                   json::field("state", &HeldRun::state),   json::field("waiting", &HeldRun::waiting),
-                   json::field("limit", &HeldRun::limit)};
+    static constexpr auto fields = std::tuple{json::field("run_id", &ShownRun::runId),
+                                              json::field("agent", &ShownRun::agent),
+                                              json::field("session_id", &ShownRun::sessionId),
+                                              json::field("prompt", &ShownRun::prompt),
+                                              json::field("started_at", &ShownRun::startedAt),
+                                              json::field("state", &ShownRun::state),
+                                              json::field("waiting", &ShownRun::waiting),
+                                              json::field("limit", &ShownRun::limit),
+                                              json::field("finished_at", &ShownRun::finishedAt),
+                                              json::field("result", &ShownRun::result),
+                                              json::field("error", &ShownRun::error)};
 };
 
-HeldRun heldRun(const agent::Run &run);
+/// A run in progress.
+ShownRun shownRun(const agent::Run &run);
+/// A run that is kept, from all its events.
+ShownRun shownRun(const QList<agent::RunEvent> &events);
 
 enum class Answered { Allow, Deny };
 

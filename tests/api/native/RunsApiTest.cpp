@@ -206,7 +206,11 @@ private slots:
         QCOMPARE(server.ask("POST", run + "/cancel").status, 200);
         QVERIFY(client.awaitEnd());
         QCOMPARE(client.event(u"error"_s)[u"error"_s].toObject()[u"type"_s], u"cancelled"_s);
-        QTRY_COMPARE(server.ask("GET", run).status, 404);
+        const QJsonObject ended = json(server.ask("GET", run));
+        QCOMPARE(ended[u"state"_s], u"cancelled"_s);
+        QCOMPARE(ended[u"error"_s].toObject()[u"type"_s], u"cancelled"_s);
+        QCOMPARE(server.ask("POST", run + "/steer").status, 415);
+        QCOMPARE(server.ask("POST", run + "/cancel").status, 404);
     }
 
     void knowsNoOtherRuns()

@@ -70,6 +70,7 @@ private slots:
     {
         qputenv("SLIPWAY_USAGE", QFile::encodeName(file(u"usage.sqlite"_s)));
         qputenv("SLIPWAY_TOKENS", QFile::encodeName(file(u"tokens.json"_s)));
+        qputenv("SLIPWAY_RUNS", QFile::encodeName(file(u"runs.sqlite"_s)));
     }
 
     void recordsAndReplaysWhatWasRecorded_data()

@@ -36,6 +36,7 @@ private slots:
         qunsetenv("SLIPWAY_PRICES");
         qunsetenv("SLIPWAY_USAGE");
         qunsetenv("SLIPWAY_TOKENS");
+        qunsetenv("SLIPWAY_RUNS");
     }
 
     void laysThePersonsPricesOverOurs()
@@ -49,6 +50,13 @@ private slots:
         QCOMPARE(prices.faults().size(), 1);
         QVERIFY2(prices.faults()[0].startsWith(path + u":3: "_s), qPrintable(prices.faults()[0]));
         QCOMPARE(prices.files().last().date, QDate::currentDate().toString(Qt::ISODate));
+    }
+
+    void keepsRunsWithTheDataOfTheProgram()
+    {
+        QVERIFY(runsPath().endsWith(u"/runs.sqlite"_s));
+        qputenv("SLIPWAY_RUNS", "here.sqlite");
+        QCOMPARE(runsPath(), QDir::current().absoluteFilePath(u"here.sqlite"_s));
     }
 
     void keepsUsageWithTheDataOfTheProgram()
