@@ -12,6 +12,7 @@ int call(const QStringList &arguments);
 int serve(const QStringList &arguments);
 int validate(const QStringList &arguments);
 int listTemplates(const QStringList &arguments);
+int attack(const QStringList &arguments);
 int tokens(const QStringList &arguments);
 int prices(const QStringList &arguments);
 int usage(const QStringList &arguments);

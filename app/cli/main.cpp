@@ -28,6 +28,7 @@ constexpr std::array commands{
     Command{"openapi", app::openApi, "Make tools of a web API's OpenAPI document"},
     Command{"tokens", app::tokens,
             "List, give out or revoke the tokens by which programs may use the server"},
+    Command{"attack", app::attack, "Try known attacks on a server of your own"},
     Command{"prices", app::prices, "List what models cost, or tell where to change it"},
     Command{"usage", app::usage, "Tell what models were used for, and what it cost"},
     Command{"doctor", app::doctor, "Check this machine and an agent's model for real"},

@@ -14,7 +14,7 @@ _slipway_agents() {
 _slipway() {
     local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "serve validate templates tools call openapi tokens prices usage doctor --version --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "serve validate templates tools call openapi tokens attack prices usage doctor --version --help" -- "$current")
         return
     fi
     case $before in
@@ -36,7 +36,7 @@ _slipway() {
     [ "${COMP_WORDS[1]}" != prices ] || options="--edit-path --help"
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
-    elif [ "${COMP_WORDS[1]}" = prices ] || [ "${COMP_WORDS[1]}" = usage ]; then
+    elif [ "${COMP_WORDS[1]}" = prices ] || [ "${COMP_WORDS[1]}" = attack ] || [ "${COMP_WORDS[1]}" = usage ]; then
         return
     elif [ "${COMP_WORDS[1]}" = tokens ]; then
         [ "$COMP_CWORD" -ne 2 ] || mapfile -t COMPREPLY < <(compgen -W "add revoke" -- "$current")

@@ -11,6 +11,7 @@ complete -c slipway -n __fish_use_subcommand -a tools -d 'List the tools of an a
 complete -c slipway -n __fish_use_subcommand -a call -d 'Call one tool of an agent, without a model'
 complete -c slipway -n __fish_use_subcommand -a openapi -d 'Make tools of the OpenAPI document of a web API'
 complete -c slipway -n __fish_use_subcommand -a tokens -d 'List, give out or revoke the tokens of programs'
+complete -c slipway -n __fish_use_subcommand -a attack -d 'Try known attacks on a server of your own'
 complete -c slipway -n __fish_use_subcommand -a prices -d 'List what models cost'
 complete -c slipway -n __fish_use_subcommand -a usage -d 'Tell what models were used for'
 complete -c slipway -n __fish_use_subcommand -a doctor -d 'Check this machine and the model of an agent'
