@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/ChatAnswer.h"
 
+#include "agent/run/FinalAnswer.h"
+#include "server/dialects/HandedBack.h"
+
 using namespace Qt::StringLiterals;
 using namespace agent;
 
@@ -36,8 +39,23 @@ ChatUsage usageOf(const Usage &usage)
             {usage.reasoningTokens}};
 }
 
-Result<ChatCompletion> completionOf(const QList<RunEvent> &events)
+QList<CalledTool> calledTools(const QList<ToolCall> &calls, bool withIndex)
 {
+    QList<CalledTool> called;
+    for (const ToolCall &call : calls) {
+        CalledTool tool;
+        if (withIndex)
+            tool.index = static_cast<int>(called.size());
+        tool.id = call.id;
+        tool.function = {call.name, QString::fromUtf8(json::text(call.arguments))};
+        called.append(tool);
+    }
+    return called;
+}
+
+Result<ChatCompletion> completionOf(const Run &run)
+{
+    const QList<RunEvent> &events = run.journal.events();
     const auto &finished = std::get<RunFinished>(events.constLast().body);
     if (finished.error)
         return tl::unexpected(*finished.error);
@@ -51,10 +69,17 @@ Result<ChatCompletion> completionOf(const QList<RunEvent> &events)
     }
     ChatCompletion completion = begunWith(events.constFirst());
     completion.object = u"chat.completion"_s;
-    Said said{u"assistant"_s, contentOf(finished), {}};
+    Said said;
+    said.role = u"assistant"_s;
     if (!reasoning.isEmpty())
         said.reasoningContent = reasoning;
-    completion.choices = {Choice{0, said, {}, {}, finishReason(finished, last)}};
+    const QList<ToolCall> calls = handedBack(events);
+    if (!calls.isEmpty())
+        said.toolCalls = calledTools(calls, false);
+    const bool isSilent = !calls.isEmpty() && (finished.text.isEmpty() || outputOf(run));
+    said.content = isSilent ? QJsonValue() : contentOf(finished);
+    const QString reason = calls.isEmpty() ? finishReason(finished, last) : u"tool_calls"_s;
+    completion.choices = {Choice{0, said, {}, {}, reason}};
     completion.usage = usageOf(finished.usage);
     return completion;
 }

@@ -9,8 +9,7 @@ namespace server::openai {
 /// The body of POST /v1/chat/completions. InvalidInput: it is not JSON, or a field is not of its type.
 agent::Result<ChatRequest> chatRequestIn(const QByteArray &body);
 
-/// What a run is asked for. System and developer messages, wherever they stand, become instructions that
-/// follow the agent's own. InvalidInput names the field that cannot be done.
-agent::Result<agent::RunRequest> runRequestOf(const ChatRequest &chat);
+/// What a run of this agent is asked for. InvalidInput names the field that cannot be done.
+agent::Result<agent::RunRequest> runRequestOf(const ChatRequest &chat, const agent::Agent &agent);
 
 } // namespace server::openai

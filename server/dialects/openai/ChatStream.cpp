@@ -2,6 +2,7 @@
 #include "server/dialects/openai/ChatStream.h"
 
 #include "agent/run/FinalAnswer.h"
+#include "server/dialects/HandedBack.h"
 #include "server/dialects/openai/OpenAiError.h"
 
 using namespace Qt::StringLiterals;
@@ -16,9 +17,9 @@ EventData ChatStream::take(const RunEvent &event, const Run &run)
     if (const auto *delta = std::get_if<TextDelta>(&event.body))
         return say(*delta);
     if (const auto *delta = std::get_if<ReasoningDelta>(&event.body))
-        return {chunk({{}, {}, delta->text})};
+        return {chunk(Said{{}, QJsonValue::Undefined, delta->text, {}})};
     if (const auto *finished = std::get_if<RunFinished>(&event.body))
-        return end(*finished);
+        return end(*finished, handedBack(run.journal.events()));
     if (const auto *retried = std::get_if<ModelRetried>(&event.body)) {
         breakOff(*retried, run);
     } else if (const auto *replied = std::get_if<ModelReplied>(&event.body)) {
@@ -33,7 +34,7 @@ EventData ChatStream::begin(const RunEvent &event, const Run &run)
     m_begun = begunWith(event);
     m_begun.object = u"chat.completion.chunk"_s;
     m_isHeld = outputOf(run).has_value();
-    return {chunk({u"assistant"_s, QString(u""_s), {}})};
+    return {chunk(Said{u"assistant"_s, QString(u""_s), {}, {}})};
 }
 
 EventData ChatStream::say(const TextDelta &delta)
@@ -53,16 +54,18 @@ void ChatStream::breakOff(const ModelRetried &retried, const Run &run)
     run.stop.request_stop();
 }
 
-EventData ChatStream::end(const RunFinished &finished)
+EventData ChatStream::end(const RunFinished &finished, const QList<ToolCall> &calls)
 {
     if (m_broken || finished.error)
         return {json::text(failureObject(m_broken ? *m_broken : *finished.error))};
     EventData last;
     if (finished.status == RunStatus::Limited && m_hasSaid)
         last.append(text(u"\n\n"_s + finished.text));
-    else if (finished.status == RunStatus::Limited || m_isHeld)
+    else if (finished.status == RunStatus::Limited || (m_isHeld && calls.isEmpty()))
         last.append(text(contentOf(finished)));
-    last.append(chunk({}, finishReason(finished, m_last)));
+    if (!calls.isEmpty())
+        last.append(chunk(Said{{}, QJsonValue::Undefined, {}, calledTools(calls, true)}));
+    last.append(chunk({}, calls.isEmpty() ? finishReason(finished, m_last) : u"tool_calls"_s));
     if (m_withUsage) {
         ChatCompletion usage = m_begun;
         usage.usage = usageOf(finished.usage);
@@ -75,7 +78,7 @@ EventData ChatStream::end(const RunFinished &finished)
 QByteArray ChatStream::text(const QString &piece)
 {
     m_hasSaid = true;
-    return chunk({{}, piece, {}});
+    return chunk(Said{{}, piece, {}, {}});
 }
 
 QByteArray ChatStream::chunk(const Said &delta, const QJsonValue &finishReason) const

@@ -8,7 +8,8 @@ namespace server::openai {
 
 /// Turns the events of one run into the chunks of a streamed completion. Text goes out as the model says it,
 /// also what it says before it calls a tool; texts of different turns are set apart by a blank line. Where
-/// the answer is to have a shape, it goes out whole at the end instead.
+/// the answer is to have a shape, it goes out whole at the end instead; so do calls that are left to the
+/// client.
 ///
 /// What has been sent cannot be taken back: a model call that breaks off in mid-answer and would be tried
 /// again ends the run, and the stream with an error. A stream that ends with an error has no finish_reason
@@ -29,7 +30,7 @@ private:
     EventData begin(const agent::RunEvent &event, const agent::Run &run);
     EventData say(const agent::TextDelta &delta);
     void breakOff(const agent::ModelRetried &retried, const agent::Run &run);
-    EventData end(const agent::RunFinished &finished);
+    EventData end(const agent::RunFinished &finished, const QList<agent::ToolCall> &calls);
 
     bool m_withUsage;
     ChatCompletion m_begun;       ///< What all chunks have in common.

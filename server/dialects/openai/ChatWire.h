@@ -44,12 +44,55 @@ struct Content
 };
 void readJson(const QJsonValue &value, Content &out, json::Reader &reader, const QString &where);
 
+struct FunctionCall
+{
+    QString name;
+    QString arguments; ///< JSON as text.
+    static constexpr auto fields = std::tuple{json::required("name", &FunctionCall::name),
+                                              json::required("arguments", &FunctionCall::arguments)};
+};
+
+/// A call of a client's tool; written here, and read again with its result.
+struct CalledTool
+{
+    std::optional<int> index; ///< In chunks only.
+    QString id;
+    QString type = QStringLiteral("function");
+    FunctionCall function;
+    static constexpr auto fields =
+        std::tuple{json::field("index", &CalledTool::index), json::required("id", &CalledTool::id),
+                   json::field("type", &CalledTool::type), json::required("function", &CalledTool::function)};
+};
+
 struct ChatMessage
 {
-    QString role; ///< "system" or "developer", "user", "assistant".
+    QString role; ///< "system" or "developer", "user", "assistant", "tool".
     std::optional<Content> content;
+    std::optional<QList<CalledTool>> toolCalls;
+    std::optional<QString> toolCallId;
     static constexpr auto fields =
-        std::tuple{json::required("role", &ChatMessage::role), json::field("content", &ChatMessage::content)};
+        std::tuple{json::required("role", &ChatMessage::role), json::field("content", &ChatMessage::content),
+                   json::field("tool_calls", &ChatMessage::toolCalls),
+                   json::field("tool_call_id", &ChatMessage::toolCallId)};
+};
+
+struct Function
+{
+    QString name;
+    std::optional<QString> description;
+    std::optional<QJsonObject> parameters; ///< JSON Schema; absent: none.
+    static constexpr auto fields = std::tuple{json::required("name", &Function::name),
+                                              json::field("description", &Function::description),
+                                              json::field("parameters", &Function::parameters)};
+};
+
+/// A tool of the client's.
+struct OfferedTool
+{
+    QString type; ///< "function"; others are refused.
+    std::optional<Function> function;
+    static constexpr auto fields = std::tuple{json::required("type", &OfferedTool::type),
+                                              json::field("function", &OfferedTool::function)};
 };
 
 struct StreamOptions
@@ -85,7 +128,9 @@ struct ChatRequest
     std::optional<int> maxCompletionTokens;
     std::optional<ResponseFormat> responseFormat;
     std::optional<int> n;
-    std::optional<QJsonArray> tools;
+    std::optional<QList<OfferedTool>> tools;
+    QJsonValue toolChoice;               ///< "auto", "none", "required", or an object that names a function.
+    std::optional<QJsonArray> functions; ///< What `tools` were once.
 
     static constexpr auto fields =
         std::tuple{json::required("model", &ChatRequest::model),
@@ -97,7 +142,9 @@ struct ChatRequest
                    json::field("max_completion_tokens", &ChatRequest::maxCompletionTokens),
                    json::field("response_format", &ChatRequest::responseFormat),
                    json::field("n", &ChatRequest::n),
-                   json::field("tools", &ChatRequest::tools)};
+                   json::field("tools", &ChatRequest::tools),
+                   json::field("tool_choice", &ChatRequest::toolChoice),
+                   json::field("functions", &ChatRequest::functions)};
 
     bool isStreamed() const { return stream.value_or(false); }
     bool wantsUsage() const { return streamOptions && streamOptions->includeUsage.value_or(false); }
@@ -138,11 +185,13 @@ struct ChatUsage
 struct Said
 {
     std::optional<QString> role;
-    std::optional<QString> content;
-    std::optional<QString> reasoningContent; ///< Not OpenAI's; many servers and clients know it.
+    QJsonValue content = QJsonValue::Undefined; ///< Text; null beside calls.
+    std::optional<QString> reasoningContent;    ///< Not OpenAI's; many servers and clients know it.
+    std::optional<QList<CalledTool>> toolCalls;
     static constexpr auto fields =
         std::tuple{json::field("role", &Said::role), json::field("content", &Said::content),
-                   json::field("reasoning_content", &Said::reasoningContent)};
+                   json::field("reasoning_content", &Said::reasoningContent),
+                   json::field("tool_calls", &Said::toolCalls)};
 };
 
 struct Choice
@@ -151,7 +200,8 @@ struct Choice
     std::optional<Said> message;
     std::optional<Said> delta;
     QJsonValue logprobs;     ///< Null.
-    QJsonValue finishReason; ///< "stop", "length", "content_filter"; null in all chunks but one.
+    QJsonValue finishReason; ///< "stop", "length", "tool_calls", "content_filter"; null in all chunks but
+                             ///< one.
     static constexpr auto fields =
         std::tuple{json::field("index", &Choice::index), json::field("message", &Choice::message),
                    json::field("delta", &Choice::delta), json::field("logprobs", &Choice::logprobs),

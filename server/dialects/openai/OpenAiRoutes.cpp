@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/OpenAiRoutes.h"
 
+#include "server/dialects/HandedBack.h"
 #include "server/dialects/RunStream.h"
 #include "server/dialects/openai/ChatRequest.h"
 #include "server/dialects/openai/ChatStream.h"
@@ -50,32 +51,35 @@ void showModel(const http::ExchangePtr &exchange, const ServedAgent &served)
 }
 
 Result<RunPtr> startRun(const ChatRequest &chat, const http::Request &head, const ServedAgent &served,
-                        Runs &runs)
+                        Runs &runs, HandedBack &handed)
 {
     const Result<AgentPtr> agent = agentNamed(chat.model, served);
     if (!agent)
         return tl::unexpected(agent.error());
-    Result<RunRequest> request = runRequestOf(chat);
+    Result<RunRequest> request = runRequestOf(chat, **agent);
     if (!request)
         return tl::unexpected(request.error());
     request->client = QString::fromUtf8(head.header("User-Agent"));
-    return runs.start(*agent, *request);
+    request->messages = handed.restored(request->messages);
+    RunPtr run = runs.start(*agent, *request);
+    handed.follow(run);
+    return run;
 }
 
 void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run)
 {
-    whenFinished(run, exchange, [exchange, journal = &run->journal] {
-        const Result<ChatCompletion> completion = completionOf(journal->events());
+    whenFinished(run, exchange, [exchange, &of = *run] {
+        const Result<ChatCompletion> completion = completionOf(of);
         exchange->answer(completion ? http::jsonAnswer(json::toJson(*completion))
                                     : failure(completion.error()));
     });
 }
 
-void complete(const http::ExchangePtr &exchange, const ServedAgent &served, Runs &runs)
+void complete(const http::ExchangePtr &exchange, const ServedAgent &served, Runs &runs, HandedBack &handed)
 {
     const Result<ChatRequest> chat = chatRequestIn(exchange->request().body);
     const Result<RunPtr> run =
-        chat ? startRun(*chat, exchange->request(), served, runs) : tl::unexpected(chat.error());
+        chat ? startRun(*chat, exchange->request(), served, runs, handed) : tl::unexpected(chat.error());
     if (!run) {
         exchange->answer(refusal(run.error()));
     } else if (chat->isStreamed()) {
@@ -96,13 +100,15 @@ QList<http::Route> routes(ServedAgent &served, Runs &runs)
     using enum http::Scope;
     using enum http::Body;
     constexpr qsizetype withImages = 32 << 20;
+    const auto handed = std::make_shared<HandedBack>();
     QList<http::Route> routes{
         {"GET", "/v1/models", Chat, None,
          [&](const http::ExchangePtr &exchange) { listModels(exchange, served); }},
         {"GET", "/v1/models/{model}", Chat, None,
          [&](const http::ExchangePtr &exchange) { showModel(exchange, served); }},
         {"POST", "/v1/chat/completions", Chat, Json,
-         [&](const http::ExchangePtr &exchange) { complete(exchange, served, runs); }, withImages},
+         [&, handed](const http::ExchangePtr &exchange) { complete(exchange, served, runs, *handed); },
+         withImages},
     };
     for (http::Route &route : routes)
         route.error = errorAnswer;

@@ -28,7 +28,7 @@ QJsonObject shaped(const QString &name, const QJsonObject &schema)
 Result<RunRequest> read(const QJsonObject &body)
 {
     const Result<ChatRequest> chat = chatRequestIn(json::text(body));
-    return chat ? runRequestOf(*chat) : tl::unexpected(chat.error());
+    return chat ? runRequestOf(*chat, Agent()) : tl::unexpected(chat.error());
 }
 
 /// A request with these messages, and with `rest` beside them.
@@ -100,6 +100,46 @@ private slots:
         QCOMPARE(run->wishes.output->name, u"city"_s);
     }
 
+    void takesTools()
+    {
+        const QJsonObject schema{{u"type"_s, u"object"_s}, {u"title"_s, u"t"_s}};
+        const QJsonObject full{{u"name"_s, u"a"_s}, {u"description"_s, u"does"_s}, {u"parameters"_s, schema}};
+        const QJsonObject bare{{u"name"_s, u"b"_s}};
+        const QJsonArray tools{QJsonObject{{u"type"_s, u"function"_s}, {u"function"_s, full}},
+                               QJsonObject{{u"type"_s, u"function"_s}, {u"function"_s, bare}}};
+        const auto run = converse({hello}, {{u"tools"_s, tools}});
+        QVERIFY(run);
+        QCOMPARE(run->wishes.tools.size(), 2);
+        QCOMPARE(run->wishes.tools[0], (ToolInfo{u"a"_s, u"does"_s, schema, u"client"_s}));
+        QCOMPARE(run->wishes.tools[1].parameters[u"type"_s], u"object"_s);
+        QCOMPARE(run->wishes.instructions, QString());
+
+        const QJsonObject named{{u"type"_s, u"function"_s}, {u"function"_s, bare}};
+        const auto forced = converse({hello}, {{u"tools"_s, tools}, {u"tool_choice"_s, named}});
+        QVERIFY(forced->wishes.instructions.contains(u"the tool b"_s));
+        const auto any = converse({hello}, {{u"tools"_s, tools}, {u"tool_choice"_s, u"required"_s}});
+        QVERIFY(any->wishes.instructions.contains(u"a, b"_s));
+        const auto none = converse({hello}, {{u"tools"_s, tools}, {u"tool_choice"_s, u"none"_s}});
+        QVERIFY(none->wishes.tools.isEmpty());
+    }
+
+    void takesCallsAndTheirResults()
+    {
+        const QJsonObject call{
+            {u"id"_s, u"1"_s},
+            {u"type"_s, u"function"_s},
+            {u"function"_s, QJsonObject{{u"name"_s, u"f"_s}, {u"arguments"_s, u"{\"a\": 1}"_s}}}};
+        const QJsonObject calling{
+            {u"role"_s, u"assistant"_s}, {u"content"_s, QJsonValue()}, {u"tool_calls"_s, QJsonArray{call}}};
+        const QJsonObject result{
+            {u"role"_s, u"tool"_s}, {u"tool_call_id"_s, u"1"_s}, {u"content"_s, u"done"_s}};
+        const auto run = converse({hello, calling, result});
+        QVERIFY(run);
+        const ToolCall read{u"1"_s, u"f"_s, {{u"a"_s, 1}}, {}};
+        QCOMPARE(run->messages[1], (Message{Role::Assistant, {}, {read}, {}}));
+        QCOMPARE(run->messages[2], (Message{Role::Tool, u"done"_s, {}, u"1"_s}));
+    }
+
     void takesAnyObjectWhereNoSchemaIsGiven()
     {
         const auto run =
@@ -149,6 +189,12 @@ private slots:
             "/messages/0/content/0");
         row("sound", {said(u"user"_s, QJsonArray{QJsonObject{{u"type"_s, u"input_audio"_s}}})}, {},
             "/messages/0/content/0");
+        row("a result without a call",
+            {hello, QJsonObject{{u"role"_s, u"tool"_s}, {u"tool_call_id"_s, u"1"_s}, {u"content"_s, u"x"_s}}},
+            {}, "/messages");
+        row("a tool that is no function", {hello},
+            {{u"tools"_s, QJsonArray{QJsonObject{{u"type"_s, u"web_search"_s}}}}}, "/tools/0");
+        row("old functions", {hello}, {{u"functions"_s, QJsonArray{QJsonObject()}}}, "/functions");
         row("two answers", {hello}, {{u"n"_s, 2}}, "/n");
         row("too hot", {hello}, {{u"temperature"_s, 2.5}}, "/temperature");
         row("no tokens", {hello}, {{u"max_tokens"_s, 0}}, "/max_tokens");
