@@ -48,24 +48,6 @@ QList<ToolCall> handedBack(const QList<RunEvent> &events)
     return calls;
 }
 
-Result<> checkResults(const QList<Message> &messages)
-{
-    QStringList open;
-    const auto unanswered = [&open] {
-        return fail(ErrorKind::InvalidInput, u"the call \"%1\" has no result"_s.arg(open.constFirst()));
-    };
-    for (const Message &message : messages) {
-        if (message.role == Role::Tool && open.removeAll(message.toolCallId) == 0)
-            return fail(ErrorKind::InvalidInput,
-                        u"the result of \"%1\" does not follow a call of that id"_s.arg(message.toolCallId));
-        if (message.role != Role::Tool && !open.isEmpty())
-            return unanswered();
-        for (const ToolCall &call : message.toolCalls)
-            open.append(call.id);
-    }
-    return open.isEmpty() ? Result<>() : unanswered();
-}
-
 void HandedBack::follow(const RunPtr &run)
 {
     m_parts.setMaxCost(64 * unit);

@@ -11,9 +11,6 @@ namespace server {
 /// "call_", the id of the run, "_" and a number; letters, digits and "_", seldom more than 40 of them.
 QList<agent::ToolCall> handedBack(const QList<agent::RunEvent> &events);
 
-/// InvalidInput, without a place: a result without its call, or a call without its result.
-agent::Result<> checkResults(const QList<agent::Message> &messages);
-
 /// What clients do not see of runs that left calls to them: the agent's own calls with their results, and
 /// what a provider wants back with them. The client sends only its calls and their results; this puts all
 /// else where it was, so that the conversation goes on as if it had not been interrupted. Of very much (64

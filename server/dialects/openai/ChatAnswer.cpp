@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/ChatAnswer.h"
 
-#include "agent/run/FinalAnswer.h"
-#include "server/dialects/HandedBack.h"
-
 using namespace Qt::StringLiterals;
 using namespace agent;
 
@@ -18,16 +15,20 @@ ChatCompletion begunWith(const RunEvent &started)
     return completion;
 }
 
-QString contentOf(const RunFinished &finished)
+QString finishReason(AnswerEnd end)
 {
-    return finished.output ? QString::fromUtf8(json::text(*finished.output)) : finished.text;
-}
-
-QString finishReason(const RunFinished &finished, FinishReason last)
-{
-    if (finished.status == RunStatus::Limited || last == FinishReason::Length)
+    switch (end) {
+    case AnswerEnd::Complete:
+        return u"stop"_s;
+    case AnswerEnd::Calls:
+        return u"tool_calls"_s;
+    case AnswerEnd::CutOff:
+    case AnswerEnd::Limited:
         return u"length"_s;
-    return last == FinishReason::Filtered ? u"content_filter"_s : u"stop"_s;
+    case AnswerEnd::Withheld:
+        return u"content_filter"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 ChatUsage usageOf(const Usage &usage)
@@ -53,34 +54,20 @@ QList<CalledTool> calledTools(const QList<ToolCall> &calls, bool withIndex)
     return called;
 }
 
-Result<ChatCompletion> completionOf(const Run &run)
+ChatCompletion completionOf(const RunEvent &started, const ClientAnswer &answer)
 {
-    const QList<RunEvent> &events = run.journal.events();
-    const auto &finished = std::get<RunFinished>(events.constLast().body);
-    if (finished.error)
-        return tl::unexpected(*finished.error);
-    QString reasoning;
-    FinishReason last = FinishReason::Stop;
-    for (const RunEvent &event : events) {
-        if (const auto *delta = std::get_if<ReasoningDelta>(&event.body))
-            reasoning += delta->text;
-        else if (const auto *replied = std::get_if<ModelReplied>(&event.body))
-            last = replied->finish;
-    }
-    ChatCompletion completion = begunWith(events.constFirst());
+    ChatCompletion completion = begunWith(started);
     completion.object = u"chat.completion"_s;
     Said said;
     said.role = u"assistant"_s;
-    if (!reasoning.isEmpty())
-        said.reasoningContent = reasoning;
-    const QList<ToolCall> calls = handedBack(events);
-    if (!calls.isEmpty())
-        said.toolCalls = calledTools(calls, false);
-    const bool isSilent = !calls.isEmpty() && (finished.text.isEmpty() || outputOf(run));
-    said.content = isSilent ? QJsonValue() : contentOf(finished);
-    const QString reason = calls.isEmpty() ? finishReason(finished, last) : u"tool_calls"_s;
-    completion.choices = {Choice{0, said, {}, {}, reason}};
-    completion.usage = usageOf(finished.usage);
+    if (!answer.reasoning.isEmpty())
+        said.reasoningContent = answer.reasoning;
+    if (!answer.calls.isEmpty())
+        said.toolCalls = calledTools(answer.calls, false);
+    const bool isSilent = answer.text.isEmpty() && !answer.calls.isEmpty();
+    said.content = isSilent ? QJsonValue() : answer.text;
+    completion.choices = {Choice{0, said, {}, {}, finishReason(answer.end)}};
+    completion.usage = usageOf(answer.usage);
     return completion;
 }
 

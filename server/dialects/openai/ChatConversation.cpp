@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/ChatConversation.h"
 
-#include "server/dialects/HandedBack.h"
+#include "server/dialects/RequestRules.h"
 #include "server/dialects/openai/DataUrl.h"
 
 using namespace Qt::StringLiterals;
@@ -107,15 +107,6 @@ Result<Message> messageOf(const ChatMessage &said, const QString &where)
     return message;
 }
 
-/// Whether a conversation ends with something to answer.
-bool isAsking(const QList<Message> &messages)
-{
-    if (messages.isEmpty() || messages.constLast().role == Role::Assistant)
-        return false;
-    const Message &last = messages.constLast();
-    return last.role == Role::Tool || !last.text.trimmed().isEmpty() || !last.attachments.isEmpty();
-}
-
 } // namespace
 
 Result<> takeConversation(const QList<ChatMessage> &said, RunRequest &request)
@@ -130,11 +121,8 @@ Result<> takeConversation(const QList<ChatMessage> &said, RunRequest &request)
         else
             request.messages.append(std::move(*message));
     }
-    const QString where = u"/messages"_s;
-    if (!isAsking(request.messages))
-        return refused(u"the last message must be the user's or a tool's, and say something"_s, where);
-    if (const Result<> fitting = checkResults(request.messages); !fitting)
-        return refused(fitting.error().message, where);
+    if (const Result<> fitting = checkConversation(request.messages); !fitting)
+        return refused(fitting.error().message, u"/messages"_s);
     request.wishes.instructions = instructions.join(u"\n\n"_s);
     return {};
 }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/ChatRequest.h"
 
-#include "agent/base/SchemaCheck.h"
-#include "server/dialects/OfferedTools.h"
+#include "server/dialects/RequestRules.h"
 #include "server/dialects/openai/ChatConversation.h"
-
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 using namespace agent;
 
 namespace server::openai {
-
 namespace {
 
 auto cannot(const QString &message, const QString &where)
@@ -23,25 +19,15 @@ Result<std::optional<OutputSpec>> shapeOf(const std::optional<ResponseFormat> &f
 {
     if (!format || format->type == u"text")
         return std::nullopt;
-    OutputSpec output;
-    output.schema = {{u"type"_s, u"object"_s}};
     if (format->type == u"json_object")
-        return output;
+        return shapedAs({{u"type"_s, u"object"_s}}).value();
     const QString where = u"/response_format"_s;
     if (format->type != u"json_schema" || !format->jsonSchema || !format->jsonSchema->schema)
         return cannot(u"expected text, json_object, or json_schema with a name and a schema"_s, where);
-    static const QRegularExpression name(u"\\A[A-Za-z0-9_-]{1,64}\\z"_s);
-    if (!name.match(format->jsonSchema->name).hasMatch())
-        return cannot(u"expected 1 to 64 letters, digits, \"_\" or \"-\""_s, where + u"/json_schema/name"_s);
-    output.name = format->jsonSchema->name;
-    output.schema = *format->jsonSchema->schema;
-    const QString schema = where + u"/json_schema/schema"_s;
-    if (output.schema[u"type"] != QJsonValue(u"object"_s))
-        return cannot(u"expected a JSON Schema of \"type: object\""_s, schema);
-    const Result<> used = checkAgainstSchema(QJsonObject(), output.schema);
-    if (!used && used.error().kind == ErrorKind::Internal)
-        return cannot(used.error().message, schema);
-    return output;
+    const Result<OutputSpec> shape = shapedAs(*format->jsonSchema->schema, format->jsonSchema->name);
+    if (!shape)
+        return cannot(shape.error().message, where + u"/json_schema"_s);
+    return *shape;
 }
 
 Result<> takeTools(const QList<OfferedTool> &offered, const Agent &agent, QList<ToolInfo> &tools)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/ChatStream.h"
 
-#include "agent/run/FinalAnswer.h"
-#include "server/dialects/HandedBack.h"
 #include "server/dialects/openai/OpenAiError.h"
 
 using namespace Qt::StringLiterals;
@@ -12,73 +10,45 @@ namespace server::openai {
 
 EventData ChatStream::take(const RunEvent &event, const Run &run)
 {
-    if (std::holds_alternative<RunStarted>(event.body))
-        return begin(event, run);
-    if (const auto *delta = std::get_if<TextDelta>(&event.body))
-        return say(*delta);
-    if (const auto *delta = std::get_if<ReasoningDelta>(&event.body))
-        return {chunk(Said{{}, QJsonValue::Undefined, delta->text, {}})};
-    if (const auto *finished = std::get_if<RunFinished>(&event.body))
-        return end(*finished, handedBack(run.journal.events()));
-    if (const auto *retried = std::get_if<ModelRetried>(&event.body)) {
-        breakOff(*retried, run);
-    } else if (const auto *replied = std::get_if<ModelReplied>(&event.body)) {
-        m_last = replied->finish;
-        m_isSaying = false;
+    if (std::holds_alternative<RunStarted>(event.body)) {
+        m_begun = begunWith(event);
+        m_begun.object = u"chat.completion.chunk"_s;
+        return {chunk(Said{u"assistant"_s, QString(u""_s), {}, {}})};
     }
+    const LiveAnswer::News news = m_live.take(event, run);
+    if (const auto *text = std::get_if<LiveAnswer::Text>(&news))
+        return say(*text);
+    if (const auto *reasoning = std::get_if<LiveAnswer::Reasoning>(&news))
+        return {chunk(Said{{}, QJsonValue::Undefined, reasoning->piece, {}})};
+    if (const auto *ended = std::get_if<LiveAnswer::Ended>(&news))
+        return end(*ended);
     return {};
 }
 
-EventData ChatStream::begin(const RunEvent &event, const Run &run)
+EventData ChatStream::say(const LiveAnswer::Text &text)
 {
-    m_begun = begunWith(event);
-    m_begun.object = u"chat.completion.chunk"_s;
-    m_isHeld = outputOf(run).has_value();
-    return {chunk(Said{u"assistant"_s, QString(u""_s), {}, {}})};
+    const bool isApart = text.isNew && m_hasSaid;
+    m_hasSaid = true;
+    return {chunk(Said{{}, isApart ? u"\n\n"_s + text.piece : text.piece, {}, {}})};
 }
 
-EventData ChatStream::say(const TextDelta &delta)
+EventData ChatStream::end(const LiveAnswer::Ended &answer)
 {
-    if (m_isHeld || m_broken)
-        return {};
-    const bool isNew = std::exchange(m_message, delta.message) != delta.message;
-    m_isSaying = true;
-    return {text(isNew && m_hasSaid ? u"\n\n"_s + delta.text : delta.text)};
-}
-
-void ChatStream::breakOff(const ModelRetried &retried, const Run &run)
-{
-    if (!m_isSaying)
-        return;
-    m_broken = retried.error;
-    run.stop.request_stop();
-}
-
-EventData ChatStream::end(const RunFinished &finished, const QList<ToolCall> &calls)
-{
-    if (m_broken || finished.error)
-        return {json::text(failureObject(m_broken ? *m_broken : *finished.error))};
+    if (!answer)
+        return {json::text(failureObject(answer.error()))};
     EventData last;
-    if (finished.status == RunStatus::Limited && m_hasSaid)
-        last.append(text(u"\n\n"_s + finished.text));
-    else if (finished.status == RunStatus::Limited || (m_isHeld && calls.isEmpty()))
-        last.append(text(contentOf(finished)));
-    if (!calls.isEmpty())
-        last.append(chunk(Said{{}, QJsonValue::Undefined, {}, calledTools(calls, true)}));
-    last.append(chunk({}, calls.isEmpty() ? finishReason(finished, m_last) : u"tool_calls"_s));
+    if (!answer->text.isEmpty())
+        last += say({answer->text, true});
+    if (!answer->calls.isEmpty())
+        last.append(chunk(Said{{}, QJsonValue::Undefined, {}, calledTools(answer->calls, true)}));
+    last.append(chunk({}, finishReason(answer->end)));
     if (m_withUsage) {
         ChatCompletion usage = m_begun;
-        usage.usage = usageOf(finished.usage);
+        usage.usage = usageOf(answer->usage);
         last.append(json::text(json::toJson(usage)));
     }
     last.append("[DONE]");
     return last;
-}
-
-QByteArray ChatStream::text(const QString &piece)
-{
-    m_hasSaid = true;
-    return chunk(Said{{}, piece, {}, {}});
 }
 
 QByteArray ChatStream::chunk(const Said &delta, const QJsonValue &finishReason) const

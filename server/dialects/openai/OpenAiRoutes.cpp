@@ -69,9 +69,10 @@ Result<RunPtr> startRun(const ChatRequest &chat, const http::Request &head, cons
 void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run)
 {
     whenFinished(run, exchange, [exchange, &of = *run] {
-        const Result<ChatCompletion> completion = completionOf(of);
-        exchange->answer(completion ? http::jsonAnswer(json::toJson(*completion))
-                                    : failure(completion.error()));
+        const Result<ClientAnswer> answer = clientAnswer(of);
+        const RunEvent &started = of.journal.events().constFirst();
+        exchange->answer(answer ? http::jsonAnswer(json::toJson(completionOf(started, *answer)))
+                                : failure(answer.error()));
     });
 }
 

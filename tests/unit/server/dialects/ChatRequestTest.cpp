@@ -200,10 +200,10 @@ private slots:
         row("no tokens", {hello}, {{u"max_tokens"_s, 0}}, "/max_tokens");
         row("no new tokens", {hello}, {{u"max_completion_tokens"_s, 0}}, "/max_completion_tokens");
         row("a list as answer", {hello}, {{u"response_format"_s, shaped(u"x"_s, {{u"type"_s, u"array"_s}})}},
-            "/response_format/json_schema/schema");
+            "/response_format/json_schema");
         row("a schema without a name", {hello},
             {{u"response_format"_s, shaped(u"a b"_s, {{u"type"_s, u"object"_s}})}},
-            "/response_format/json_schema/name");
+            "/response_format/json_schema");
         row("a format nobody knows", {hello}, {{u"response_format"_s, QJsonObject{{u"type"_s, u"xml"_s}}}},
             "/response_format");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/HandedBack.h"
 
+#include "server/dialects/RequestRules.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -108,7 +110,7 @@ private slots:
         QCOMPARE(whole[4], result(u"2"_s, u"ours too"_s));
         QCOMPARE(whole[5], result(u"y"_s, u"Y"_s));
         QCOMPARE(whole[6], result(u"x"_s, u"X"_s));
-        QVERIFY(checkResults(whole));
+        QVERIFY(checkConversation(whole));
         QCOMPARE(handed.restored(clientsView()), whole); // any number of times
     }
 
@@ -170,7 +172,7 @@ private slots:
     void wantsAResultForEachCall()
     {
         QFETCH(const QList<Message>, messages);
-        QTEST(checkResults(messages).has_value(), "fits");
+        QTEST(checkConversation(messages).has_value(), "fits");
     }
 };
 
