@@ -59,16 +59,18 @@ LogRecord recordOf(const http::RequestRecord &request)
 // the server is there. Logged, they would drown what a person wants to see.
 bool isRoutine(const http::RequestRecord &request)
 {
-    return request.path.startsWith("/control/") || request.path == "/runs"
+    return request.path.startsWith("/control/") || request.path == "/runs" || request.path == "/metrics"
         || (request.path == "/health" && request.status == 200
             && (request.userAgent.startsWith("Mozilla/") || request.userAgent == windowAgent));
 }
 
-http::ServerOptions withOurs(http::ServerOptions options, ActivityLog *log,
+http::ServerOptions withOurs(http::ServerOptions options, ActivityLog *log, Metrics *metrics,
                              const std::shared_ptr<TokenFile> &tokens)
 {
     options.tokens = tokens;
-    options.log = [log](const http::RequestRecord &request) {
+    options.log = [log, metrics](const http::RequestRecord &request) {
+        if (metrics)
+            metrics->take(request);
         if (!isRoutine(request))
             log->add(recordOf(request));
     };
@@ -98,14 +100,17 @@ std::unique_ptr<agent::RunStore> runStore(const AgentServer::Options &options)
 
 AgentServer::AgentServer(Options options)
     : m_playground(options.playground)
+    , m_metrics(options.metrics ? std::make_unique<Metrics>() : nullptr)
     , m_tokens(options.tokenFile.isEmpty() ? nullptr : std::make_shared<TokenFile>(options.tokenFile))
     , m_usage(std::make_shared<agent::UsageLedger>(options.usageFile))
     , m_archive(runStore(options))
     , m_served(withOurs(options.surroundings, m_usage, &m_log))
     , m_runs(agent::systemClock, &m_archive)
-    , m_http(withOurs(std::move(options.http), &m_log, m_tokens))
+    , m_http(withOurs(std::move(options.http), &m_log, m_metrics.get(), m_tokens))
 {
     m_log.watch(m_runs);
+    if (m_metrics)
+        m_metrics->watch(m_runs);
     connect(&m_log, &ActivityLog::followed, &m_runs, &agent::Runs::setAttended);
     connect(m_usage.get(), &agent::UsageLedger::failed, this,
             [this](const agent::Error &error) { m_log.note(LogLevel::Warn, u"usage"_s, error.message); });
@@ -161,6 +166,8 @@ QList<http::Route> AgentServer::routes()
     all.append(control::mcpRoute(m_served));
     if (m_tokens)
         all += tokenRoutes(*m_tokens);
+    if (m_metrics)
+        all.append(metricsRoute(*m_metrics));
     if (m_playground)
         all += playground::routes();
     return all;

@@ -4,6 +4,7 @@
 #include "agent/run/Runs.h"
 #include "server/control/ActivityLog.h"
 #include "server/http/HttpServer.h"
+#include "server/metrics/Metrics.h"
 #include "server/served/ServedAgent.h"
 #include "server/tokens/TokenFile.h"
 
@@ -21,6 +22,7 @@ public:
     {
         http::ServerOptions http;         ///< Its log is taken by the activity log.
         bool playground = true;           ///< Serve the chat page.
+        bool metrics = false;             ///< Serve GET /metrics.
         agent::Surroundings surroundings; ///< Its `usage` is made by the server.
         QString usageFile = {};           ///< Where usage is kept; empty: in memory only.
         QString tokenFile = {};           ///< Where the tokens given out are kept; empty: there are none.
@@ -52,6 +54,7 @@ private:
     void noteTokens();  ///< Likewise.
 
     bool m_playground;
+    std::unique_ptr<Metrics> m_metrics; // null: nobody asks
     std::shared_ptr<TokenFile> m_tokens;
     std::shared_ptr<agent::UsageLedger> m_usage;
     ActivityLog m_log; // outlives the servers of the agent's tools, which write into it

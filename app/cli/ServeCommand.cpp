@@ -32,6 +32,7 @@ const QCommandLineOption
 const QCommandLineOption requireTokenOption(u"require-token"_s,
                                             u"Clients must show a token, even on this machine: the one of "
                                             "--token, or one of slipway tokens."_s);
+const QCommandLineOption metricsOption(u"metrics"_s, u"Serve GET /metrics, for a Prometheus."_s);
 const QCommandLineOption originOption(u"allow-origin"_s,
                                       u"A web page's origin that may call, e.g. https://example.org. "
                                       "May be given several times."_s,
@@ -160,6 +161,7 @@ agent::Result<server::AgentServer::Options> optionsOf(const QCommandLineParser &
     options.http = settings.http;
     options.playground = settings.playground;
     options.tokenFile = tokensPath();
+    options.metrics = parser.isSet(metricsOption);
     options.surroundings.environment = agent::processEnvironment();
     options.surroundings.prices = pricesInUse();
     if (!parser.isSet(replayOption)) { // which costs nothing, whatever it once did, and is nobody's work
@@ -333,9 +335,9 @@ void describe(QCommandLineParser &parser)
     parser.setApplicationDescription(
         u"Serves an agent file or a template over HTTP until it is stopped. The file is watched: a good "
         "change is served at once, a faulty one is reported."_s);
-    parser.addOptions({portOption, hostOption, tokenOption, requireTokenOption, originOption, allowHostOption,
-                       noPlaygroundOption, recordOption, recordToolsOption, replayOption, speedOption,
-                       keepOption});
+    parser.addOptions({portOption, hostOption, tokenOption, requireTokenOption, metricsOption, originOption,
+                       allowHostOption, noPlaygroundOption, recordOption, recordToolsOption, replayOption,
+                       speedOption, keepOption});
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
 }
 

@@ -25,7 +25,7 @@ _slipway() {
     esac
     local options=--help
     if [ "${COMP_WORDS[1]}" = serve ]; then
-        options="--port --host --token --require-token --allow-origin --allow-host --no-playground --record --record-tools --replay --speed --keep-runs --help"
+        options="--port --host --token --require-token --metrics --allow-origin --allow-host --no-playground --record --record-tools --replay --speed --keep-runs --help"
     fi
     [ "${COMP_WORDS[1]}" != validate ] || options="--schema --help"
     [ "${COMP_WORDS[1]}" != tools ] || options="--json --help"

@@ -166,6 +166,7 @@ void Connection::dispatch(bool keepAlive)
     Admission admission = std::exchange(m_admission, {});
     manner.headers = std::move(admission.headers);
     manner.principal = std::move(admission.principal);
+    manner.route = std::move(admission.route);
     Request request = m_parser.take();
     manner.id = requestId(request);
     auto exchange = std::make_shared<ConnectionExchange>(*this, std::move(request), std::move(manner));

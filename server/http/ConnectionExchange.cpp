@@ -140,6 +140,7 @@ RequestRecord ConnectionExchange::record(bool clientLeft) const
     RequestRecord record;
     record.id = m_manner.id;
     record.principal = m_manner.principal.name;
+    record.route = m_manner.route;
     record.method = m_request.method;
     record.path = m_request.path;
     record.userAgent = m_request.header("user-agent");

@@ -15,6 +15,7 @@ struct AnswerManner
     bool keepAlive = true;
     QByteArray id;         ///< The request's; see requestId().
     Principal principal;   ///< Who asks.
+    QByteArray route;      ///< What for.
     QList<Header> headers; ///< For any answer.
 };
 

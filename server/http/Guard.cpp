@@ -103,6 +103,7 @@ Admission Guard::judge(const Request &head) const
     const Route *wanted = route(head);
     admission.maxBodyBytes = wanted->body == Body::None ? 0 : wanted->maxBodyBytes;
     admission.error = wanted->error;
+    admission.route = wanted->path;
     if (wanted->body == Body::Json && !saysJson(head.header("content-type")))
         admission.refusal =
             wanted->error(415, u"Send the body as JSON, with \"Content-Type: application/json\"."_s);

@@ -13,6 +13,7 @@ struct Admission
     std::optional<Answer> refusal;    ///< The body is then read over, not kept, and this is the answer.
     QList<Header> headers;            ///< Added to whatever answer the request gets.
     Principal principal;              ///< Who asks.
+    QByteArray route;                 ///< What for: a Route::path.
     qsizetype maxBodyBytes = 0;       ///< Beyond: 413.
     ErrorWriter error = plainProblem; ///< Writes what goes wrong with the body.
 };

@@ -15,6 +15,7 @@ struct RequestRecord
     QByteArray id;     ///< See requestId().
     QByteArray method; ///< Empty, like the path, if the request could not be read that far.
     QByteArray path;
+    QByteArray route; ///< "/runs/{run}"; empty if there is none.
     QByteArray userAgent;
     QString principal;                    ///< The name that its token was given; may be empty.
     int status = 0;                       ///< 0 if the client left before an answer began.
