@@ -175,13 +175,19 @@ void Metrics::watch(Runs &runs)
 void Metrics::take(const RunEvent &event, OpenCalls &calls)
 {
     Families &all = *m_families;
+    const auto finished = [&](const RunFinished &end) {
+        all.count(event.agent, end);
+        if (end.status != RunStatus::Failed)
+            return;
+        for (const ModelCalled &call : std::as_const(calls)) // no event tells of the one that ended the run
+            all.countFailure(call);
+    };
     std::visit(Overloaded{[&](const RunStarted &) { all.begin(); },
                           [&](const ModelCalled &call) { calls.insert(call.call, call); },
                           [&](const ModelRetried &retried) { all.countFailure(calls.value(retried.call)); },
                           [&](const ModelFailed &failed) { all.countFailure(calls.take(failed.call)); },
                           [&](const ModelReplied &reply) { all.count(calls.take(reply.call), reply); },
-                          [&](const ToolFinished &call) { all.count(call); },
-                          [&](const RunFinished &end) { all.count(event.agent, end); }, [](const auto &) {}},
+                          [&](const ToolFinished &call) { all.count(call); }, finished, [](const auto &) {}},
                event.body);
 }
 
