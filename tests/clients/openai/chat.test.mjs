@@ -17,7 +17,7 @@ async function client(t, agent, options = {}) {
     return { url, printed, openai: new OpenAI({ baseURL: `${url}/v1`, apiKey: options.token ?? 'any text' }) };
 }
 
-const runIs = async (url, id) => (await fetch(`${url}/runs/${id.replace('chatcmpl-', '')}`)).status;
+const stateOf = async (url, id) => (await (await fetch(`${url}/runs/${id.replace('chatcmpl-', '')}`)).json()).state;
 
 test('lists the agent as a model', async (t) => {
     const { openai } = await client(t, calculator);
@@ -75,9 +75,9 @@ test('cancels the run of a stream that is aborted', async (t) => {
     const stream = await openai.chat.completions.create({ ...question, stream: true });
     for await (const chunk of stream) {
         if (!chunk.choices[0].delta.content) continue;
-        assert.equal(await runIs(url, chunk.id), 200);
+        assert.equal(await stateOf(url, chunk.id), 'running');
         stream.controller.abort();
-        await until(async () => await runIs(url, chunk.id) === 404);
+        await until(async () => await stateOf(url, chunk.id) === 'cancelled');
     }
 });
 
