@@ -2,6 +2,7 @@
 #include "agent/run/RunArchive.h"
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -187,7 +188,28 @@ void RunArchive::whenKept(const RunPtr &run, std::function<void()> callback)
 
 QFuture<Result<QList<StoredRun>>> RunArchive::runs(const RunQuery &query)
 {
-    return m_worker.run<Result<QList<StoredRun>>>([this, query] { return m_store->runs(query); });
+    auto stored = m_worker.run<Result<QList<StoredRun>>>([this, query] { return m_store->runs(query); });
+    return stored.then(this, [this, query](const Result<QList<StoredRun>> &runs) {
+        return runs.map([this, &query](const QList<StoredRun> &kept) { return withOpen(kept, query); });
+    });
+}
+
+// Of these the store knows less, or nothing yet.
+QList<StoredRun> RunArchive::withOpen(QList<StoredRun> runs, const RunQuery &query) const
+{
+    QSet<QString> listed;
+    for (StoredRun &run : runs) {
+        listed.insert(run.id);
+        if (const auto open = m_open.constFind(run.id); open != m_open.constEnd())
+            run = summaryOf(*open->run);
+    }
+    for (auto open = m_open.cbegin(); open != m_open.cend() && query.before.isEmpty(); ++open) {
+        if (!listed.contains(open.key()))
+            runs.append(summaryOf(*open->run));
+    }
+    runs.removeIf([&query](const StoredRun &run) { return !query.fits(run); });
+    std::ranges::stable_sort(runs, std::greater(), &StoredRun::started);
+    return runs.mid(0, query.limit);
 }
 
 QFuture<Result<StoredRun>> RunArchive::run(const QString &id)

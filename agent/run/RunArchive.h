@@ -54,6 +54,7 @@ private:
     };
     using Counts = QHash<QString, qsizetype>; // of events, by the run's id
 
+    QList<StoredRun> withOpen(QList<StoredRun> runs, const RunQuery &query) const;
     void noteEvent(const RunEvent &event);
     void makeDue(const QString &run);
     void write();

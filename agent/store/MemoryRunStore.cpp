@@ -4,17 +4,6 @@
 #include <algorithm>
 
 namespace agent {
-namespace {
-
-bool isAsked(const StoredRun &run, const RunQuery &query)
-{
-    const bool hasStatus =
-        query.statuses.isEmpty() || (run.isFinished() && query.statuses.contains(run.status));
-    return run.parent.isEmpty() && hasStatus && (!query.agent || run.agent == *query.agent)
-        && (!query.session || run.session == *query.session);
-}
-
-} // namespace
 
 MemoryRunStore::MemoryRunStore(int keep)
     : m_keep(keep)
@@ -59,7 +48,7 @@ Result<QList<StoredRun>> MemoryRunStore::runs(const RunQuery &query)
     bool isReached = query.before.isEmpty();
     for (qsizetype i = m_order.size() - 1; i >= 0 && found.size() < query.limit; --i) {
         const StoredRun &run = m_entries[m_order[i]].run;
-        if (isReached && isAsked(run, query))
+        if (isReached && query.fits(run))
             found.append(run);
         isReached = isReached || run.id == query.before;
     }

@@ -44,6 +44,13 @@ void StoredRun::take(const RunEvent &event)
     }
 }
 
+bool RunQuery::fits(const StoredRun &run) const
+{
+    const bool fitsState = isAnyState || (run.isFinished() ? statuses.contains(run.status) : inProgress);
+    return run.parent.isEmpty() && fitsState && (!agent || run.agent == *agent)
+        && (!session || run.session == *session);
+}
+
 tl::unexpected<Error> noSuchRun(const QString &id)
 {
     return fail(ErrorKind::NotFound, u"There is no run \"%1\"; it may have been forgotten."_s.arg(id), id);

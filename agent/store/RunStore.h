@@ -34,9 +34,14 @@ struct RunQuery
 {
     std::optional<QString> agent = {};
     std::optional<QString> session = {};
-    QList<RunStatus> statuses = {}; ///< Empty: all, and those in progress.
+    bool isAnyState = true;         ///< Or only …
+    bool inProgress = false;        ///< … those that are, and
+    QList<RunStatus> statuses = {}; ///< those that have ended so.
     QString before = {};            ///< Only those that began before this run; empty: from the newest on.
     int limit = 50;
+
+    /// Whether it is one of those, wherever it stands.
+    bool fits(const StoredRun &run) const;
 };
 
 /// Keeps the journals of runs, whole and in order, and forgets the oldest runs when they are too many. What

@@ -71,8 +71,9 @@ QByteArray sqlOf(const RunQuery &query)
         conditions.append("agent = ?");
     if (query.session)
         conditions.append("session = ?");
-    if (!query.statuses.isEmpty())
-        conditions.append("status IN (" + QByteArrayList(query.statuses.size(), "?").join(',') + ')');
+    if (!query.isAnyState)
+        conditions.append("coalesce(status, 'open') IN ("
+                          + QByteArrayList(query.statuses.size() + 1, "?").join(',') + ')');
     if (!query.before.isEmpty())
         conditions.append("number < ?");
     return runColumns + ("WHERE " + conditions.join(" AND ")) + " ORDER BY number DESC LIMIT ?";
@@ -233,8 +234,11 @@ Result<QList<StoredRun>> RunTables::runs(const RunQuery &query)
         select.bind(*query.agent);
     if (query.session)
         select.bind(*query.session);
-    for (const RunStatus status : query.statuses)
-        select.bind(json::toName(status));
+    if (!query.isAnyState) {
+        select.bind(query.inProgress ? u"open"_s : u"none"_s);
+        for (const RunStatus status : query.statuses)
+            select.bind(json::toName(status));
+    }
     if (!query.before.isEmpty()) {
         const Result<qint64> number = numberOf(query.before);
         if (!number)

@@ -135,9 +135,14 @@ private slots:
         QCOMPARE(listed({.session = u"s1"_s}), (QStringList{u"c"_s, u"a"_s}));
         QCOMPARE(listed({.agent = u"tester"_s, .session = u"s2"_s}), QStringList{u"b"_s});
         QCOMPARE(listed({.agent = u"other"_s}), QStringList());
-        QCOMPARE(listed({.statuses = {RunStatus::Failed, RunStatus::Limited}}), QStringList{u"b"_s});
+        QCOMPARE(listed({.isAnyState = false, .statuses = {RunStatus::Failed, RunStatus::Limited}}),
+                 QStringList{u"b"_s});
+        QCOMPARE(listed({.isAnyState = false, .inProgress = true}), QStringList{u"d"_s});
+        QCOMPARE(listed({.isAnyState = false, .inProgress = true, .statuses = {RunStatus::Failed}}),
+                 (QStringList{u"d"_s, u"b"_s}));
         QCOMPARE(listed({.before = u"c"_s, .limit = 1}), QStringList{u"b"_s});
-        QCOMPARE(listed({.statuses = {RunStatus::Completed}, .limit = 1}), QStringList{u"c"_s});
+        QCOMPARE(listed({.isAnyState = false, .statuses = {RunStatus::Completed}, .limit = 1}),
+                 QStringList{u"c"_s});
         QCOMPARE(store->run(u"e"_s)->parent, u"d"_s);
     }
 
