@@ -8,6 +8,7 @@
 #include "server/control/ModelRoutes.h"
 #include "server/dialects/native/NativeRoutes.h"
 #include "server/dialects/native/RunRoutes.h"
+#include "server/dialects/native/RunViewRoutes.h"
 #include "server/dialects/native/ToolRoutes.h"
 #include "server/dialects/openai/OpenAiRoutes.h"
 #include "server/playground/PlaygroundRoutes.h"
@@ -59,7 +60,8 @@ LogRecord recordOf(const http::RequestRecord &request)
 // the server is there. Logged, they would drown what a person wants to see.
 bool isRoutine(const http::RequestRecord &request)
 {
-    return request.path.startsWith("/control/") || request.path == "/runs" || request.path == "/metrics"
+    return request.path.startsWith("/control/") || request.path == "/metrics"
+        || (request.path == "/runs" && request.userAgent == windowAgent)
         || (request.path == "/health" && request.status == 200
             && (request.userAgent.startsWith("Mozilla/") || request.userAgent == windowAgent));
 }
@@ -159,8 +161,9 @@ agent::Result<> AgentServer::listen()
 
 QList<http::Route> AgentServer::routes()
 {
-    QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs, m_archive)
-        + native::toolRoutes(m_served, m_runs) + control::routes(m_served, m_log, *m_usage);
+    QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
+        + native::runViewRoutes(m_served, m_runs, m_archive) + native::toolRoutes(m_served, m_runs)
+        + control::routes(m_served, m_log, *m_usage);
     all += openai::routes(m_served, m_runs);
     all += control::modelRoutes(m_served);
     all.append(control::mcpRoute(m_served));

@@ -3,6 +3,8 @@
 
 #include "server/http/EventStream.h"
 
+#include <algorithm>
+
 namespace server {
 namespace {
 
@@ -10,72 +12,103 @@ using agent::Journal;
 using agent::RunEvent;
 using agent::RunPtr;
 
-// One client reading one run. The connection to the journal keeps it alive; it lets go when the stream has
-// ended or the client has left.
+using Wire = std::function<EventData(const RunEvent &event)>;
+
+/// Where the events are: in the journal of a run in progress, or all of them here.
+struct Source
+{
+    RunPtr run;
+    QList<RunEvent> kept;
+
+    const QList<RunEvent> &events() const { return run ? run->journal.events() : kept; }
+};
+
+// One client reading one run. It keeps itself alive until the stream has ended or the client has left.
 class RunReader : public std::enable_shared_from_this<RunReader>
 {
 public:
-    RunReader(RunPtr run, const http::ExchangePtr &exchange, WireOf wireOf)
-        : m_run(std::move(run))
-        , m_wireOf(std::move(wireOf))
+    RunReader(Source source, const http::ExchangePtr &exchange, Wire wire, qint64 after)
+        : m_source(std::move(source))
+        , m_wire(std::move(wire))
         , m_stream(exchange)
+        , m_next(std::clamp<qint64>(after, 0, m_source.events().size()))
+        , m_isKept(!m_source.run)
     {
     }
 
-    void begin(http::Exchange &exchange)
+    void begin(http::Exchange &exchange, QObject *context, bool cancelsRun)
     {
-        exchange.whenClosed([weak = weak_from_this()] {
+        m_self = shared_from_this();
+        m_context = context;
+        exchange.whenClosed([weak = weak_from_this(), cancelsRun] {
             if (const auto self = weak.lock()) {
-                self->m_run->stop.request_stop();
+                if (cancelsRun)
+                    self->m_source.run->stop.request_stop();
                 self->letGo();
             }
         });
         m_stream.setPump([this] { return sendNext(); });
-        const auto more = [self = shared_from_this()] { self->m_stream.pull(); };
-        m_connection = QObject::connect(&m_run->journal, &Journal::appended, &m_run->journal, more);
+        if (m_source.run) {
+            const auto more = [this] { m_stream.pull(); };
+            m_connection = QObject::connect(&m_source.run->journal, &Journal::appended, m_context, more);
+        }
         m_stream.pull();
     }
 
 private:
     bool sendNext()
     {
-        const QList<RunEvent> &events = m_run->journal.events();
-        if (m_next == events.size())
+        const QList<RunEvent> &events = m_source.events();
+        if (m_next == events.size()) {
+            if (!m_source.run)
+                end();
             return false;
-        if (std::holds_alternative<agent::RunFinished>(events.at(m_next).body) && !isKept())
+        }
+        const bool isEnd = std::holds_alternative<agent::RunFinished>(events.at(m_next).body);
+        if (isEnd && !isKept())
             return false;
         const RunEvent event = events.at(m_next++);
-        for (const QByteArray &data : m_wireOf(event, *m_run))
+        for (const QByteArray &data : m_wire(event))
             m_stream.event(QByteArray::number(event.seq), data);
-        if (!std::holds_alternative<agent::RunFinished>(event.body))
-            return true;
-        m_stream.end();
-        letGo();
-        return false;
+        const bool isLast = m_source.run ? isEnd : m_next == events.size();
+        if (isLast)
+            end();
+        return !isLast;
     }
 
     // The end is not told before it is kept: what a client was told, a crash does not undo.
     bool isKept()
     {
-        if (!std::exchange(m_isAsked, true))
-            m_run->runs->whenKept(m_run, [self = shared_from_this()] {
+        const RunPtr &run = m_source.run;
+        if (!m_isKept && !std::exchange(m_isAsked, true))
+            run->runs->whenKept(run, [self = shared_from_this()] {
                 self->m_isKept = true;
                 self->m_stream.pull();
             });
         return m_isKept;
     }
 
+    void end()
+    {
+        m_stream.end();
+        letGo();
+    }
+
     void letGo()
     {
         // Not at once: whoever calls may be inside this very object.
-        QMetaObject::invokeMethod(
-            &m_run->journal, [self = shared_from_this()] { QObject::disconnect(self->m_connection); },
-            Qt::QueuedConnection);
+        const auto release = [self = std::exchange(m_self, {})] {
+            if (self)
+                QObject::disconnect(self->m_connection);
+        };
+        QMetaObject::invokeMethod(m_context, release, Qt::QueuedConnection);
     }
 
-    RunPtr m_run;
-    WireOf m_wireOf;
+    Source m_source;
+    Wire m_wire;
     http::EventStream m_stream;
+    std::shared_ptr<RunReader> m_self;
+    QObject *m_context = nullptr;
     QMetaObject::Connection m_connection;
     qsizetype m_next = 0;
     bool m_isAsked = false; // whether the end is kept
@@ -86,7 +119,25 @@ private:
 
 void streamRun(const RunPtr &run, const http::ExchangePtr &exchange, const WireOf &wireOf)
 {
-    std::make_shared<RunReader>(run, exchange, wireOf)->begin(*exchange);
+    const Wire wire = [wireOf, run = run.get()](const RunEvent &event) { return wireOf(event, *run); };
+    std::make_shared<RunReader>(Source{run, {}}, exchange, wire, 0)->begin(*exchange, &run->journal, true);
+}
+
+void followRun(const RunPtr &run, const http::ExchangePtr &exchange, const WireOfKept &wireOf, qint64 after)
+{
+    const Wire wire = [wireOf, journal = &run->journal](const RunEvent &event) {
+        return wireOf(event, journal->events());
+    };
+    const Source source{run, {}};
+    std::make_shared<RunReader>(source, exchange, wire, after)->begin(*exchange, &run->journal, false);
+}
+
+void streamKept(const QList<RunEvent> &events, const http::ExchangePtr &exchange, const WireOfKept &wireOf,
+                qint64 after, QObject *context)
+{
+    const Wire wire = [wireOf, events](const RunEvent &event) { return wireOf(event, events); };
+    const Source source{{}, events};
+    std::make_shared<RunReader>(source, exchange, wire, after)->begin(*exchange, context, false);
 }
 
 void whenFinished(const RunPtr &run, const http::ExchangePtr &exchange, std::function<void()> callback)

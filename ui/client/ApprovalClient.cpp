@@ -93,7 +93,8 @@ void ApprovalClient::ask()
     m_askAgain = std::exchange(m_asking, true);
     if (m_askAgain)
         return;
-    QNetworkRequest request = controlRequest(m_host.url(), u"/runs"_s, m_host.controlToken());
+    QNetworkRequest request =
+        controlRequest(m_host.url(), u"/runs?state=running,waiting,interrupted"_s, m_host.controlToken());
     request.setTransferTimeout(answerMilliseconds);
     QNetworkReply *reply = m_network.get(request);
     connect(reply, &QNetworkReply::finished, this, [this, reply, watch = m_watch] {
@@ -106,9 +107,11 @@ void ApprovalClient::ask()
 void ApprovalClient::take(QNetworkReply &reply)
 {
     m_asking = false;
-    const auto held = answerOf<HeldRuns>(reply);
-    if (held)
+    auto held = answerOf<HeldRuns>(reply);
+    if (held) {
+        std::ranges::reverse(held->runs); // who waits longest stands first
         setWaiting(approvalsIn(*held), limitedIn(*held));
+    }
     if (!held)
         m_soon.start(4s); // what is shown may be out of date
     else if (m_askAgain)

@@ -4,6 +4,7 @@
 #include "server/dialects/RunFailure.h"
 #include "server/dialects/RunStream.h"
 #include "server/dialects/native/NativeWire.h"
+#include "server/dialects/native/RunWire.h"
 #include "server/dialects/native/StreamWire.h"
 #include "server/http/JsonBody.h"
 
@@ -12,6 +13,13 @@ using namespace agent;
 
 namespace server::native {
 namespace {
+
+http::Answer accepted(const Run &run)
+{
+    http::Answer answer = http::jsonAnswer(json::toJson(shownRun(run)), 202);
+    answer.headers.append(http::Header{"Location", "/runs/" + run.id.toLatin1()});
+    return answer;
+}
 
 Result<RunRequest> requestOf(const PromptRequest &body, const http::Request &head)
 {
@@ -25,21 +33,26 @@ Result<RunRequest> requestOf(const PromptRequest &body, const http::Request &hea
                       body.waitAtLimits};
 }
 
-// Everything a request needs; nothing when the exchange has been answered already.
-RunPtr startRun(http::Exchange &exchange, ServedAgent &served, Runs &runs, bool followed)
+// What a request asks for: a run in progress. Nothing when the exchange has been answered already, which it
+// is at once where the run goes on in the background.
+RunPtr startRun(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs, bool followed)
 {
-    const std::optional<PromptRequest> body = http::readBody<PromptRequest>(exchange);
+    const std::optional<PromptRequest> body = http::readBody<PromptRequest>(*exchange);
     if (!body)
         return {};
-    Result<RunRequest> request = requestOf(*body, exchange.request());
+    Result<RunRequest> request = requestOf(*body, exchange->request());
     const Result<AgentPtr> agent =
         request ? agentFor(served.agent(), body->configOverrides) : tl::unexpected(request.error());
     if (!agent) {
-        exchange.answer(http::problem(agent.error()));
+        exchange->answer(http::problem(agent.error()));
         return {};
     }
-    request->followed = followed;
-    return runs.start(*agent, *request);
+    request->followed = followed || body->background;
+    RunPtr run = runs.start(*agent, *request);
+    if (!body->background)
+        return run;
+    runs.whenKept(run, [exchange, run] { exchange->answer(accepted(*run)); });
+    return {};
 }
 
 http::Answer failureOf(const Error &error, const QString &runId)
@@ -50,7 +63,7 @@ http::Answer failureOf(const Error &error, const QString &runId)
 
 void invoke(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
 {
-    const RunPtr run = startRun(*exchange, served, runs, false);
+    const RunPtr run = startRun(exchange, served, runs, false);
     if (!run)
         return;
     whenFinished(run, exchange, [exchange, journal = &run->journal, id = run->id] {
@@ -59,29 +72,12 @@ void invoke(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
     });
 }
 
-QByteArray errorEvent(const Error &error)
-{
-    const QJsonObject inner{{u"message"_s, error.message}, {u"type"_s, kindName(error.kind)}};
-    return json::text(QJsonObject{{u"type"_s, u"error"_s}, {u"error"_s, inner}});
-}
-
-EventData wireOf(const RunEvent &event, const Run &run)
-{
-    if (!std::holds_alternative<RunFinished>(event.body)) {
-        const auto shown = streamed(event);
-        return shown ? EventData{json::text(*shown)} : EventData{};
-    }
-    Result<RunAnswer> answer = answerOf(run.journal.events());
-    if (!answer)
-        return {errorEvent(answer.error()), "[DONE]"};
-    answer->type = u"result"_s;
-    return {json::text(json::toJson(*answer)), "[DONE]"};
-}
-
 void stream(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
 {
-    if (const RunPtr run = startRun(*exchange, served, runs, true))
-        streamRun(run, exchange, wireOf);
+    if (const RunPtr run = startRun(exchange, served, runs, true))
+        streamRun(run, exchange, [](const RunEvent &event, const Run &of) {
+            return streamData(event, of.journal.events());
+        });
 }
 
 void health(const http::ExchangePtr &exchange, const ServedAgent &served)

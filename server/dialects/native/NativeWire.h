@@ -48,12 +48,15 @@ struct PromptRequest
     std::optional<QString> sessionId =
         {};                    ///< Whose usage it is: 1 to 128 printable characters without spaces.
     bool waitAtLimits = false; ///< A person is there who may raise them.
+    bool background = false;   ///< The run is to go on without its client.
 
-    static constexpr auto fields = std::tuple{
-        json::required("prompt", &PromptRequest::prompt), json::field("messages", &PromptRequest::messages),
-        json::field("config_overrides", &PromptRequest::configOverrides),
-        json::field("session_id", &PromptRequest::sessionId),
-        json::field("wait_at_limits", &PromptRequest::waitAtLimits)};
+    static constexpr auto fields =
+        std::tuple{json::required("prompt", &PromptRequest::prompt),
+                   json::field("messages", &PromptRequest::messages),
+                   json::field("config_overrides", &PromptRequest::configOverrides),
+                   json::field("session_id", &PromptRequest::sessionId),
+                   json::field("wait_at_limits", &PromptRequest::waitAtLimits),
+                   json::field("background", &PromptRequest::background)};
 };
 
 struct CalledTool

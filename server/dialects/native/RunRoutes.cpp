@@ -74,46 +74,22 @@ Result<> cancel(Run &run, http::Exchange &)
     return {};
 }
 
-void look(const http::ExchangePtr &exchange, const Runs &runs, RunArchive &archive)
-{
-    const QString id = http::segment(exchange->request(), 1);
-    if (const RunPtr run = runs.find(id)) {
-        exchange->answer(http::jsonAnswer(json::toJson(shownRun(*run))));
-        return;
-    }
-    archive.events(id).then(&archive, [exchange](const Result<QList<RunEvent>> &events) {
-        exchange->answer(events ? http::jsonAnswer(json::toJson(shownRun(*events)))
-                                : http::problem(events.error()));
-    });
-}
-
-void list(const http::ExchangePtr &exchange, const Runs &runs)
-{
-    QList<ShownRun> held;
-    for (const RunPtr &run : runs.all())
-        held.append(shownRun(*run));
-    exchange->answer(http::jsonAnswer(QJsonObject{{u"runs"_s, json::toJson(held)}}));
-}
-
 } // namespace
 
-QList<http::Route> runRoutes(Runs &runs, RunArchive &archive)
+QList<http::Route> runRoutes(Runs &runs)
 {
-    using enum http::Scope;
+    using http::Scope;
     using enum http::Body;
     const auto doing = [&runs](const Deed &deed) {
         return [&runs, deed](const http::ExchangePtr &exchange) { withRun(exchange, runs, deed); };
     };
     return {
-        {"GET", "/runs", Control, None, [&](const http::ExchangePtr &exchange) { list(exchange, runs); }},
-        {"GET", "/runs/{run}", Chat, None,
-         [&](const http::ExchangePtr &exchange) { look(exchange, runs, archive); }},
-        {"POST", "/runs/{run}/approvals/{approval}", Chat, Json, doing(approve)},
-        {"POST", "/runs/{run}/limit", Chat, Json, doing(raiseLimit)},
-        {"POST", "/runs/{run}/steer", Chat, Json, doing(steer)},
-        {"POST", "/runs/{run}/interrupt", Chat, None, doing(interrupt)},
-        {"POST", "/runs/{run}/resume", Chat, None, doing(resume)},
-        {"POST", "/runs/{run}/cancel", Chat, None, doing(cancel)},
+        {"POST", "/runs/{run}/approvals/{approval}", Scope::Runs, Json, doing(approve)},
+        {"POST", "/runs/{run}/limit", Scope::Runs, Json, doing(raiseLimit)},
+        {"POST", "/runs/{run}/steer", Scope::Runs, Json, doing(steer)},
+        {"POST", "/runs/{run}/interrupt", Scope::Runs, None, doing(interrupt)},
+        {"POST", "/runs/{run}/resume", Scope::Runs, None, doing(resume)},
+        {"POST", "/runs/{run}/cancel", Scope::Runs, None, doing(cancel)},
     };
 }
 

@@ -6,10 +6,8 @@
 
 namespace server::native {
 
-/// Routes for those who hold a run: GET /runs/{run}, in progress or finished; of one in progress POST
-/// /runs/{run}/approvals/{approval}, …/limit, …/steer, …/interrupt, …/resume and …/cancel. Whoever knows a
-/// run's id holds it; ids cannot be guessed. Only the window may ask for all of them: GET /runs. The
-/// arguments must outlive them.
-QList<http::Route> runRoutes(agent::Runs &runs, agent::RunArchive &archive);
+/// Routes for those who hold a run in progress: POST /runs/{run}/approvals/{approval}, …/limit, …/steer,
+/// …/interrupt, …/resume and …/cancel. `runs` must outlive them.
+QList<http::Route> runRoutes(agent::Runs &runs);
 
 } // namespace server::native

@@ -52,13 +52,20 @@ WaitingCall waitingCall(const Run &run, const ApprovalAsked &asked)
     return call;
 }
 
+} // namespace
+
 ShownRun shownRun(const StoredRun &run)
 {
     const std::optional<QString> session = run.session.isEmpty() ? std::nullopt : std::optional(run.session);
-    return {run.id, run.agent, session, run.prompt, run.started.toString(Qt::ISODateWithMs), stateOf(run)};
+    ShownRun shown{run.id,      run.agent, session, run.prompt, run.started.toString(Qt::ISODateWithMs),
+                   stateOf(run)};
+    if (run.isFinished()) {
+        shown.finishedAt = run.finished.toString(Qt::ISODateWithMs);
+        shown.tokens = run.tokens;
+        shown.costUsd = run.costUsd;
+    }
+    return shown;
 }
-
-} // namespace
 
 ShownRun shownRun(const Run &run)
 {
@@ -82,7 +89,6 @@ ShownRun shownRun(const QList<RunEvent> &events)
     ShownRun shown = shownRun(stored);
     if (!stored.isFinished())
         return shown;
-    shown.finishedAt = stored.finished.toString(Qt::ISODateWithMs);
     const Result<RunAnswer> answer = answerOf(events);
     if (answer)
         shown.result = *answer;

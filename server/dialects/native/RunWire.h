@@ -66,6 +66,8 @@ struct ShownRun
     QList<WaitingCall> waiting = {};
     std::optional<HitLimit> limit = {};     ///< At which it waits for a person.
     std::optional<QString> finishedAt = {}; ///< UTC, ISO 8601.
+    std::optional<qint64> tokens = {};      ///< When it has finished …
+    std::optional<double> costUsd = {};     ///< … absent where a price is unknown.
     std::optional<RunAnswer> result = {};   ///< Where it has one.
     std::optional<RunFault> error = {};     ///< Where it has none.
 
@@ -78,12 +80,16 @@ struct ShownRun
                                               json::field("waiting", &ShownRun::waiting),
                                               json::field("limit", &ShownRun::limit),
                                               json::field("finished_at", &ShownRun::finishedAt),
+                                              json::field("tokens", &ShownRun::tokens),
+                                              json::field("cost_usd", &ShownRun::costUsd),
                                               json::field("result", &ShownRun::result),
                                               json::field("error", &ShownRun::error)};
 };
 
 /// A run in progress.
 ShownRun shownRun(const agent::Run &run);
+/// A run as lists show it, without what it has come to.
+ShownRun shownRun(const agent::StoredRun &run);
 /// A run that is kept, from all its events.
 ShownRun shownRun(const QList<agent::RunEvent> &events);
 

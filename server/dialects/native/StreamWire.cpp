@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/native/StreamWire.h"
 
+#include "server/dialects/native/NativeWire.h"
+
 using namespace Qt::StringLiterals;
 using namespace agent;
 
@@ -141,6 +143,12 @@ Shown start(const QString &run, const RunStarted &e)
     return made;
 }
 
+QByteArray errorEvent(const Error &error)
+{
+    const QJsonObject inner{{u"message"_s, error.message}, {u"type"_s, kindName(error.kind)}};
+    return json::text(QJsonObject{{u"type"_s, u"error"_s}, {u"error"_s, inner}});
+}
+
 } // namespace
 
 std::optional<QJsonObject> streamed(const RunEvent &event)
@@ -148,6 +156,19 @@ std::optional<QJsonObject> streamed(const RunEvent &event)
     if (const auto *started = std::get_if<RunStarted>(&event.body))
         return start(event.run, *started);
     return std::visit([](const auto &body) { return shown(body); }, event.body);
+}
+
+QList<QByteArray> streamData(const RunEvent &event, const QList<RunEvent> &all)
+{
+    if (!std::holds_alternative<RunFinished>(event.body)) {
+        const auto shown = streamed(event);
+        return shown ? QList<QByteArray>{json::text(*shown)} : QList<QByteArray>();
+    }
+    Result<RunAnswer> answer = answerOf(all);
+    if (!answer)
+        return {errorEvent(answer.error()), "[DONE]"};
+    answer->type = u"result"_s;
+    return {json::text(json::toJson(*answer)), "[DONE]"};
 }
 
 } // namespace server::native

@@ -9,4 +9,7 @@ namespace server::native {
 /// show. The names are those of docs/http-api.md.
 std::optional<QJsonObject> streamed(const agent::RunEvent &event);
 
+/// All that POST /stream sends for an event of these, what ends it included.
+QList<QByteArray> streamData(const agent::RunEvent &event, const QList<agent::RunEvent> &all);
+
 } // namespace server::native

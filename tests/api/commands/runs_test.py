@@ -103,6 +103,13 @@ def first_event(stream) -> dict:
     raise AssertionError("the stream ended")
 
 
+def await_line(stream, word: bytes) -> None:
+    for line in stream:
+        if word in line:
+            return
+    raise AssertionError("the stream ended")
+
+
 class Runs(unittest.TestCase):
     def test_what_was_answered_survives_a_kill(self):
         world = World(self, TALKER)
@@ -136,10 +143,37 @@ class Runs(unittest.TestCase):
         with world.serve() as server:
             cut_off = server.ask(run)
             self.assertEqual(cut_off["state"], "failed")
+            with server.open(run + "/events") as stream:
+                told = [json.loads(line[6:]) for line in stream if line.startswith(b"data: {")]
+            self.assertEqual([event["type"] for event in told],
+                             ["start", "tool_call", "tool_result", "suspended", "error"])
+            self.assertEqual((told[2]["outcome"], told[3]["reason"]), ("unknown", "shutdown"))
             self.assertIn("program ended", cut_off["error"]["message"])
             self.assertTrue(cut_off["finished_at"])
             self.assertEqual(server.ask(run), cut_off)
         self.assertEqual((world.agent.parent / "calls").read_text(), "called\n")
+
+    def test_the_end_of_a_cut_off_run_is_told_to_who_has_seen_more_than_was_kept(self):
+        world = World(self, TALKER.replace("{text:", "{pause_ms: 1000, text:").replace("Good, ", "a, b, c, d, e, "))
+        with world.serve() as server:
+            stream = server.open("/stream", {"prompt": "Hello"})
+            self.addCleanup(stream.close)
+            run = "/runs/" + first_event(stream)["run_id"]
+            await_line(stream, b"chunk")
+            await_line(stream, b"chunk")
+            server.end(signal.SIGKILL)
+        with world.serve() as server, server.open(run + "/events?after=100") as stream:
+            told = [json.loads(line[6:]) for line in stream if line.startswith(b"data: {")]
+            self.assertEqual([event["type"] for event in told], ["suspended", "error"])
+
+    def test_what_was_accepted_survives_a_kill(self):
+        world = World(self, TALKER)
+        with world.serve() as server:
+            runs = [server.ask("/invoke", {"prompt": "Hello", "background": True})["run_id"] for _ in range(20)]
+            server.end(signal.SIGKILL)
+        with world.serve() as server:
+            for run in runs:
+                self.assertIn(server.ask("/runs/" + run)["state"], ("completed", "failed"))
 
     def test_a_second_server_leaves_the_runs_of_the_first_alone(self):
         world = World(self, WORKER)

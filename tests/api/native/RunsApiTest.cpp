@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,24 @@ private:
     RawClient m_client;
 };
 
+/// The server-sent events of a stream, each with the empty line that ends it.
+QByteArrayList splitEvents(const QByteArray &stream)
+{
+    QByteArrayList pieces;
+    qsizetype from = 0;
+    for (qsizetype end = stream.indexOf("\n\n"); end >= 0; end = stream.indexOf("\n\n", from)) {
+        pieces.append(stream.mid(from, end + 2 - from));
+        from = end + 2;
+    }
+    return pieces;
+}
+
+QByteArray idOf(const QByteArray &event)
+{
+    const qsizetype begin = event.indexOf("id: ") + 4;
+    return event.mid(begin, event.indexOf('\n', begin) - begin);
+}
+
 } // namespace
 
 class RunsApiTest : public QObject
@@ -76,8 +95,7 @@ private slots:
         QCOMPARE(call[u"approval"_s].toString().toUtf8(), client.approval());
         QVERIFY(!call[u"expires_at"_s].toString().isEmpty());
 
-        QCOMPARE(server.ask("GET", "/runs").status, 401);
-        const Reply all = server.ask("GET", "/runs", {}, "Authorization: Bearer " + control + "\r\n");
+        const Reply all = server.ask("GET", "/runs?state=running,waiting");
         const QJsonArray runs = json(all)[u"runs"_s].toArray();
         QCOMPARE(runs.size(), 1);
         QCOMPARE(runs.at(0).toObject(), json(one));
@@ -211,6 +229,142 @@ private slots:
         QCOMPARE(ended[u"error"_s].toObject()[u"type"_s], u"cancelled"_s);
         QCOMPARE(server.ask("POST", run + "/steer").status, 415);
         QCOMPARE(server.ask("POST", run + "/cancel").status, 404);
+    }
+
+    void listsRunsTheNewestFirst()
+    {
+        const RunningServer server(agentText, options());
+        for (const QString &session : {u"s1"_s, u"s2"_s, u"s1"_s})
+            QCOMPARE(
+                server.post("/invoke", {{u"prompt"_s, u"Hello "_s + session}, {u"session_id"_s, session}})
+                    .status,
+                200);
+        WaitingClient client(server);
+        const auto listed = [&server](const QByteArray &query) {
+            QStringList runs;
+            const QJsonObject list = json(server.ask("GET", "/runs" + query));
+            for (const QJsonValue &run : list[u"runs"_s].toArray())
+                runs.append(run[u"state"_s].toString() + u": "_s + run[u"prompt"_s].toString());
+            if (list.contains(u"next"_s))
+                runs.append(u"more"_s);
+            return runs;
+        };
+        const QString waiting = u"waiting: What is 6 * 7?"_s;
+        const QString one = u"completed: Hello s1"_s;
+        const QString two = u"completed: Hello s2"_s;
+        QCOMPARE(listed({}), (QStringList{waiting, one, two, one}));
+        QCOMPARE(listed("?limit=2"), (QStringList{waiting, one, u"more"_s}));
+        const QString next = json(server.ask("GET", "/runs?limit=2"))[u"next"_s].toString();
+        QCOMPARE(listed("?before=" + next.toLatin1()), (QStringList{two, one}));
+        QCOMPARE(listed("?session=s2"), QStringList{two});
+        QCOMPARE(listed("?state=waiting"), QStringList{waiting});
+        QCOMPARE(listed("?state=completed&limit=1"), (QStringList{one, u"more"_s}));
+        QCOMPARE(listed("?state=interrupted,failed"), QStringList());
+        for (const char *wrong : {"?state=tired", "?limit=0", "?limit=x", "?limit=201"})
+            QCOMPARE(server.ask("GET", QByteArray("/runs") + wrong).status, 422);
+        QCOMPARE(server.ask("GET", "/runs?before=x").status, 404);
+    }
+
+    void streamsARunFromAnyEvent()
+    {
+        const RunningServer server(agentText, options());
+        const QByteArray whole = server.post("/stream", {{u"prompt"_s, u"Hello"_s}}).body;
+        const QByteArray run =
+            QJsonDocument::fromJson(events(whole).constFirst())[u"run_id"_s].toString().toLatin1();
+        const QByteArray path = "/runs/" + run + "/events";
+        QCOMPARE(server.ask("GET", path).body, whole);
+        const QByteArrayList pieces = splitEvents(whole);
+        for (qsizetype i = 1; i < pieces.size(); ++i) {
+            const QByteArray seen = idOf(pieces[i - 1]);
+            if (seen == idOf(pieces[i])) // of which the client has seen a half
+                continue;
+            const QByteArray rest = pieces.mid(i).join();
+            QCOMPARE(server.ask("GET", path + "?after=" + seen).body, rest);
+            QCOMPARE(server.ask("GET", path + "?after=1", {}, "Last-Event-ID: " + seen + "\r\n").body, rest);
+        }
+        QCOMPARE(server.ask("GET", path + "?after=" + idOf(pieces.constLast())).status, 204);
+        QCOMPARE(server.ask("GET", path + "?after=9999").status, 204);
+        QCOMPARE(server.ask("GET", path + "?after=x").status, 422);
+        QCOMPARE(server.ask("GET", path + "?after=-1").status, 422);
+        QCOMPARE(server.ask("GET", "/runs/x/events").status, 404);
+    }
+
+    void followsARunInProgress()
+    {
+        const RunningServer server(agentText, options());
+        WaitingClient client(server);
+        const QByteArray path = "/runs/" + client.run() + "/events?after=1";
+        {
+            RawClient leaver(server.port());
+            leaver.send(server.request("GET", path));
+            leaver.readUntil([&leaver] { return leaver.received().contains("\"suspended\""); });
+        }
+        RawClient follower(server.port());
+        follower.send(server.request("GET", path));
+        follower.readUntil([&follower] { return follower.received().contains("\"suspended\""); });
+        QVERIFY(!follower.received().contains("\"start\""));
+        QCOMPARE(server.post(client.path(), {{u"decision"_s, u"allow"_s}}).status, 200);
+        QVERIFY(client.awaitEnd());
+        QVERIFY(follower.awaitReplies(1));
+        const QByteArray body = follower.replies().list.constFirst().body;
+        QCOMPARE(server.ask("GET", path).body, body);
+        QCOMPARE(events(body).constLast(), "[DONE]");
+        QCOMPARE(client.event(u"result"_s)[u"status"_s], u"completed"_s);
+    }
+
+    void runsInTheBackground_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("invoke") << QByteArray("/invoke");
+        QTest::newRow("stream") << QByteArray("/stream");
+    }
+    void runsInTheBackground()
+    {
+        QFETCH(const QByteArray, path);
+        const RunningServer server(agentText, options());
+        const Reply begun = server.post(path, {{u"prompt"_s, u"What is 6 * 7?"_s}, {u"background"_s, true}});
+        QCOMPARE(begun.status, 202);
+        const QByteArray run = "/runs/" + json(begun)[u"run_id"_s].toString().toLatin1();
+        QCOMPARE(begun.header("location"), run);
+        QTRY_COMPARE(json(server.ask("GET", run))[u"state"_s], u"waiting"_s);
+        const QJsonObject call = json(server.ask("GET", run))[u"waiting"_s].toArray().at(0).toObject();
+        const QByteArray approval = call[u"approval"_s].toString().toLatin1();
+        QCOMPARE(server.post(run + "/approvals/" + approval, {{u"decision"_s, u"allow"_s}}).status, 200);
+        QTRY_COMPARE(json(server.ask("GET", run))[u"state"_s], u"completed"_s);
+        const QJsonObject finished = json(server.ask("GET", run));
+        QVERIFY(finished[u"result"_s].toObject()[u"content"_s].toString().contains(u"42"_s));
+        QVERIFY(finished.contains(u"finished_at"_s));
+    }
+
+    void cancelsInTheBackground()
+    {
+        const RunningServer server(agentText, options());
+        const Reply begun =
+            server.post("/invoke", {{u"prompt"_s, u"What is 6 * 7?"_s}, {u"background"_s, true}});
+        const QByteArray run = "/runs/" + json(begun)[u"run_id"_s].toString().toLatin1();
+        QCOMPARE(server.ask("POST", run + "/cancel").status, 200);
+        QTRY_COMPARE(json(server.ask("GET", run))[u"state"_s], u"cancelled"_s);
+    }
+
+    void remembersRunsOverARestart()
+    {
+        const QTemporaryDir folder;
+        server::AgentServer::Options kept = options();
+        kept.runsFile = folder.filePath(u"runs.sqlite"_s);
+        QByteArray whole;
+        QByteArray path;
+        {
+            const RunningServer server(agentText, kept);
+            whole = server.post("/stream", {{u"prompt"_s, u"Hello"_s}}).body;
+            path = "/runs/"
+                + QJsonDocument::fromJson(events(whole).constFirst())[u"run_id"_s].toString().toLatin1();
+        }
+        const RunningServer server(agentText, kept);
+        QCOMPARE(server.ask("GET", path + "/events").body, whole);
+        QCOMPARE(json(server.ask("GET", path))[u"state"_s], u"completed"_s);
+        QCOMPARE(json(server.ask("GET", "/runs"))[u"runs"_s].toArray().size(), 1);
+        const RunningServer other("name: Somebody else\nprovider: demo\n", kept);
+        QCOMPARE(json(other.ask("GET", "/runs"))[u"runs"_s].toArray().size(), 0);
     }
 
     void knowsNoOtherRuns()

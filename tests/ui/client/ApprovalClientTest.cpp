@@ -171,7 +171,7 @@ private slots:
         ApprovalClient client(host);
         host.become(ui::ServerHost::State::Running);
         QTRY_COMPARE(server.requests.size(), 1);
-        QCOMPARE(server.requests[0].path, "/runs");
+        QCOMPARE(server.requests[0].path, "/runs?state=running,waiting,interrupted");
         QCOMPARE(server.requests[0].headers["authorization"], "Bearer control");
         ui::LogEntry entry;
         entry.run = u"r"_s;

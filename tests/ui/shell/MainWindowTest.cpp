@@ -166,7 +166,7 @@ private slots:
             std::make_unique<FakeServer>([this](const FakeServer::Request &request, QTcpSocket &socket) {
                 if (request.path.startsWith("/control/usage"))
                     return void(socket.write(FakeServer::answer(200, "application/json", m_used)));
-                if (request.path == "/runs")
+                if (request.path.startsWith("/runs?"))
                     return void(socket.write(FakeServer::answer(200, "application/json", m_runs)));
                 if (request.path == "/control/log")
                     return void(

@@ -112,7 +112,7 @@ int main(int argc, char **argv)
     FakeServer server([&arguments, &dayLimits](const FakeServer::Request &request, QTcpSocket &socket) {
         if (request.path == "/control/log")
             socket.write(FakeServer::streamHead() + logEvents());
-        else if (request.path == "/runs")
+        else if (request.path.startsWith("/runs?"))
             socket.write(FakeServer::answer(200, "application/json", agent::json::text(heldRuns())));
         else if (request.path.startsWith("/control/usage"))
             socket.write(
