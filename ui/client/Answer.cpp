@@ -58,7 +58,7 @@ agent::Error refusalOf(QNetworkReply &reply)
 
 bool isAnswered(const QNetworkReply &reply)
 {
-    return statusOf(reply) == 200;
+    return statusOf(reply) / 100 == 2;
 }
 
 } // namespace ui

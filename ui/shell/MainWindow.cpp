@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
+#include "ui/connect/ConnectDialog.h"
 #include "ui/logs/LogDock.h"
 #include "ui/playground/PlaygroundDock.h"
 #include "ui/shell/AboutBox.h"
@@ -53,6 +54,7 @@ QStringList agentFilesIn(const QMimeData *data)
 MainWindow::MainWindow(ServerHost &host, Theme &theme, const DocumentView::Factory &documents,
                        Options options, QWidget *parent)
     : QMainWindow(parent)
+    , m_host(host)
     , m_theme(theme)
     , m_options(std::move(options))
     , m_memory(readMemory(m_options.settingsFile))
@@ -160,6 +162,7 @@ void MainWindow::wireServer()
         QApplication::clipboard()->setText(m_server->link().url().toString());
         m_footer->say(tr("Address copied"));
     });
+    connect(m_actions->connectProgram, &QAction::triggered, this, &MainWindow::showPrograms);
     const auto browse = [](const QUrl &address) { QDesktopServices::openUrl(address); };
     connect(m_actions->browse, &QAction::triggered, this,
             [this, browse] { browse(m_server->link().url().resolved(QUrl(u"/playground"_s))); });
@@ -179,6 +182,16 @@ void MainWindow::wireServer()
     connect(m_server, &ServerDesk::logged, &m_logModel, &LogModel::append);
     connect(m_server, &ServerDesk::logged, m_waiting, &ApprovalDesk::note);
     connect(m_server, &ServerDesk::logged, m_usage, &UsageDesk::note);
+}
+
+void MainWindow::showPrograms()
+{
+    if (auto *open = findChild<ConnectDialog *>())
+        return open->activateWindow();
+    const DocumentView *front = m_documents->current();
+    const QString served = m_server->link().agent().name;
+    const QString name = served.isEmpty() && front ? front->card().name : served;
+    (new ConnectDialog(m_host, m_theme, name, this))->show();
 }
 
 void MainWindow::recall()

@@ -72,8 +72,10 @@ private:
     void showNextProblem();
     /// In the file of the agent that is served.
     void showServedPlace(const QString &pointer);
+    void showPrograms();
     void openPalette();
 
+    ServerHost &m_host;
     Theme &m_theme;
     Options m_options;
     WindowMemory m_memory;
