@@ -48,9 +48,13 @@ EventStream::EventStream(ExchangePtr exchange, const Options &options)
 
 EventStream::~EventStream() = default;
 
-void EventStream::event(const QByteArray &id, const QByteArray &data)
+void EventStream::event(const QByteArray &id, const QByteArray &data, const QByteArray &name)
 {
-    const QByteArray head = id.isEmpty() ? QByteArray() : "id: " + withoutBreaks(id) + '\n';
+    QByteArray head;
+    if (!id.isEmpty())
+        head += "id: " + withoutBreaks(id) + '\n';
+    if (!name.isEmpty())
+        head += "event: " + withoutBreaks(name) + '\n';
     m_exchange->write(head + dataLines(data) + '\n');
 }
 

@@ -48,9 +48,9 @@ public:
     EventStream(ExchangePtr exchange, const Options &options);
     ~EventStream();
 
-    /// Sends one event. An empty id is left out. Line breaks in `data`, of any kind, become several data
-    /// lines; in `id` they are dropped.
-    void event(const QByteArray &id, const QByteArray &data);
+    /// Sends one event. An empty id or name is left out. Line breaks in `data`, of any kind, become several
+    /// data lines; in `id` and `name` they are dropped.
+    void event(const QByteArray &id, const QByteArray &data, const QByteArray &name = {});
     /// Ends the answer cleanly; everything after does nothing.
     void end();
 

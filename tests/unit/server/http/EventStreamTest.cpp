@@ -42,6 +42,16 @@ private slots:
         QVERIFY(exchange->headers.contains(http::Header{"Cache-Control", "no-store"}));
     }
 
+    void namesEvents()
+    {
+        const auto exchange = std::make_shared<FakeExchange>();
+        EventStream stream(exchange);
+        stream.event("1", "x", "start");
+        stream.event({}, "y", "st\ndata: op");
+        QCOMPARE(exchange->written,
+                 QByteArray("id: 1\nevent: start\ndata: x\n\nevent: stdata: op\ndata: y\n\n"));
+    }
+
     void beatsWhileNothingHappens()
     {
         const auto exchange = std::make_shared<FakeExchange>();
