@@ -6,6 +6,7 @@
 #include "server/control/ControlRoutes.h"
 #include "server/control/McpRoute.h"
 #include "server/control/ModelRoutes.h"
+#include "server/dialects/anthropic/AnthropicRoutes.h"
 #include "server/dialects/native/NativeRoutes.h"
 #include "server/dialects/native/RunRoutes.h"
 #include "server/dialects/native/RunViewRoutes.h"
@@ -164,7 +165,7 @@ QList<http::Route> AgentServer::routes()
     QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
         + native::runViewRoutes(m_served, m_runs, m_archive) + native::toolRoutes(m_served, m_runs)
         + control::routes(m_served, m_log, *m_usage);
-    all += openai::routes(m_served, m_runs);
+    all += openai::routes(m_served, m_runs) + anthropic::routes(m_served, m_runs);
     all += control::modelRoutes(m_served);
     all.append(control::mcpRoute(m_served));
     if (m_tokens)

@@ -191,7 +191,7 @@ void printAddresses(server::AgentServer &server, bool playground)
     print(u"  GET  /health      health check"_s);
     print(u"  GET  /schema      the tools and their schemas"_s);
     print(u"  POST /tools/NAME  one tool, without the model"_s);
-    print(u"  /v1               for programs that speak to OpenAI's API"_s);
+    print(u"  /v1               for programs that speak to OpenAI or Anthropic"_s);
     if (playground)
         print(u"  GET  /playground  chat page"_s);
     print(u"Agent: %1 · %2 from %3"_s.arg(agent->spec.name, agent->model, agent->provider->name()));

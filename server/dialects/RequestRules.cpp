@@ -77,14 +77,21 @@ Result<> offer(QList<ToolInfo> &tools, ToolInfo tool, const Agent &agent)
     return {};
 }
 
-QString mustCall(const QList<ToolInfo> &tools, const QString &name)
+void insist(Wishes &wishes, const QString &tool)
 {
-    if (!name.isEmpty())
-        return u"Call the tool %1 now, before you answer."_s.arg(name);
+    if (wishes.tools.isEmpty())
+        return;
     QStringList names;
-    for (const ToolInfo &tool : tools)
-        names.append(tool.name);
-    return u"Call at least one of these tools now, before you answer: %1."_s.arg(names.join(u", "_s));
+    for (const ToolInfo &info : wishes.tools)
+        names.append(info.name);
+    QString &instructions = wishes.instructions;
+    if (!instructions.isEmpty())
+        instructions += u"\n\n"_s;
+    if (tool.isEmpty())
+        instructions +=
+            u"Call at least one of these tools now, before you answer: %1."_s.arg(names.join(u", "_s));
+    else
+        instructions += u"Call the tool %1 now, before you answer."_s.arg(tool);
 }
 
 Result<OutputSpec> shapedAs(const QJsonObject &schema, const QString &name)
@@ -100,6 +107,13 @@ Result<OutputSpec> shapedAs(const QJsonObject &schema, const QString &name)
     output.schema = schema;
     output.name = name;
     return output;
+}
+
+Result<> checkBase64(const QString &data)
+{
+    if (!QByteArray::fromBase64Encoding(data.toLatin1(), QByteArray::AbortOnBase64DecodingErrors))
+        return impossible(u"the base64 is broken"_s);
+    return {};
 }
 
 } // namespace server

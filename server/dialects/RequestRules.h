@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/run/Agent.h"
+#include "agent/run/Run.h"
 
 /// What holds for requests in whatever API they come. Errors are InvalidInput and have no place: the dialect
 /// knows where it was said.
@@ -14,11 +14,15 @@ agent::Result<> checkConversation(const QList<agent::Message> &messages);
 /// be that of one of the agent's; its parameters, if there are any, are a schema of an object.
 agent::Result<> offer(QList<agent::ToolInfo> &tools, agent::ToolInfo tool, const agent::Agent &agent);
 
-/// What a model is told of tools it has to call: any of `tools`, or the one of that name.
-QString mustCall(const QList<agent::ToolInfo> &tools, const QString &name = {});
+/// Tells the model to call one of the client's tools, or that of this name; providers are not asked to force
+/// it.
+void insist(agent::Wishes &wishes, const QString &tool = {});
 
 /// An answer of this shape, which must be a usable schema of an object.
 agent::Result<agent::OutputSpec> shapedAs(const QJsonObject &schema,
                                           const QString &name = agent::OutputSpec().name);
+
+/// Attached data is base64 (RFC 4648 section 4).
+agent::Result<> checkBase64(const QString &data);
 
 } // namespace server

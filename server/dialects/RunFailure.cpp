@@ -20,4 +20,12 @@ int statusOfFailure(const agent::Error &error)
     }
 }
 
+http::Answer withoutRetry(http::Answer answer, const agent::Error &error)
+{
+    answer.headers.append(http::Header{"x-should-retry", "false"});
+    if (error.retryAfter)
+        answer.headers.append(http::Header{"Retry-After", QByteArray::number(error.retryAfter->count())});
+    return answer;
+}
+
 } // namespace server

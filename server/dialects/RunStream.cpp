@@ -68,8 +68,9 @@ private:
         if (isEnd && !isKept())
             return false;
         const RunEvent event = events.at(m_next++);
-        for (const QByteArray &data : m_wire(event))
-            m_stream.event(QByteArray::number(event.seq), data);
+        const EventData pieces = m_wire(event);
+        for (const EventPiece &piece : pieces)
+            m_stream.event(QByteArray::number(event.seq), piece.data, piece.name);
         const bool isLast = m_source.run ? isEnd : m_next == events.size();
         if (isLast)
             end();

@@ -8,8 +8,22 @@
 
 namespace server {
 
-/// One piece of an event stream: the data of one server-sent event.
-using EventData = QList<QByteArray>;
+/// One server-sent event; its `id:` comes with the run's event.
+struct EventPiece
+{
+    EventPiece(const char *text)
+        : data(text)
+    {
+    }
+    EventPiece(QByteArray text, QByteArray type = {})
+        : data(std::move(text))
+        , name(std::move(type))
+    {
+    }
+    QByteArray data;
+    QByteArray name; ///< `event:`; empty: it has none.
+};
+using EventData = QList<EventPiece>;
 /// What a dialect makes of one event of a run: nothing, one event of its wire, or several. For RunFinished it
 /// gives everything that ends the stream.
 using WireOf = std::function<EventData(const agent::RunEvent &event, const agent::Run &run)>;

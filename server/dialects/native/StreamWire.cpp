@@ -158,11 +158,11 @@ std::optional<QJsonObject> streamed(const RunEvent &event)
     return std::visit([](const auto &body) { return shown(body); }, event.body);
 }
 
-QList<QByteArray> streamData(const RunEvent &event, const QList<RunEvent> &all)
+EventData streamData(const RunEvent &event, const QList<RunEvent> &all)
 {
     if (!std::holds_alternative<RunFinished>(event.body)) {
         const auto shown = streamed(event);
-        return shown ? QList<QByteArray>{json::text(*shown)} : QList<QByteArray>();
+        return shown ? EventData{json::text(*shown)} : EventData();
     }
     Result<RunAnswer> answer = answerOf(all);
     if (!answer)

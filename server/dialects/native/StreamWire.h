@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/values/RunEvent.h"
+#include "server/dialects/RunStream.h"
 
 namespace server::native {
 
@@ -10,6 +10,6 @@ namespace server::native {
 std::optional<QJsonObject> streamed(const agent::RunEvent &event);
 
 /// All that POST /stream sends for an event of these, what ends it included.
-QList<QByteArray> streamData(const agent::RunEvent &event, const QList<agent::RunEvent> &all);
+EventData streamData(const agent::RunEvent &event, const QList<agent::RunEvent> &all);
 
 } // namespace server::native

@@ -47,17 +47,13 @@ Result<> takeTools(const QList<OfferedTool> &offered, const Agent &agent, QList<
     return {};
 }
 
-/// Which of its tools a client wants called, in words for the model; providers are not asked to force it.
 void heedChoice(const QJsonValue &choice, Wishes &wishes)
 {
     const QString name = choice[u"function"][u"name"].toString();
     if (choice == QJsonValue(u"none"_s))
         wishes.tools.clear();
-    const bool isForced = choice == QJsonValue(u"required"_s) || !name.isEmpty();
-    if (!isForced || wishes.tools.isEmpty())
-        return;
-    QString &instructions = wishes.instructions;
-    instructions += (instructions.isEmpty() ? QString() : u"\n\n"_s) + mustCall(wishes.tools, name);
+    else if (choice == QJsonValue(u"required"_s) || !name.isEmpty())
+        insist(wishes, name);
 }
 
 Result<> wish(const ChatRequest &chat, Wishes &wishes)

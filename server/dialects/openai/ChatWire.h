@@ -223,23 +223,36 @@ struct ChatCompletion
         json::field("choices", &ChatCompletion::choices), json::field("usage", &ChatCompletion::usage)};
 };
 
+/// An agent, as OpenAI's clients and Anthropic's (the last three fields) know models.
 struct Model
 {
     QString id; ///< The agent's name.
     QString object = QStringLiteral("model");
     qint64 created = 0; ///< When the agent file was last written, in seconds since 1970; 0: not on disk.
     QString ownedBy = QStringLiteral("slipway");
-    static constexpr auto fields =
-        std::tuple{json::field("id", &Model::id), json::field("object", &Model::object),
-                   json::field("created", &Model::created), json::field("owned_by", &Model::ownedBy)};
+    QString type = QStringLiteral("model");
+    QString displayName; ///< The same as `id`.
+    QString createdAt;   ///< The same as `created`, RFC 3339.
+    static constexpr auto fields = std::tuple{json::field("id", &Model::id),
+                                              json::field("object", &Model::object),
+                                              json::field("created", &Model::created),
+                                              json::field("owned_by", &Model::ownedBy),
+                                              json::field("type", &Model::type),
+                                              json::field("display_name", &Model::displayName),
+                                              json::field("created_at", &Model::createdAt)};
 };
 
 struct ModelList
 {
     QString object = QStringLiteral("list");
     QList<Model> data;
+    bool hasMore = false; ///< Anthropic's, as are the next two.
+    QString firstId;
+    QString lastId;
     static constexpr auto fields =
-        std::tuple{json::field("object", &ModelList::object), json::field("data", &ModelList::data)};
+        std::tuple{json::field("object", &ModelList::object), json::field("data", &ModelList::data),
+                   json::field("has_more", &ModelList::hasMore), json::field("first_id", &ModelList::firstId),
+                   json::field("last_id", &ModelList::lastId)};
 };
 
 } // namespace server::openai

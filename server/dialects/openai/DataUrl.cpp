@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/DataUrl.h"
 
+#include "server/dialects/RequestRules.h"
+
 using namespace Qt::StringLiterals;
 using namespace agent;
 
@@ -18,8 +20,8 @@ Result<Attachment> attachmentIn(const QString &url)
     if (!head.endsWith(coding, Qt::CaseInsensitive))
         return fail(ErrorKind::InvalidInput, u"expected a data: URL in base64"_s);
     const QString data = url.mid(comma + 1);
-    if (!QByteArray::fromBase64Encoding(data.toLatin1(), QByteArray::AbortOnBase64DecodingErrors))
-        return fail(ErrorKind::InvalidInput, u"the base64 of the data: URL is broken"_s);
+    if (const Result<> readable = checkBase64(data); !readable)
+        return tl::unexpected(readable.error());
     const QString mediaType = head.section(u';', 0, 0).toLower();
     return Attachment{mediaType.isEmpty() ? u"text/plain"_s : mediaType, data, {}};
 }

@@ -68,11 +68,7 @@ QJsonObject failureObject(const Error &error)
 
 http::Answer failure(const Error &error)
 {
-    http::Answer answer = http::jsonAnswer(failureObject(error), statusOfFailure(error));
-    answer.headers.append(http::Header{"x-should-retry", "false"});
-    if (error.retryAfter)
-        answer.headers.append(http::Header{"Retry-After", QByteArray::number(error.retryAfter->count())});
-    return answer;
+    return withoutRetry(http::jsonAnswer(failureObject(error), statusOfFailure(error)), error);
 }
 
 } // namespace server::openai

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/OpenAiRoutes.h"
 
+#include "server/dialects/AgentByName.h"
 #include "server/dialects/HandedBack.h"
 #include "server/dialects/RunStream.h"
 #include "server/dialects/openai/ChatRequest.h"
@@ -9,6 +10,7 @@
 #include "server/http/Problem.h"
 #include "server/http/RoutePath.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -17,22 +19,14 @@ using namespace agent;
 namespace server::openai {
 namespace {
 
-Result<AgentPtr> agentNamed(const QString &model, const ServedAgent &served)
-{
-    const QString name = served.agent()->spec.name;
-    if (model.compare(name, Qt::CaseInsensitive) == 0)
-        return served.agent();
-    return fail(ErrorKind::NotFound,
-                u"There is no model \"%1\" here; the one there is, is the agent \"%2\"."_s.arg(model, name),
-                u"/model"_s);
-}
-
 Model modelOf(const ServedAgent &served)
 {
     Model model;
     model.id = served.agent()->spec.name;
-    const QDateTime written = QFileInfo(served.path()).lastModified();
+    model.displayName = model.id;
+    const QDateTime written = QFileInfo(served.path()).lastModified().toUTC();
     model.created = written.isValid() ? written.toSecsSinceEpoch() : 0;
+    model.createdAt = QDateTime::fromSecsSinceEpoch(model.created, Qt::UTC).toString(Qt::ISODate);
     return model;
 }
 
@@ -40,20 +34,22 @@ void listModels(const http::ExchangePtr &exchange, const ServedAgent &served)
 {
     ModelList list;
     list.data = {modelOf(served)};
+    list.firstId = list.data.constFirst().id;
+    list.lastId = list.data.constLast().id;
     exchange->answer(http::jsonAnswer(json::toJson(list)));
 }
 
 void showModel(const http::ExchangePtr &exchange, const ServedAgent &served)
 {
     constexpr qsizetype nameAt = 2;
-    const Result<AgentPtr> agent = agentNamed(http::segment(exchange->request(), nameAt), served);
+    const Result<AgentPtr> agent = agentByName(http::segment(exchange->request(), nameAt), served);
     exchange->answer(agent ? http::jsonAnswer(json::toJson(modelOf(served))) : refusal(agent.error()));
 }
 
 Result<RunPtr> startRun(const ChatRequest &chat, const http::Request &head, const ServedAgent &served,
                         Runs &runs, HandedBack &handed)
 {
-    const Result<AgentPtr> agent = agentNamed(chat.model, served);
+    const Result<AgentPtr> agent = agentByName(chat.model, served);
     if (!agent)
         return tl::unexpected(agent.error());
     Result<RunRequest> request = runRequestOf(chat, **agent);

@@ -80,8 +80,8 @@ Streamed streamed(const RunPtr &run, const QList<RunEventBody> &bodies, bool wit
     for (const RunEventBody &body : QList<RunEventBody>{RunStarted()} + bodies) {
         run->journal.append(body);
         const EventData datas = stream.take(run->journal.events().constLast(), *run);
-        for (const QByteArray &data : datas)
-            takeChunk(all, data);
+        for (const EventPiece &piece : datas)
+            takeChunk(all, piece.data);
     }
     return all;
 }
