@@ -151,6 +151,7 @@ private:
         forOwner(u"by a path that is written otherwise"_s, "GET //control//agent/", {});
         forOwner(u"a run whose id is guessed"_s, "GET /runs/00000000000000000000000000000000", {});
         forOwner(u"all runs"_s, "GET /runs", {});
+        forOwner(u"all sessions"_s, "GET /sessions", {});
     }
 
     void tooLarge(const QString &name, const QByteArray &bytes, const QList<int> &statuses)

@@ -210,7 +210,8 @@ Guard::Refusal Guard::checkToken(const Request &head, const Route &wanted, Princ
         return wanted.error(
             403, u"This takes a token with the scope \"%1\", which yours is without."_s.arg(nameOf(scope)));
     }
-    const bool isNeeded = m_options.needsToken || !m_options.token.isEmpty() || scope == Scope::Control;
+    const bool isNeeded =
+        m_options.needsToken || wanted.needsToken || !m_options.token.isEmpty() || scope == Scope::Control;
     if (scope == Scope::Public || !isNeeded)
         return {};
     Answer answer =

@@ -27,6 +27,7 @@ struct Route
     qsizetype maxBodyBytes = 4 << 20;
     /// Writes what is refused before the handler is asked: 401, 413, 415, and a body that comes too slowly.
     ErrorWriter error = plainProblem;
+    bool needsToken = false; ///< Even where the server asks for none: it would show what others do.
 };
 
 } // namespace http

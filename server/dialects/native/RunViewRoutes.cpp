@@ -223,13 +223,15 @@ QList<http::Route> runViewRoutes(ServedAgent &served, Runs &runs, RunArchive &ar
     const auto list = [&](const http::ExchangePtr &exchange) {
         listRuns(exchange, served.agent()->spec.name, runs, archive);
     };
-    return {
+    QList<http::Route> routes{
         {"GET", "/runs", Scope::Runs, None, list},
         {"GET", "/runs/{run}", Scope::Runs, None,
          [&](const http::ExchangePtr &exchange) { showRun(exchange, runs, archive); }},
         {"GET", "/runs/{run}/events", Scope::Runs, None,
          [&](const http::ExchangePtr &exchange) { streamEvents(exchange, runs, archive); }},
     };
+    routes.first().needsToken = true; // who knows no id is to learn none
+    return routes;
 }
 
 } // namespace server::native

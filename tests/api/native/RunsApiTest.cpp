@@ -22,6 +22,12 @@ server::AgentServer::Options options()
     return made;
 }
 
+/// GET /runs, which wants a token even where nothing else does.
+Reply listOf(const RunningServer &server, const QByteArray &query = {})
+{
+    return server.ask("GET", "/runs" + query, {}, "Authorization: Bearer " + control + "\r\n");
+}
+
 /// A client of POST /stream whose run waits for a person.
 class WaitingClient
 {
@@ -95,7 +101,7 @@ private slots:
         QCOMPARE(call[u"approval"_s].toString().toUtf8(), client.approval());
         QVERIFY(!call[u"expires_at"_s].toString().isEmpty());
 
-        const Reply all = server.ask("GET", "/runs?state=running,waiting");
+        const Reply all = listOf(server, "?state=running,waiting");
         const QJsonArray runs = json(all)[u"runs"_s].toArray();
         QCOMPARE(runs.size(), 1);
         QCOMPARE(runs.at(0).toObject(), json(one));
@@ -231,6 +237,13 @@ private slots:
         QCOMPARE(server.ask("POST", run + "/cancel").status, 404);
     }
 
+    void listsRunsForNobodyWithoutAToken()
+    {
+        const RunningServer server(agentText, options());
+        QCOMPARE(server.ask("GET", "/runs").status, 401);
+        QCOMPARE(listOf(server).status, 200);
+    }
+
     void listsRunsTheNewestFirst()
     {
         const RunningServer server(agentText, options());
@@ -242,7 +255,7 @@ private slots:
         WaitingClient client(server);
         const auto listed = [&server](const QByteArray &query) {
             QStringList runs;
-            const QJsonObject list = json(server.ask("GET", "/runs" + query));
+            const QJsonObject list = json(listOf(server, query));
             for (const QJsonValue &run : list[u"runs"_s].toArray())
                 runs.append(run[u"state"_s].toString() + u": "_s + run[u"prompt"_s].toString());
             if (list.contains(u"next"_s))
@@ -254,15 +267,15 @@ private slots:
         const QString two = u"completed: Hello s2"_s;
         QCOMPARE(listed({}), (QStringList{waiting, one, two, one}));
         QCOMPARE(listed("?limit=2"), (QStringList{waiting, one, u"more"_s}));
-        const QString next = json(server.ask("GET", "/runs?limit=2"))[u"next"_s].toString();
+        const QString next = json(listOf(server, "?limit=2"))[u"next"_s].toString();
         QCOMPARE(listed("?before=" + next.toLatin1()), (QStringList{two, one}));
         QCOMPARE(listed("?session=s2"), QStringList{two});
         QCOMPARE(listed("?state=waiting"), QStringList{waiting});
         QCOMPARE(listed("?state=completed&limit=1"), (QStringList{one, u"more"_s}));
         QCOMPARE(listed("?state=interrupted,failed"), QStringList());
         for (const char *wrong : {"?state=tired", "?limit=0", "?limit=x", "?limit=201"})
-            QCOMPARE(server.ask("GET", QByteArray("/runs") + wrong).status, 422);
-        QCOMPARE(server.ask("GET", "/runs?before=x").status, 404);
+            QCOMPARE(listOf(server, wrong).status, 422);
+        QCOMPARE(listOf(server, "?before=x").status, 404);
     }
 
     void streamsARunFromAnyEvent()
@@ -362,9 +375,9 @@ private slots:
         const RunningServer server(agentText, kept);
         QCOMPARE(server.ask("GET", path + "/events").body, whole);
         QCOMPARE(json(server.ask("GET", path))[u"state"_s], u"completed"_s);
-        QCOMPARE(json(server.ask("GET", "/runs"))[u"runs"_s].toArray().size(), 1);
+        QCOMPARE(json(listOf(server))[u"runs"_s].toArray().size(), 1);
         const RunningServer other("name: Somebody else\nprovider: demo\n", kept);
-        QCOMPARE(json(other.ask("GET", "/runs"))[u"runs"_s].toArray().size(), 0);
+        QCOMPARE(json(listOf(other))[u"runs"_s].toArray().size(), 0);
     }
 
     void knowsNoOtherRuns()

@@ -303,6 +303,8 @@ private slots:
         row("unknown, for the window's", "/control/agent", "x", false, 401, "");
         row("none", "/chat", "", true, 401, "");
         row("none, for what is public", "/health", "", true, 0, "");
+        row("none, where the route always wants one", "/all", "", false, 401, "");
+        row("for its scope, where the route always wants one", "/all", "n8n's", false, 0, "n8n");
     }
 
     void knowsWhoseTokenItIs()
@@ -353,6 +355,7 @@ private:
                           {{"GET", "/health", Scope::Public, Body::None, {}},
                            {"GET", "/chat", Scope::Chat, Body::None, {}},
                            {"GET", "/tools", Scope::Tools, Body::None, {}},
+                           {"GET", "/all", Scope::Chat, Body::None, {}, 0, http::plainProblem, true},
                            {"POST", "/invoke", Scope::Chat, Body::Json, {}, 1000},
                            {"GET", "/control/agent", Scope::Control, Body::None, {}}});
         return guard.judge(request);
