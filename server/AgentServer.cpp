@@ -3,6 +3,7 @@
 
 #include "agent/store/MemoryRunStore.h"
 #include "agent/store/SqliteRunStore.h"
+#include "server/control/AttackRoute.h"
 #include "server/control/ControlRoutes.h"
 #include "server/control/McpRoute.h"
 #include "server/control/ModelRoutes.h"
@@ -168,6 +169,7 @@ QList<http::Route> AgentServer::routes()
     all += openai::routes(m_served, m_runs) + anthropic::routes(m_served, m_runs);
     all += control::modelRoutes(m_served);
     all.append(control::mcpRoute(m_served));
+    all.append(control::attackRoute(m_log));
     if (m_tokens)
         all += tokenRoutes(*m_tokens);
     if (m_metrics)

@@ -96,6 +96,7 @@ void Actions::makeServer()
     live = make(u"square"_s, tr("Back to &live"), Qt::CTRL | Qt::ALT | Qt::Key_F5);
     copyAddress = make(u"copy"_s, tr("&Copy address"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     connectProgram = make(u"globe"_s, tr("Connect a &program\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
+    safety = make(u"lock"_s, tr("Sa&fety\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_Y);
     browse = make(u"external-link"_s, tr("Open playground in &browser"), Qt::CTRL | Qt::SHIFT | Qt::Key_B);
 }
 
@@ -144,7 +145,7 @@ void Actions::buildMenu()
     m_speeds->addActions(speeds);
     server->addAction(live);
     server->addSeparator();
-    server->addActions({copyAddress, connectProgram, browse});
+    server->addActions({copyAddress, connectProgram, safety, browse});
     m_menu->addSeparator();
     m_menu->addActions({palette, settings, about});
 }

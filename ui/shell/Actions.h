@@ -27,7 +27,8 @@ public:
     QAction *design, *split, *yaml, *nextTab, *previousTab;
     QAction *sidebar, *log, *playground, *approvals;
     QAction *lookSystem, *lookLight, *lookDark, *switchLook;
-    QAction *start, *stop, *record, *recordTools, *replay, *live, *copyAddress, *browse, *connectProgram;
+    QAction *start, *stop, *record, *recordTools, *replay, *live, *copyAddress, *browse, *connectProgram,
+        *safety;
     QList<QAction *> speeds; ///< Of replays, one of them checked; the data is CassetteUse::speed.
     QAction *palette, *settings, *nextProblem, *about;
 

@@ -4,6 +4,7 @@
 #include "ui/connect/ConnectDialog.h"
 #include "ui/logs/LogDock.h"
 #include "ui/playground/PlaygroundDock.h"
+#include "ui/safety/SafetyDialog.h"
 #include "ui/shell/AboutBox.h"
 #include "ui/shell/Actions.h"
 #include "ui/shell/ApprovalDesk.h"
@@ -163,6 +164,7 @@ void MainWindow::wireServer()
         m_footer->say(tr("Address copied"));
     });
     connect(m_actions->connectProgram, &QAction::triggered, this, &MainWindow::showPrograms);
+    connect(m_actions->safety, &QAction::triggered, this, &MainWindow::showSafety);
     const auto browse = [](const QUrl &address) { QDesktopServices::openUrl(address); };
     connect(m_actions->browse, &QAction::triggered, this,
             [this, browse] { browse(m_server->link().url().resolved(QUrl(u"/playground"_s))); });
@@ -192,6 +194,13 @@ void MainWindow::showPrograms()
     const QString served = m_server->link().agent().name;
     const QString name = served.isEmpty() && front ? front->card().name : served;
     (new ConnectDialog(m_host, m_theme, name, this))->show();
+}
+
+void MainWindow::showSafety()
+{
+    if (auto *open = findChild<SafetyDialog *>())
+        return open->activateWindow();
+    (new SafetyDialog(m_host, m_theme, m_server->link().agent(), this))->show();
 }
 
 void MainWindow::recall()

@@ -73,6 +73,7 @@ private:
     /// In the file of the agent that is served.
     void showServedPlace(const QString &pointer);
     void showPrograms();
+    void showSafety();
     void openPalette();
 
     ServerHost &m_host;

@@ -123,11 +123,10 @@ QWidget *TopBar::buildServer()
     m_exposure->setProperty("look", u"status"_s);
     m_exposure->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_exposure->setIconSize({17, 13});
-    m_exposure->setFocusPolicy(Qt::NoFocus);
+    m_exposure->setFocusPolicy(Qt::NoFocus); // the menu has the same
+    connect(m_exposure, &QToolButton::clicked, m_actions.safety, &QAction::trigger);
 
-    for (QWidget *widget :
-         {static_cast<QWidget *>(start), static_cast<QWidget *>(stop), static_cast<QWidget *>(tapes),
-          static_cast<QWidget *>(m_pill), static_cast<QWidget *>(m_address)})
+    for (QWidget *widget : QWidgetList{start, stop, tapes, m_pill, m_address})
         row->addWidget(widget);
     row->setSpacing(8);
     row->addWidget(copy);
