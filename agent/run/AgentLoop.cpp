@@ -196,9 +196,11 @@ qsizetype newFrom(const QList<Message> &messages)
 Result<> begin(Run &run)
 {
     const Screened input = screenInput(run);
-    run.journal.append(RunStarted{run.agent->provider->name(), run.agent->model, run.request.messages,
-                                  run.request.dialect, run.request.client, run.request.session});
-    const QList<Message> &messages = run.request.messages;
+    const RunRequest &request = run.request;
+    run.journal.append(RunStarted{run.agent->provider->name(), run.agent->model,
+                                  request.messages.mid(request.earlier), request.dialect, request.client,
+                                  request.session, request.principal, request.earlier});
+    const QList<Message> &messages = request.messages;
     for (qsizetype at = newFrom(messages); at < messages.size(); ++at)
         run.journal.append(MessageAdded{messages[at]});
     for (const GuardrailHit &hit : input.hits)

@@ -34,6 +34,8 @@ struct RunRequest
     QString dialect;            ///< The API style it came in: "native" …
     QString client;             ///< How the client names itself; may be empty.
     QString session = {};       ///< The name the client gave to the conversation; empty: none.
+    QString principal = {};     ///< Whose token it showed; empty: nobody's by name.
+    int earlier = 0;            ///< So many of the messages are those of earlier runs of the session.
     bool waitsAtLimits = false; ///< At a limit of its own the run waits for a person to raise it.
     bool followed = false;      ///< The client reads the events as they come, so it can be asked.
     Wishes wishes = {};

@@ -228,6 +228,21 @@ QFuture<Result<QList<RunEvent>>> RunArchive::events(const QString &run, qint64 a
     return m_worker.run<Result<QList<RunEvent>>>([this, run, after] { return m_store->events(run, after); });
 }
 
+QFuture<Result<QList<StoredSession>>> RunArchive::sessions(const SessionQuery &query)
+{
+    return m_worker.run<Result<QList<StoredSession>>>([this, query] { return m_store->sessions(query); });
+}
+
+QFuture<Result<QList<SessionMessage>>> RunArchive::history(const SessionKey &session)
+{
+    return m_worker.run<Result<QList<SessionMessage>>>([this, session] { return m_store->history(session); });
+}
+
+QFuture<Result<>> RunArchive::forget(const SessionKey &session)
+{
+    return m_worker.run<Result<>>([this, session] { return m_store->forget(session); });
+}
+
 } // namespace agent
 
 #include "moc_RunArchive.cpp"

@@ -31,6 +31,9 @@ public:
     QFuture<Result<QList<StoredRun>>> runs(const RunQuery &query);
     QFuture<Result<StoredRun>> run(const QString &id);
     QFuture<Result<QList<RunEvent>>> events(const QString &run, qint64 after = 0);
+    QFuture<Result<QList<StoredSession>>> sessions(const SessionQuery &query);
+    QFuture<Result<QList<SessionMessage>>> history(const SessionKey &session);
+    QFuture<Result<>> forget(const SessionKey &session);
 
 signals:
     /// The store cannot take what it is given; told once until it can.

@@ -17,6 +17,9 @@ public:
     Result<QList<StoredRun>> runs(const RunQuery &query) override;
     Result<StoredRun> run(const QString &id) override;
     Result<QList<RunEvent>> events(const QString &run, qint64 after) override;
+    Result<QList<StoredSession>> sessions(const SessionQuery &query) override;
+    Result<QList<SessionMessage>> history(const SessionKey &session) override;
+    Result<> forget(const SessionKey &session) override;
 
 private:
     struct Entry
@@ -26,6 +29,8 @@ private:
     };
 
     void forgetOldest();
+    QList<const Entry *> runsOf(const SessionKey &session) const;
+    static StoredSession sessionOf(const QList<const Entry *> &entries);
 
     int m_keep;
     QHash<QString, Entry> m_entries;

@@ -26,6 +26,7 @@ void StoredRun::take(const RunEvent &event)
                  begin->session,
                  begin->dialect,
                  begin->client,
+                 begin->principal,
                  begin->model,
                  saidLast(begin->input),
                  event.at,
@@ -54,6 +55,16 @@ bool RunQuery::fits(const StoredRun &run) const
 tl::unexpected<Error> noSuchRun(const QString &id)
 {
     return fail(ErrorKind::NotFound, u"There is no run \"%1\"; it may have been forgotten."_s.arg(id), id);
+}
+
+tl::unexpected<Error> noSuchSession(const QString &id)
+{
+    return fail(ErrorKind::NotFound, u"There is no session \"%1\"; it may have been forgotten."_s.arg(id));
+}
+
+tl::unexpected<Error> sessionInUse(const QString &id)
+{
+    return fail(ErrorKind::Conflict, u"A run of the session \"%1\" is in progress."_s.arg(id));
 }
 
 } // namespace agent

@@ -1,33 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "agent/values/RunEvent.h"
+#include "agent/store/Sessions.h"
 
 namespace agent {
-
-/// A run as lists show it: a fold of its events.
-struct StoredRun
-{
-    QString id;
-    QString parent; ///< Id of the run that asked for it; empty: a client did.
-    QString agent;  ///< Who began it.
-    QString session;
-    QString dialect;
-    QString client;
-    QString model;      ///< It began with.
-    QString prompt;     ///< What the person said last.
-    QDateTime started;  ///< UTC.
-    QDateTime finished; ///< Invalid while it is in progress, as are those below.
-    RunStatus status = RunStatus::Completed;
-    int turns = 0;
-    qint64 tokens = 0;
-    std::optional<double> costUsd;
-
-    bool isFinished() const { return finished.isValid(); }
-    /// An event of the run, in their order.
-    void take(const RunEvent &event);
-    bool operator==(const StoredRun &) const = default;
-};
 
 /// Which runs are asked for. Those that another run asked for are never listed.
 struct RunQuery
@@ -63,6 +39,13 @@ public:
     /// The run's events with a greater seq than `after`. Errors: Unavailable, NotFound.
     virtual Result<QList<RunEvent>> events(const QString &run, qint64 after = 0) = 0;
 
+    /// The last used first. Errors: Unavailable, NotFound (`before`).
+    virtual Result<QList<StoredSession>> sessions(const SessionQuery &query) = 0;
+    /// All that was said in it, oldest first. Errors: Unavailable, NotFound.
+    virtual Result<QList<SessionMessage>> history(const SessionKey &session) = 0;
+    /// Forgets its runs. Errors: Unavailable, NotFound, Conflict (one of them is in progress).
+    virtual Result<> forget(const SessionKey &session) = 0;
+
 protected:
     RunStore() = default;
     Q_DISABLE_COPY_MOVE(RunStore)
@@ -72,5 +55,7 @@ protected:
 constexpr int runsKept = 5000;
 
 tl::unexpected<Error> noSuchRun(const QString &id);
+tl::unexpected<Error> noSuchSession(const QString &id);
+tl::unexpected<Error> sessionInUse(const QString &id);
 
 } // namespace agent

@@ -2,6 +2,7 @@
 #include "agent/store/RunTables.h"
 
 #include "agent/store/EventRows.h"
+#include "agent/store/Transaction.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,29 +12,24 @@ namespace {
 using sqlite::Statement;
 using Step = Statement::Step;
 
-constexpr qint64 tablesVersion = 1;
+constexpr qint64 tablesVersion = 2;
 constexpr const char *tables = R"(
 CREATE TABLE IF NOT EXISTS owners (number INTEGER PRIMARY KEY AUTOINCREMENT);
 CREATE TABLE IF NOT EXISTS runs (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, parent TEXT NOT NULL, agent TEXT NOT NULL,
     session TEXT NOT NULL, dialect TEXT NOT NULL, client TEXT NOT NULL, model TEXT NOT NULL, prompt TEXT NOT NULL,
     started INTEGER NOT NULL, owner INTEGER NOT NULL,
-    finished INTEGER, status TEXT, turns INTEGER, tokens INTEGER, cost REAL);
+    finished INTEGER, status TEXT, turns INTEGER, tokens INTEGER, cost REAL, principal TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS runs_of_session ON runs (agent, session, number);
 CREATE INDEX IF NOT EXISTS open_runs ON runs (owner) WHERE finished IS NULL;
 CREATE TABLE IF NOT EXISTS events (
     run INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, agent TEXT NOT NULL, turn INTEGER NOT NULL,
     name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (run, seq)) WITHOUT ROWID;
 )";
+constexpr const char *addedByTheSecond = "ALTER TABLE runs ADD COLUMN principal TEXT NOT NULL DEFAULT '';";
 constexpr const char *runColumns =
-    "SELECT id, parent, agent, session, dialect, client, model, prompt, started, "
+    "SELECT id, parent, agent, session, dialect, client, principal, model, prompt, started, "
     "finished, status, turns, tokens, cost FROM runs ";
-
-tl::unexpected<Error> failureOf(const sqlite::Database &database)
-{
-    const ErrorKind kind = sqlite::isDamaged(database) ? ErrorKind::Internal : ErrorKind::Unavailable;
-    return fail(kind, sqlite::reason(database));
-}
 
 Result<> carriedOut(Statement &statement, const sqlite::Database &database)
 {
@@ -51,8 +47,8 @@ StoredRun runIn(const Statement &row)
 {
     int column = 0;
     StoredRun run;
-    for (QString *text :
-         {&run.id, &run.parent, &run.agent, &run.session, &run.dialect, &run.client, &run.model, &run.prompt})
+    for (QString *text : {&run.id, &run.parent, &run.agent, &run.session, &run.dialect, &run.client,
+                          &run.principal, &run.model, &run.prompt})
         *text = row.text(column++);
     run.started = timeIn(row, column++);
     run.finished = timeIn(row, column++);
@@ -91,22 +87,31 @@ Result<> RunTables::run(const QByteArray &sql)
     return sqlite::run(m_database, sql) ? Result<>() : failureOf(m_database);
 }
 
-Result<> RunTables::make()
+Result<qint64> RunTables::version()
 {
     Statement pragma(m_database, "PRAGMA user_version");
     if (pragma.step() != Step::Row)
         return failureOf(m_database);
     const qint64 found = pragma.number(0);
-    pragma.reset();
     if (found > tablesVersion)
         return fail(ErrorKind::Unavailable, u"it was written by a newer version of Slipway"_s);
-    if (found == tablesVersion)
-        return {};
+    return found;
+}
+
+Result<> RunTables::make()
+{
+    const Result<qint64> found = version();
+    if (!found || *found == tablesVersion)
+        return found.map([](qint64) { });
     Transaction transaction(m_database);
     if (!transaction.begun())
         return transaction.begun();
+    const Result<qint64> still = version(); // another program may have been faster
+    if (!still)
+        return tl::unexpected(still.error());
+    const QByteArray addition = *still == 1 ? addedByTheSecond : "";
     const QByteArray note = "PRAGMA user_version = " + QByteArray::number(tablesVersion);
-    if (const Result<> made = run(tables + note); !made)
+    if (const Result<> made = run(tables + addition + note); !made)
         return made;
     return transaction.commit();
 }
@@ -153,12 +158,12 @@ Result<qint64> RunTables::begin(const RunEvent &first, qint64 owner)
 {
     StoredRun run;
     run.take(first);
-    Statement insert(
-        m_database,
-        "INSERT INTO runs (id, parent, agent, session, dialect, client, model, prompt, started, owner) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?) RETURNING number");
-    for (const QString &text :
-         {first.run, first.parent, first.agent, run.session, run.dialect, run.client, run.model, run.prompt})
+    Statement insert(m_database,
+                     "INSERT INTO runs (id, parent, agent, session, dialect, client, principal, model, "
+                     "prompt, started, owner) "
+                     "VALUES (?,?,?,?,?,?,?,?,?,?,?) RETURNING number");
+    for (const QString &text : {first.run, first.parent, first.agent, run.session, run.dialect, run.client,
+                                run.principal, run.model, run.prompt})
         insert.bind(text);
     insert.bind(first.at.toMSecsSinceEpoch());
     insert.bind(owner);
@@ -298,28 +303,6 @@ Result<QList<RunEvent>> RunTables::events(const QString &run, qint64 after)
         return failureOf(m_database);
     events.removeIf([after](const RunEvent &event) { return event.seq <= after; });
     return events;
-}
-
-Transaction::Transaction(const sqlite::Database &database)
-    : m_database(database)
-    , m_isOpen(sqlite::run(database, "BEGIN IMMEDIATE"))
-{
-    if (!m_isOpen)
-        m_begun = failureOf(database);
-}
-
-Transaction::~Transaction()
-{
-    if (m_isOpen)
-        sqlite::run(m_database, "ROLLBACK");
-}
-
-Result<> Transaction::commit()
-{
-    if (!sqlite::run(m_database, "COMMIT"))
-        return failureOf(m_database);
-    m_isOpen = false;
-    return {};
 }
 
 } // namespace agent

@@ -37,6 +37,7 @@ public:
     Result<QList<RunEvent>> events(const QString &run, qint64 after);
 
 private:
+    Result<qint64> version();
     Result<> run(const QByteArray &sql);
     Result<qint64> numberOf(const QString &run);
     Result<qint64> begin(const RunEvent &first, qint64 owner);
@@ -45,24 +46,6 @@ private:
 
     const sqlite::Database &m_database;
     std::unique_ptr<sqlite::Statement> m_insert; // of an event
-};
-
-/// From its making until commit(), or undone.
-class Transaction
-{
-public:
-    explicit Transaction(const sqlite::Database &database);
-    ~Transaction();
-    Q_DISABLE_COPY_MOVE(Transaction)
-
-    /// Whether it could be begun. Errors: Unavailable.
-    const Result<> &begun() const { return m_begun; }
-    Result<> commit();
-
-private:
-    const sqlite::Database &m_database;
-    Result<> m_begun;
-    bool m_isOpen = false;
 };
 
 } // namespace agent

@@ -2,6 +2,8 @@
 #include "agent/store/SqliteRunStore.h"
 
 #include "agent/store/CutOff.h"
+#include "agent/store/SessionTables.h"
+#include "agent/store/Transaction.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -120,7 +122,9 @@ Result<T> SqliteRunStore::working(const std::function<Result<T>()> &work)
     if (!opened)
         return explained(opened.error());
     Result<T> result = work();
-    if (!result && result.error().kind != ErrorKind::NotFound)
+    const bool isFault =
+        !result && result.error().kind != ErrorKind::NotFound && result.error().kind != ErrorKind::Conflict;
+    if (isFault)
         return explained(result.error());
     return result;
 }
@@ -198,6 +202,27 @@ Result<StoredRun> SqliteRunStore::run(const QString &id)
 Result<QList<RunEvent>> SqliteRunStore::events(const QString &run, qint64 after)
 {
     return working<QList<RunEvent>>([&] { return m_tables->events(run, after); });
+}
+
+Result<QList<StoredSession>> SqliteRunStore::sessions(const SessionQuery &query)
+{
+    return working<QList<StoredSession>>([&] { return SessionTables(m_database).sessions(query); });
+}
+
+Result<QList<SessionMessage>> SqliteRunStore::history(const SessionKey &session)
+{
+    return working<QList<SessionMessage>>([&] { return SessionTables(m_database).history(session); });
+}
+
+Result<> SqliteRunStore::forget(const SessionKey &session)
+{
+    return working<void>([&]() -> Result<> {
+        Transaction transaction(m_database);
+        if (!transaction.begun())
+            return transaction.begun();
+        const Result<> forgotten = SessionTables(m_database).forget(session);
+        return forgotten ? transaction.commit() : forgotten;
+    });
 }
 
 } // namespace agent

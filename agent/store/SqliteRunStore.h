@@ -20,6 +20,9 @@ public:
     Result<QList<StoredRun>> runs(const RunQuery &query) override;
     Result<StoredRun> run(const QString &id) override;
     Result<QList<RunEvent>> events(const QString &run, qint64 after) override;
+    Result<QList<StoredSession>> sessions(const SessionQuery &query) override;
+    Result<QList<SessionMessage>> history(const SessionKey &session) override;
+    Result<> forget(const SessionKey &session) override;
 
 private:
     Result<> open();

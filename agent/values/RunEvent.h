@@ -22,15 +22,18 @@ struct RunStarted
 {
     QString provider;
     QString model;
-    QList<Message> input; ///< The conversation so far, the new message last.
-    QString dialect;      ///< The API style the request came in: "native" …
-    QString client;       ///< Who asked, as it named itself (User-Agent); may be empty.
-    QString session = {}; ///< As the client named it; empty: it named none.
+    QList<Message> input;   ///< The conversation as far as `earlier` leaves it, the new message last.
+    QString dialect;        ///< The API style the request came in: "native" …
+    QString client;         ///< Who asked, as it named itself (User-Agent); may be empty.
+    QString session = {};   ///< As the client named it; empty: it named none.
+    QString principal = {}; ///< Whose token it showed; empty: nobody's by name.
+    int earlier = 0;        ///< So many messages of the session stand before `input`.
     bool operator==(const RunStarted &) const = default;
     static constexpr auto fields = std::tuple{
-        json::field("provider", &RunStarted::provider), json::field("model", &RunStarted::model),
-        json::field("input", &RunStarted::input),       json::field("dialect", &RunStarted::dialect),
-        json::field("client", &RunStarted::client),     json::field("session", &RunStarted::session)};
+        json::field("provider", &RunStarted::provider),   json::field("model", &RunStarted::model),
+        json::field("input", &RunStarted::input),         json::field("dialect", &RunStarted::dialect),
+        json::field("client", &RunStarted::client),       json::field("session", &RunStarted::session),
+        json::field("principal", &RunStarted::principal), json::field("earlier", &RunStarted::earlier)};
 };
 
 /// A new model turn begins.

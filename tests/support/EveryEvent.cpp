@@ -29,7 +29,8 @@ QList<Message> conversation()
 QList<RunEventBody> ofTheModel()
 {
     return {
-        RunStarted{u"openai"_s, u"gpt-5"_s, conversation(), u"native"_s, u"curl/8.5.0"_s, u"s1"_s},
+        RunStarted{u"openai"_s, u"gpt-5"_s, conversation(), u"native"_s, u"curl/8.5.0"_s, u"s1"_s,
+                   u"Open WebUI"_s, 4},
         TurnStarted{},
         ModelCalled{u"c1"_s, u"openai"_s, u"gpt-5"_s, 2, 3, 4, u"coherence"_s},
         ModelRetried{u"c1"_s, 2, refusal, 250ms},

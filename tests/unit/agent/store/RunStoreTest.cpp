@@ -14,13 +14,21 @@ using namespace agent;
 
 namespace {
 
-QList<RunEvent> run(const QString &id, const QString &session = {}, RunStatus status = RunStatus::Completed)
+Message message(Role role, const QString &text)
 {
-    const Message said{Role::User, u"hello from "_s + id, {}, {}};
-    return testing::journalOf(id,
-                              {RunStarted{u"demo"_s, u"demo-1"_s, {said}, u"native"_s, u"curl"_s, session},
-                               TurnStarted{}, TextDelta{u"m"_s, u"Hel"_s}, TextDelta{u"m"_s, u"lo"_s},
-                               RunFinished{status, u"Hello"_s, {}, 1, Usage{3, 4}, 0.25, {}}});
+    return {role, text, {}, {}};
+}
+
+QList<RunEvent> run(const QString &id, const QString &session = {}, RunStatus status = RunStatus::Completed,
+                    const QString &principal = u"me"_s)
+{
+    const Message said = message(Role::User, u"hello from "_s + id);
+    return testing::journalOf(
+        id,
+        {RunStarted{u"demo"_s, u"demo-1"_s, {said}, u"native"_s, u"curl"_s, session, principal},
+         MessageAdded{said}, TurnStarted{}, TextDelta{u"m"_s, u"Hel"_s}, TextDelta{u"m"_s, u"lo"_s},
+         MessageAdded{message(Role::Assistant, u"Hello 100%, "_s + id)},
+         RunFinished{status, u"Hello"_s, {}, 1, Usage{3, 4}, 0.25, {}}});
 }
 
 QStringList idsOf(const Result<QList<StoredRun>> &runs)
@@ -102,20 +110,21 @@ private slots:
         QVERIFY_RESULT(store->add(events.mid(2)));
         stored = store->run(u"a"_s);
         const QDateTime began = events.constFirst().at;
-        const StoredRun expected{u"a"_s,
-                                 {},
-                                 u"tester"_s,
-                                 u"s1"_s,
-                                 u"native"_s,
-                                 u"curl"_s,
-                                 u"demo-1"_s,
-                                 u"hello from a"_s,
-                                 began,
-                                 began.addMSecs(40),
-                                 RunStatus::Limited,
-                                 1,
-                                 7,
-                                 0.25};
+        StoredRun expected;
+        expected.id = u"a"_s;
+        expected.agent = u"tester"_s;
+        expected.session = u"s1"_s;
+        expected.dialect = u"native"_s;
+        expected.client = u"curl"_s;
+        expected.principal = u"me"_s;
+        expected.model = u"demo-1"_s;
+        expected.prompt = u"hello from a"_s;
+        expected.started = began;
+        expected.finished = began.addMSecs(60);
+        expected.status = RunStatus::Limited;
+        expected.turns = 1;
+        expected.tokens = 7;
+        expected.costUsd = 0.25;
         QVERIFY(*stored == expected);
     }
 
@@ -161,6 +170,70 @@ private slots:
         QCOMPARE(added.error().kind, ErrorKind::NotFound);
         QCOMPARE(added.error().where, u"b"_s);
         QCOMPARE(idsOf(store->runs({})), QStringList());
+    }
+
+    void knowsSessions()
+    {
+        const auto store = make();
+        QVERIFY_RESULT(store->add(run(u"a"_s, u"s1"_s)));
+        QVERIFY_RESULT(store->add(run(u"b"_s, u"s2"_s)));
+        QVERIFY_RESULT(store->add(run(u"c"_s, u"s1"_s, RunStatus::Failed)));
+        QVERIFY_RESULT(store->add(run(u"d"_s, u"s3"_s, RunStatus::Completed, u"you"_s)));
+        QVERIFY_RESULT(store->add(run(u"e"_s)));
+        const auto listed = [&store](const SessionQuery &query) {
+            QStringList ids;
+            const auto sessions = store->sessions(query);
+            for (const StoredSession &session : *sessions)
+                ids.append(session.id);
+            return ids;
+        };
+        QCOMPARE(listed({u"tester"_s}), (QStringList{u"s3"_s, u"s1"_s, u"s2"_s}));
+        QCOMPARE(listed({u"tester"_s, u"me"_s}), (QStringList{u"s1"_s, u"s2"_s}));
+        QCOMPARE(listed({u"other"_s}), QStringList());
+        QCOMPARE(listed({.agent = u"tester"_s, .text = u"FROM B"_s}), QStringList{u"s2"_s});
+        QCOMPARE(listed({.agent = u"tester"_s, .text = u"100%, C"_s}), QStringList{u"s1"_s});
+        QCOMPARE(listed({.agent = u"tester"_s, .text = u"1_0"_s}), QStringList());
+        QCOMPARE(listed({.agent = u"tester"_s, .before = u"s3"_s, .limit = 1}), QStringList{u"s1"_s});
+        QCOMPARE(store->sessions({.agent = u"tester"_s, .before = u"x"_s}).error().kind, ErrorKind::NotFound);
+        const QDateTime began = run(u"a"_s).constFirst().at;
+        const StoredSession expected{u"s1"_s, u"hello from a"_s, began, began, 2, 14};
+        QVERIFY(store->sessions({u"tester"_s, u"me"_s})->at(0) == expected);
+    }
+
+    void tellsWhatWasSaidInASession()
+    {
+        const auto store = make();
+        QVERIFY_RESULT(store->add(run(u"a"_s, u"s1"_s)));
+        QVERIFY_RESULT(store->add(run(u"b"_s, u"s2"_s)));
+        QVERIFY_RESULT(store->add(run(u"c"_s, u"s1"_s, RunStatus::Failed)));
+        QVERIFY_RESULT(store->add(run(u"d"_s, u"s1"_s).mid(0, 3)));
+        const auto history = store->history({u"tester"_s, u"s1"_s, u"me"_s});
+        QVERIFY_RESULT(history);
+        QStringList told;
+        for (const SessionMessage &said : *history)
+            told.append(said.run + (said.isValid ? u" + "_s : u" - "_s) + said.message.text);
+        QCOMPARE(told,
+                 (QStringList{u"a + hello from a"_s, u"a + Hello 100%, a"_s, u"c - hello from c"_s,
+                              u"c - Hello 100%, c"_s, u"d - hello from d"_s}));
+        QCOMPARE(history->at(0).at, run(u"a"_s).at(1).at);
+        QCOMPARE(store->history({u"tester"_s, u"s1"_s, u"you"_s}).error().kind, ErrorKind::NotFound);
+        QCOMPARE(store->history({u"other"_s, u"s1"_s}).error().kind, ErrorKind::NotFound);
+    }
+
+    void forgetsASession()
+    {
+        const auto store = make();
+        const SessionKey session{u"tester"_s, u"s1"_s};
+        QVERIFY_RESULT(store->add(run(u"a"_s, u"s1"_s)));
+        QVERIFY_RESULT(store->add(run(u"b"_s, u"s2"_s)));
+        QVERIFY_RESULT(store->add(run(u"c"_s, u"s1"_s).mid(0, 3)));
+        QCOMPARE(store->forget(session).error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(store->add(run(u"c"_s, u"s1"_s).mid(3)));
+        QVERIFY_RESULT(store->forget(session));
+        QCOMPARE(store->forget(session).error().kind, ErrorKind::NotFound);
+        QCOMPARE(store->events(u"a"_s).error().kind, ErrorKind::NotFound);
+        QCOMPARE(idsOf(store->runs({})), QStringList{u"b"_s});
+        QVERIFY_RESULT(store->events(u"b"_s));
     }
 
     void forgetsTheOldest()

@@ -216,6 +216,19 @@ private slots:
         QCOMPARE(aside.readAll().mid(from, bytes.size()), bytes);
     }
 
+    void takesOverAFileOfTheFirstVersion()
+    {
+        QVERIFY_RESULT(SqliteRunStore(m_file).add(run(u"a"_s)));
+        {
+            const OtherProgram earlier(m_file,
+                                       "ALTER TABLE runs DROP COLUMN principal; PRAGMA user_version = 1");
+        }
+        SqliteRunStore store(m_file);
+        QVERIFY_RESULT(store.add(run(u"b"_s)));
+        QCOMPARE(store.runs({})->size(), 2);
+        QVERIFY(*store.events(u"a"_s, 0) == run(u"a"_s));
+    }
+
     void leavesAFileOfALaterVersionAlone()
     {
         QVERIFY_RESULT(SqliteRunStore(m_file).add(run(u"a"_s)));
