@@ -11,6 +11,7 @@
 #include "server/dialects/native/NativeRoutes.h"
 #include "server/dialects/native/RunRoutes.h"
 #include "server/dialects/native/RunViewRoutes.h"
+#include "server/dialects/native/SessionRoutes.h"
 #include "server/dialects/native/ToolRoutes.h"
 #include "server/dialects/openai/OpenAiRoutes.h"
 #include "server/playground/PlaygroundRoutes.h"
@@ -163,9 +164,9 @@ agent::Result<> AgentServer::listen()
 
 QList<http::Route> AgentServer::routes()
 {
-    QList<http::Route> all = native::routes(m_served, m_runs) + native::runRoutes(m_runs)
-        + native::runViewRoutes(m_served, m_runs, m_archive) + native::toolRoutes(m_served, m_runs)
-        + control::routes(m_served, m_log, *m_usage);
+    QList<http::Route> all = native::routes({m_served, m_runs, m_archive}) + native::runRoutes(m_runs)
+        + native::runViewRoutes(m_served, m_runs, m_archive) + native::sessionRoutes(m_served, m_archive)
+        + native::toolRoutes(m_served, m_runs) + control::routes(m_served, m_log, *m_usage);
     all += openai::routes(m_served, m_runs) + anthropic::routes(m_served, m_runs);
     all += control::modelRoutes(m_served);
     all.append(control::mcpRoute(m_served));

@@ -4,9 +4,8 @@
 #include "server/dialects/RunFailure.h"
 #include "server/dialects/RunStream.h"
 #include "server/dialects/native/NativeWire.h"
-#include "server/dialects/native/RunWire.h"
 #include "server/dialects/native/StreamWire.h"
-#include "server/http/JsonBody.h"
+#include "server/http/Problem.h"
 
 using namespace Qt::StringLiterals;
 using namespace agent;
@@ -14,70 +13,24 @@ using namespace agent;
 namespace server::native {
 namespace {
 
-http::Answer accepted(const Run &run)
-{
-    http::Answer answer = http::jsonAnswer(json::toJson(shownRun(run)), 202);
-    answer.headers.append(http::Header{"Location", "/runs/" + run.id.toLatin1()});
-    return answer;
-}
-
-Result<RunRequest> requestOf(const PromptRequest &body, const http::Request &head)
-{
-    const Result<QList<Message>> messages = conversation(body);
-    if (!messages)
-        return tl::unexpected(messages.error());
-    const Result<QString> session = sessionOf(body);
-    if (!session)
-        return tl::unexpected(session.error());
-    return RunRequest{*messages, u"native"_s, QString::fromUtf8(head.header("User-Agent")), *session,
-                      body.waitAtLimits};
-}
-
-// What a request asks for: a run in progress. Nothing when the exchange has been answered already, which it
-// is at once where the run goes on in the background.
-RunPtr startRun(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs, bool followed)
-{
-    const std::optional<PromptRequest> body = http::readBody<PromptRequest>(*exchange);
-    if (!body)
-        return {};
-    Result<RunRequest> request = requestOf(*body, exchange->request());
-    const Result<AgentPtr> agent =
-        request ? agentFor(served.agent(), body->configOverrides) : tl::unexpected(request.error());
-    if (!agent) {
-        exchange->answer(http::problem(agent.error()));
-        return {};
-    }
-    request->followed = followed || body->background;
-    RunPtr run = runs.start(*agent, *request);
-    if (!body->background)
-        return run;
-    runs.whenKept(run, [exchange, run] { exchange->answer(accepted(*run)); });
-    return {};
-}
-
 http::Answer failureOf(const Error &error, const QString &runId)
 {
     const QJsonObject extra{{u"run_id"_s, runId}, {u"kind"_s, kindName(error.kind)}};
     return http::problem(statusOfFailure(error), error.message, extra);
 }
 
-void invoke(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
+void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run)
 {
-    const RunPtr run = startRun(exchange, served, runs, false);
-    if (!run)
-        return;
     whenFinished(run, exchange, [exchange, journal = &run->journal, id = run->id] {
         const Result<RunAnswer> answer = answerOf(journal->events());
         exchange->answer(answer ? http::jsonAnswer(json::toJson(*answer)) : failureOf(answer.error(), id));
     });
 }
 
-void stream(const http::ExchangePtr &exchange, ServedAgent &served, Runs &runs)
+void stream(const http::ExchangePtr &exchange, const RunPtr &run)
 {
-    if (const RunPtr run = startRun(exchange, served, runs, true))
-        streamRun(run, exchange, [](const RunEvent &event, const Run &of) {
-            return streamData(event, of.journal.events());
-        });
+    streamRun(run, exchange,
+              [](const RunEvent &event, const Run &of) { return streamData(event, of.journal.events()); });
 }
 
 void health(const http::ExchangePtr &exchange, const ServedAgent &served)
@@ -123,15 +76,20 @@ void schema(const http::ExchangePtr &exchange, const ServedAgent &served)
 
 } // namespace
 
-QList<http::Route> routes(ServedAgent &served, Runs &runs)
+QList<http::Route> routes(const Stage &stage)
 {
     using enum http::Scope;
     using enum http::Body;
+    ServedAgent &served = stage.served;
+    const auto invoke = [stage](const http::ExchangePtr &exchange) {
+        startRun(exchange, stage, false, [exchange](const RunPtr &run) { answerWhole(exchange, run); });
+    };
+    const auto follow = [stage](const http::ExchangePtr &exchange) {
+        startRun(exchange, stage, true, [exchange](const RunPtr &run) { stream(exchange, run); });
+    };
     return {
-        {"POST", "/invoke", Chat, Json,
-         [&](const http::ExchangePtr &exchange) { invoke(exchange, served, runs); }},
-        {"POST", "/stream", Chat, Json,
-         [&](const http::ExchangePtr &exchange) { stream(exchange, served, runs); }},
+        {"POST", "/invoke", Chat, Json, invoke},
+        {"POST", "/stream", Chat, Json, follow},
         {"GET", "/health", Public, None,
          [&](const http::ExchangePtr &exchange) { health(exchange, served); }},
         {"GET", "/ready", Public, None, [&](const http::ExchangePtr &exchange) { ready(exchange, served); }},

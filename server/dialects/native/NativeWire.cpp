@@ -67,6 +67,9 @@ Result<QList<Message>> conversation(const PromptRequest &request)
 {
     if (request.prompt.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"prompt is required"_s, u"/prompt"_s);
+    if (request.continues && !request.messages.isEmpty())
+        return fail(ErrorKind::InvalidInput, u"with continue the messages are those of the session"_s,
+                    u"/messages"_s);
     QList<Message> messages;
     for (const Turn &turn : request.messages) {
         if (turn.role != Role::User && turn.role != Role::Assistant) {
@@ -87,6 +90,9 @@ Result<QString> sessionOf(const PromptRequest &request)
     const auto isPlain = [](char32_t c) { return QChar::isPrint(c) && !QChar::isSpace(c); };
     const bool isName =
         !name.isEmpty() && characters.size() <= longest && std::ranges::all_of(characters, isPlain);
+    if (request.continues && !request.sessionId)
+        return fail(ErrorKind::InvalidInput, u"continue needs the session_id of what is to go on"_s,
+                    u"/continue"_s);
     if (request.sessionId && !isName)
         return fail(ErrorKind::InvalidInput,
                     u"session_id must be 1 to 128 printable characters without spaces"_s, u"/session_id"_s);

@@ -41,14 +41,14 @@ struct Overrides
 /// Body of POST /invoke and POST /stream.
 struct PromptRequest
 {
-    QString prompt; ///< What the person says now; not blank.
-    QList<Turn>
-        messages; ///< The conversation before it, oldest first. Nothing is remembered between requests.
+    QString prompt;       ///< What the person says now; not blank.
+    QList<Turn> messages; ///< The conversation before it, oldest first, if the client keeps it.
     std::optional<Overrides> configOverrides;
     std::optional<QString> sessionId =
         {};                    ///< Whose usage it is: 1 to 128 printable characters without spaces.
     bool waitAtLimits = false; ///< A person is there who may raise them.
     bool background = false;   ///< The run is to go on without its client.
+    bool continues = false;    ///< What was said in the session before is told to the model.
 
     static constexpr auto fields =
         std::tuple{json::required("prompt", &PromptRequest::prompt),
@@ -56,7 +56,8 @@ struct PromptRequest
                    json::field("config_overrides", &PromptRequest::configOverrides),
                    json::field("session_id", &PromptRequest::sessionId),
                    json::field("wait_at_limits", &PromptRequest::waitAtLimits),
-                   json::field("background", &PromptRequest::background)};
+                   json::field("background", &PromptRequest::background),
+                   json::field("continue", &PromptRequest::continues)};
 };
 
 struct CalledTool
@@ -128,10 +129,11 @@ struct RunAnswer
 };
 
 /// The conversation a request speaks of, the prompt last. InvalidInput: a blank prompt, a turn that is
-/// neither the user's nor the assistant's.
+/// neither the user's nor the assistant's, messages where the session's own are to come first.
 agent::Result<QList<agent::Message>> conversation(const PromptRequest &request);
 
-/// The name of the session a request belongs to; empty without one. InvalidInput: it is no name.
+/// The name of the session a request belongs to; empty without one. InvalidInput: it is no name, or there is
+/// none and the session is to go on.
 agent::Result<QString> sessionOf(const PromptRequest &request);
 
 /// The agent with the request's settings laid over its own. InvalidInput names a value that is out of range.

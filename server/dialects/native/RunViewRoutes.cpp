@@ -2,31 +2,17 @@
 #include "server/dialects/native/RunViewRoutes.h"
 
 #include "server/dialects/RunStream.h"
+#include "server/dialects/native/Paging.h"
 #include "server/dialects/native/RunWire.h"
 #include "server/dialects/native/StreamWire.h"
 #include "server/http/Problem.h"
 #include "server/http/RoutePath.h"
-
-#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 using namespace agent;
 
 namespace server::native {
 namespace {
-
-QUrlQuery queryOf(const http::Request &request)
-{
-    return QUrlQuery(QString::fromUtf8(request.query));
-}
-
-// Of the store; what it cannot do is no fault of whom we asked.
-http::Answer problemOf(const Error &error)
-{
-    constexpr int unavailable = 503;
-    const int status = error.kind == ErrorKind::NotFound ? http::statusOf(error.kind) : unavailable;
-    return http::problem(status, error.message);
-}
 
 /// What GET /runs asks for.
 struct ListQuery
@@ -65,28 +51,20 @@ RunQuery withStates(RunQuery query, const QList<RunState> &states)
 
 Result<ListQuery> listQueryOf(const http::Request &request, const QString &agent)
 {
-    const QUrlQuery asked = queryOf(request);
-    const auto item = [&asked](const QString &name) {
-        return asked.queryItemValue(name, QUrl::FullyDecoded);
-    };
-    const Result<QList<RunState>> states = statesIn(item(u"state"_s));
-    if (!states)
-        return tl::unexpected(states.error());
+    const Result<QList<RunState>> states = statesIn(queryItem(request, u"state"_s));
+    const Result<Paging> paging = states ? pagingOf(request) : tl::unexpected(states.error());
+    if (!paging)
+        return tl::unexpected(paging.error());
     ListQuery list{*states, withStates({}, *states)};
     list.query.agent = agent;
-    list.query.before = item(u"before"_s);
-    if (asked.hasQueryItem(u"session"_s))
-        list.query.session = item(u"session"_s);
-    if (asked.hasQueryItem(u"limit"_s)) {
-        constexpr int most = 200;
-        list.query.limit = item(u"limit"_s).toInt();
-        if (list.query.limit < 1 || list.query.limit > most)
-            return fail(ErrorKind::InvalidInput, u"limit must be a whole number from 1 to 200"_s);
-    }
+    list.query.before = paging->before;
+    list.query.limit = paging->limit;
+    if (const QString session = queryItem(request, u"session"_s); !session.isEmpty())
+        list.query.session = session;
     return list;
 }
 
-QJsonObject listOf(QList<ShownRun> runs, const ListQuery &asked)
+QJsonObject runList(QList<ShownRun> runs, const ListQuery &asked)
 {
     QJsonObject list;
     if (runs.size() > asked.query.limit) {
@@ -119,14 +97,14 @@ void listRuns(const http::ExchangePtr &exchange, const QString &agent, const Run
         return;
     }
     if (asked->isOfRunsInProgress()) {
-        exchange->answer(http::jsonAnswer(listOf(runsInProgress(runs), *asked)));
+        exchange->answer(http::jsonAnswer(runList(runsInProgress(runs), *asked)));
         return;
     }
     RunQuery oneMore = asked->query;
     ++oneMore.limit;
     const auto answer = [exchange, asked = *asked, &runs](const Result<QList<StoredRun>> &stored) {
         if (!stored) {
-            exchange->answer(problemOf(stored.error()));
+            exchange->answer(storeProblem(stored.error()));
             return;
         }
         QList<ShownRun> shown;
@@ -134,7 +112,7 @@ void listRuns(const http::ExchangePtr &exchange, const QString &agent, const Run
             const RunPtr run = runs.find(one.id);
             shown.append(run ? shownRun(*run) : shownRun(one));
         }
-        exchange->answer(http::jsonAnswer(listOf(shown, asked)));
+        exchange->answer(http::jsonAnswer(runList(shown, asked)));
     };
     archive.runs(oneMore).then(&archive, answer);
 }
@@ -148,7 +126,7 @@ void showRun(const http::ExchangePtr &exchange, const Runs &runs, RunArchive &ar
     }
     archive.events(id).then(&archive, [exchange](const Result<QList<RunEvent>> &events) {
         exchange->answer(events ? http::jsonAnswer(json::toJson(shownRun(*events)))
-                                : problemOf(events.error()));
+                                : storeProblem(events.error()));
     });
 }
 
@@ -156,8 +134,7 @@ void showRun(const http::ExchangePtr &exchange, const Runs &runs, RunArchive &ar
 Result<qint64> lastSeen(const http::Request &request)
 {
     const QByteArray header = request.header("Last-Event-ID");
-    const QString text =
-        header.isEmpty() ? queryOf(request).queryItemValue(u"after"_s) : QString::fromLatin1(header);
+    const QString text = header.isEmpty() ? queryItem(request, u"after"_s) : QString::fromLatin1(header);
     bool isNumber = false;
     const qint64 seq = text.toLongLong(&isNumber);
     if (text.isEmpty())
@@ -209,7 +186,7 @@ void streamEvents(const http::ExchangePtr &exchange, const Runs &runs, RunArchiv
         if (events)
             replay(exchange, *events, after, &archive);
         else
-            exchange->answer(problemOf(events.error()));
+            exchange->answer(storeProblem(events.error()));
     };
     archive.events(id).then(&archive, send);
 }
