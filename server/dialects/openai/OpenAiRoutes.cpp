@@ -7,6 +7,8 @@
 #include "server/dialects/openai/ChatRequest.h"
 #include "server/dialects/openai/ChatStream.h"
 #include "server/dialects/openai/OpenAiError.h"
+#include "server/dialects/openai/ResponsesRequest.h"
+#include "server/dialects/openai/ResponsesStream.h"
 #include "server/http/Problem.h"
 #include "server/http/RoutePath.h"
 
@@ -46,48 +48,84 @@ void showModel(const http::ExchangePtr &exchange, const ServedAgent &served)
     exchange->answer(agent ? http::jsonAnswer(json::toJson(modelOf(served))) : refusal(agent.error()));
 }
 
-Result<RunPtr> startRun(const ChatRequest &chat, const http::Request &head, const ServedAgent &served,
-                        Runs &runs, HandedBack &handed)
+/// What all requests for runs need.
+struct Desk
 {
-    const Result<AgentPtr> agent = agentByName(chat.model, served);
+    Desk(const ServedAgent &agents, Runs &all)
+        : served(agents)
+        , runs(all)
+    {
+    }
+    const ServedAgent &served;
+    Runs &runs;
+    HandedBack handed;
+};
+
+template<class Asked>
+Result<RunPtr> startRun(const Asked &asked, const http::Request &head, Desk &desk)
+{
+    const Result<AgentPtr> agent = agentByName(asked.model, desk.served);
     if (!agent)
         return tl::unexpected(agent.error());
-    Result<RunRequest> request = runRequestOf(chat, **agent);
+    Result<RunRequest> request = runRequestOf(asked, **agent);
     if (!request)
         return tl::unexpected(request.error());
     request->client = QString::fromUtf8(head.header("User-Agent"));
-    request->messages = handed.restored(request->messages);
-    RunPtr run = runs.start(*agent, *request);
-    handed.follow(run);
+    request->messages = desk.handed.restored(request->messages);
+    RunPtr run = desk.runs.start(*agent, *request);
+    desk.handed.follow(run);
     return run;
 }
 
-void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run)
+/// An answer that is given whole.
+using WholeOf = std::function<QJsonValue(const RunEvent &started, const ClientAnswer &answer)>;
+
+void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run, const WholeOf &wholeOf)
 {
-    whenFinished(run, exchange, [exchange, &of = *run] {
+    whenFinished(run, exchange, [exchange, &of = *run, wholeOf] {
         const Result<ClientAnswer> answer = clientAnswer(of);
         const RunEvent &started = of.journal.events().constFirst();
-        exchange->answer(answer ? http::jsonAnswer(json::toJson(completionOf(started, *answer)))
-                                : failure(answer.error()));
+        exchange->answer(answer ? http::jsonAnswer(wholeOf(started, *answer)) : failure(answer.error()));
     });
 }
 
-void complete(const http::ExchangePtr &exchange, const ServedAgent &served, Runs &runs, HandedBack &handed)
+/// A stream of this kind as what streamRun() wants.
+template<class Stream>
+WireOf wireOf(const std::shared_ptr<Stream> &stream)
+{
+    return [stream](const RunEvent &event, const Run &run) { return stream->take(event, run); };
+}
+
+void complete(const http::ExchangePtr &exchange, Desk &desk)
 {
     const Result<ChatRequest> chat = chatRequestIn(exchange->request().body);
     const Result<RunPtr> run =
-        chat ? startRun(*chat, exchange->request(), served, runs, handed) : tl::unexpected(chat.error());
-    if (!run) {
+        chat ? startRun(*chat, exchange->request(), desk) : tl::unexpected(chat.error());
+    const auto whole = [](const RunEvent &started, const ClientAnswer &answer) {
+        return json::toJson(completionOf(started, answer));
+    };
+    if (!run)
         exchange->answer(refusal(run.error()));
-    } else if (chat->isStreamed()) {
-        const auto stream = std::make_shared<ChatStream>(chat->wantsUsage());
-        const auto wireOf = [stream](const RunEvent &event, const Run &of) {
-            return stream->take(event, of);
-        };
-        streamRun(*run, exchange, wireOf);
-    } else {
-        answerWhole(exchange, *run);
-    }
+    else if (chat->isStreamed())
+        streamRun(*run, exchange, wireOf(std::make_shared<ChatStream>(chat->wantsUsage())));
+    else
+        answerWhole(exchange, *run, whole);
+}
+
+void respond(const http::ExchangePtr &exchange, Desk &desk)
+{
+    const Result<ResponsesRequest> asked = responsesRequestIn(exchange->request().body);
+    const Result<RunPtr> run =
+        asked ? startRun(*asked, exchange->request(), desk) : tl::unexpected(asked.error());
+    const auto whole = [](const RunEvent &started, const ClientAnswer &answer) {
+        return json::toJson(responseOf(started, answer));
+    };
+    if (!run)
+        exchange->answer(refusal(run.error()));
+    else if (asked->isStreamed())
+        streamRun(*run, exchange, wireOf(std::make_shared<ResponsesStream>()));
+    else
+        answerWhole(exchange, *run, whole);
 }
 
 } // namespace
@@ -97,15 +135,16 @@ QList<http::Route> routes(ServedAgent &served, Runs &runs)
     using enum http::Scope;
     using enum http::Body;
     constexpr qsizetype withImages = 32 << 20;
-    const auto handed = std::make_shared<HandedBack>();
+    const auto desk = std::make_shared<Desk>(served, runs);
     QList<http::Route> routes{
         {"GET", "/v1/models", Chat, None,
          [&](const http::ExchangePtr &exchange) { listModels(exchange, served); }},
         {"GET", "/v1/models/{model}", Chat, None,
          [&](const http::ExchangePtr &exchange) { showModel(exchange, served); }},
         {"POST", "/v1/chat/completions", Chat, Json,
-         [&, handed](const http::ExchangePtr &exchange) { complete(exchange, served, runs, *handed); },
-         withImages},
+         [desk](const http::ExchangePtr &exchange) { complete(exchange, *desk); }, withImages},
+        {"POST", "/v1/responses", Chat, Json,
+         [desk](const http::ExchangePtr &exchange) { respond(exchange, *desk); }, withImages},
     };
     for (http::Route &route : routes)
         route.error = errorAnswer;

@@ -7,8 +7,9 @@
 
 namespace server::openai {
 
-/// The routes of OpenAI's API: GET /v1/models, GET /v1/models/{model}, POST /v1/chat/completions. An agent is
-/// a model there. The arguments must outlive them. A client that leaves cancels its run.
+/// The routes of OpenAI's API: GET /v1/models, GET /v1/models/{model}, POST /v1/chat/completions,
+/// POST /v1/responses. An agent is a model there. The arguments must outlive them. A client that leaves
+/// cancels its run.
 QList<http::Route> routes(ServedAgent &served, agent::Runs &runs);
 
 } // namespace server::openai
