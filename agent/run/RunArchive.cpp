@@ -42,23 +42,32 @@ RunArchive::RunArchive(std::unique_ptr<RunStore> store)
 {
     m_retry.setInterval(5s);
     connect(&m_retry, &QTimer::timeout, this, &RunArchive::write);
+    m_tick.setSingleShot(true);
+    m_tick.setInterval(20ms);
+    connect(&m_tick, &QTimer::timeout, this, &RunArchive::writeIfDue);
 }
 
 RunArchive::~RunArchive()
 {
     m_waiting.clear();
-    const auto finishWriting = [this] {
-        while (!m_inWriting.isEmpty()) {
-            m_writing.waitForFinished();
-            take(m_writing.result());
-        }
-    };
     finishWriting();
-    m_retry.stop();
-    for (const QString &id : m_open.keys())
-        makeDue(id);
-    write();
-    finishWriting();
+    m_retry.stop(); // it may have got better
+    while (!m_retry.isActive()) {
+        for (const QString &id : m_open.keys())
+            makeDue(id);
+        write();
+        if (m_inWriting.isEmpty())
+            break;
+        finishWriting();
+    }
+}
+
+void RunArchive::finishWriting()
+{
+    if (m_inWriting.isEmpty())
+        return;
+    m_writing.waitForFinished();
+    take(m_writing.result());
 }
 
 void RunArchive::follow(const RunPtr &run)
@@ -72,7 +81,8 @@ void RunArchive::noteEvent(const RunEvent &event)
     if (isPiece(event.body))
         return;
     makeDue(event.run);
-    writeIfDue();
+    if (!m_tick.isActive())
+        m_tick.start();
 }
 
 void RunArchive::makeDue(const QString &run)
@@ -91,6 +101,7 @@ void RunArchive::writeIfDue()
 
 void RunArchive::write()
 {
+    m_tick.stop();
     QList<RunEvent> events;
     for (const QString &id : std::exchange(m_due, {})) {
         const auto open = m_open.find(id);
@@ -98,6 +109,8 @@ void RunArchive::write()
             continue;
         open->isDue = false;
         const QList<RunEvent> &all = open->run->journal.events();
+        if (open->kept == all.size())
+            continue;
         for (qsizetype i = open->kept; i < all.size(); ++i)
             events.append(all[i]);
         m_inWriting.insert(id, all.size());
@@ -115,7 +128,10 @@ void RunArchive::take(const Result<> &added)
     else
         takeFailure(added.error());
     callBack();
-    writeIfDue();
+    if (!m_waiting.isEmpty())
+        writeIfDue();
+    else if (!m_due.isEmpty())
+        m_tick.start();
 }
 
 void RunArchive::takeSuccess()

@@ -10,8 +10,9 @@
 namespace agent {
 
 /// Keeps the journals of runs in a store: one more reader of them. The store works on a thread of its own and
-/// never has a run wait or fail. What it cannot take for now is kept in memory and tried again. Pieces of
-/// text alone are not worth a write; they go with what follows them. Server thread only.
+/// never has a run wait or fail. What it cannot take for now is kept in memory and tried again. What happens
+/// within a few milliseconds is written at once, or as soon as somebody waits for it; pieces of text alone
+/// are not worth a write and go with what follows them. Server thread only.
 class RunArchive : public QObject
 {
     Q_OBJECT
@@ -62,6 +63,7 @@ private:
     void makeDue(const QString &run);
     void write();
     void writeIfDue();
+    void finishWriting();
     void take(const Result<> &added);
     void takeSuccess();
     void takeFailure(const Error &error);
@@ -76,6 +78,7 @@ private:
     QFuture<Result<>> m_writing;
     QList<Waiting> m_waiting;
     QTimer m_retry; // active while the store fails
+    QTimer m_tick;  // active while something is due that nobody waits for
 };
 
 } // namespace agent
