@@ -45,18 +45,21 @@ LogLevel levelOf(const http::RequestRecord &request)
 
 LogRecord recordOf(const http::RequestRecord &request)
 {
-    const QString source =
+    LogRecord record;
+    record.level = levelOf(request);
+    record.source =
         request.method.isEmpty() ? u"connection"_s : QString::fromUtf8(request.method + ' ' + request.path);
-    QString message = request.clientLeft ? u"the client left before the answer was complete"_s
-                                         : u"%1 bytes"_s.arg(request.bodyBytes);
+    record.message = request.clientLeft ? u"the client left before the answer was complete"_s
+                                        : u"%1 bytes"_s.arg(request.bodyBytes);
     if (!request.principal.isEmpty())
-        message += u" · "_s + request.principal;
+        record.message += u" · "_s + request.principal;
     else if (!request.userAgent.isEmpty())
-        message += u" · "_s + clientName(request.userAgent);
-    const auto durationMs = std::chrono::duration_cast<std::chrono::milliseconds>(request.duration).count();
-    return {0,          {},      levelOf(request),
-            source,     message, request.status > 0 ? std::optional(request.status) : std::nullopt,
-            durationMs, {},      QString::fromLatin1(request.id)};
+        record.message += u" · "_s + clientName(request.userAgent);
+    if (request.status > 0)
+        record.status = request.status;
+    record.durationMs = std::chrono::duration_cast<std::chrono::milliseconds>(request.duration).count();
+    record.request = QString::fromLatin1(request.id);
+    return record;
 }
 
 // What nobody asked for by hand: the window's own questions, and the pulse by which an open page sees that

@@ -6,6 +6,7 @@
 #include "app/common/ServerSettings.h"
 #include "app/common/UserFiles.h"
 #include "server/AgentServer.h"
+#include "server/control/LogFile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -32,6 +33,10 @@ const QCommandLineOption
 const QCommandLineOption requireTokenOption(u"require-token"_s,
                                             u"Clients must show a token, even on this machine: the one of "
                                             "--token, or one of slipway tokens."_s);
+const QCommandLineOption logFileOption(u"log-file"_s,
+                                       u"Write the activity log to this file, too: JSON, a line each. Old "
+                                       "ones are kept as FILE.1 to FILE.5."_s,
+                                       u"FILE"_s);
 const QCommandLineOption metricsOption(u"metrics"_s, u"Serve GET /metrics, for a Prometheus."_s);
 const QCommandLineOption originOption(u"allow-origin"_s,
                                       u"A web page's origin that may call, e.g. https://example.org. "
@@ -266,8 +271,9 @@ void printEvents(server::AgentServer &server)
 {
     QObject::connect(&server.log(), &server::ActivityLog::added, &server,
                      [](const server::LogRecord &record) {
+                         const QString content = record.content ? u" · "_s + *record.content : QString();
                          print(u"%1 %2 %3 %4"_s.arg(record.at, agent::json::toName(record.level),
-                                                    record.source, record.message));
+                                                    record.source, record.message + content));
                      });
 }
 
@@ -330,6 +336,21 @@ int run(server::AgentServer &server, const AgentSource &source, bool playground)
     return QCoreApplication::exec();
 }
 
+/// With its log in a file, if that is wanted.
+int runLogged(const QCommandLineParser &parser, server::AgentServer &server, const AgentSource &source,
+              bool playground)
+{
+    server::LogFile file(parser.value(logFileOption));
+    if (parser.isSet(logFileOption)) {
+        if (const auto opened = file.open(); !opened) {
+            complain(opened.error().message);
+            return 1;
+        }
+        file.follow(server.log());
+    }
+    return run(server, source, playground);
+}
+
 void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
@@ -337,7 +358,7 @@ void describe(QCommandLineParser &parser)
         "change is served at once, a faulty one is reported."_s);
     parser.addOptions({portOption, hostOption, tokenOption, requireTokenOption, metricsOption, originOption,
                        allowHostOption, noPlaygroundOption, recordOption, recordToolsOption, replayOption,
-                       speedOption, keepOption});
+                       speedOption, keepOption, logFileOption});
     parser.addPositionalArgument(u"agent"_s, u"Agent file or template name."_s, u"AGENT"_s);
 }
 
@@ -382,7 +403,7 @@ int serve(const QStringList &arguments)
     for (const QString &sentence : options->surroundings.prices.faults() + settings->opened)
         complain(sentence);
     server::AgentServer server(*options);
-    return run(server, *source, options->playground);
+    return runLogged(parser, server, *source, options->playground);
 }
 
 } // namespace app

@@ -19,13 +19,13 @@ _slipway() {
     fi
     case $before in
     --host) mapfile -t COMPREPLY < <(compgen -W "127.0.0.1 ::1 0.0.0.0" -- "$current") && return ;;
-    --record | --replay | --into) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+    --log-file | --record | --replay | --into) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W "day session client model agent" -- "$current") && return ;;
     --keep-runs | --limit | --port | --scope | --per-minute | --token | --allow-origin | --allow-host | --speed | --operation | --server) return ;;
     esac
     local options=--help
     if [ "${COMP_WORDS[1]}" = serve ]; then
-        options="--port --host --token --require-token --metrics --allow-origin --allow-host --no-playground --record --record-tools --replay --speed --keep-runs --help"
+        options="--port --host --token --require-token --metrics --log-file --allow-origin --allow-host --no-playground --record --record-tools --replay --speed --keep-runs --help"
     fi
     [ "${COMP_WORDS[1]}" != validate ] || options="--schema --help"
     [ "${COMP_WORDS[1]}" != tools ] || options="--json --help"

@@ -24,6 +24,7 @@ complete -c slipway -n '__fish_seen_subcommand_from serve validate doctor tools 
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l port -x -d 'Port to listen on'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l host -x -a '127.0.0.1 ::1 0.0.0.0' -d 'Address to listen on'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l token -x -d 'Token that clients must send'
+complete -c slipway -n '__fish_seen_subcommand_from serve' -l log-file -r -F -d 'Write the activity log to this file, too'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l metrics -d 'Serve GET /metrics, for a Prometheus'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l require-token -d 'Clients must show a token on this machine, too'
 complete -c slipway -n '__fish_seen_subcommand_from serve' -l allow-origin -x -d 'Origin of a web page that may call'

@@ -33,7 +33,14 @@ LogLevel levelOf(ToolOutcome outcome)
 LogRecord line(LogLevel level, const QString &source, const QString &message,
                std::optional<qint64> durationMs = {})
 {
-    return {0, {}, level, source, oneLine(message), {}, durationMs, {}, {}};
+    return {0, {}, level, source, oneLine(message), {}, durationMs, {}, {}, {}};
+}
+
+LogRecord withContent(LogRecord record, const QString &content)
+{
+    if (!content.isEmpty())
+        record.content = oneLine(content);
+    return record;
 }
 
 QString money(const std::optional<double> &usd)
@@ -51,7 +58,7 @@ QString tokens(const std::optional<Usage> &usage)
 
 std::optional<LogRecord> recordOf(const RunStarted &e)
 {
-    return line(LogLevel::Info, u"run"_s, u"started · %1"_s.arg(e.input.constLast().text));
+    return withContent(line(LogLevel::Info, u"run"_s, u"started"_s), e.input.constLast().text);
 }
 
 std::optional<LogRecord> recordOf(const ModelCalled &e)
@@ -75,8 +82,8 @@ std::optional<LogRecord> recordOf(const ContextCompressed &e)
 {
     if (e.summary.isEmpty())
         return line(LogLevel::Info, u"run"_s, u"%1 older messages left out"_s.arg(e.messageCount));
-    return line(LogLevel::Info, u"run"_s,
-                u"%1 messages summarised · %2"_s.arg(e.messageCount).arg(e.summary));
+    return withContent(line(LogLevel::Info, u"run"_s, u"%1 messages summarised"_s.arg(e.messageCount)),
+                       e.summary);
 }
 
 std::optional<LogRecord> recordOf(const ModelRetried &e)
@@ -96,8 +103,8 @@ std::optional<LogRecord> recordOf(const ModelReplied &e)
 
 std::optional<LogRecord> recordOf(const ToolCalled &e)
 {
-    return line(LogLevel::Info, e.call.name,
-                u"call %1"_s.arg(QString::fromUtf8(json::text(e.call.arguments))));
+    return withContent(line(LogLevel::Info, e.call.name, u"call"_s),
+                       QString::fromUtf8(json::text(e.call.arguments)));
 }
 
 std::optional<LogRecord> recordOf(const ApprovalAsked &e)
@@ -108,14 +115,13 @@ std::optional<LogRecord> recordOf(const ApprovalAsked &e)
 
 std::optional<LogRecord> recordOf(const ApprovalGiven &e)
 {
-    const QString note = e.note.isEmpty() ? QString() : u" · "_s + e.note;
     const LogLevel level = e.decision == Decision::Allowed ? LogLevel::Ok : LogLevel::Warn;
-    return line(level, u"approval"_s, json::toName(e.decision).replace(u'_', u' ') + note);
+    return withContent(line(level, u"approval"_s, json::toName(e.decision).replace(u'_', u' ')), e.note);
 }
 
 std::optional<LogRecord> recordOf(const Steered &e)
 {
-    return line(LogLevel::Info, u"run"_s, u"told in between · %1"_s.arg(e.text));
+    return withContent(line(LogLevel::Info, u"run"_s, u"told in between"_s), e.text);
 }
 
 std::optional<LogRecord> recordOf(const Suspended &e)
@@ -135,7 +141,7 @@ std::optional<LogRecord> recordOf(const Suspended &e)
 
 std::optional<LogRecord> recordOf(const HandedOver &e)
 {
-    return line(LogLevel::Info, u"run"_s, u"handed over to %1 · %2"_s.arg(e.to, e.reason));
+    return withContent(line(LogLevel::Info, u"run"_s, u"handed over to %1"_s.arg(e.to)), e.reason);
 }
 
 std::optional<LogRecord> recordOf(const Resumed &)
@@ -145,8 +151,7 @@ std::optional<LogRecord> recordOf(const Resumed &)
 
 std::optional<LogRecord> recordOf(const ToolFinished &e)
 {
-    return line(levelOf(e.outcome), e.name, u"%1 · %2"_s.arg(json::toName(e.outcome), e.text),
-                e.duration.count());
+    return withContent(line(levelOf(e.outcome), e.name, json::toName(e.outcome), e.duration.count()), e.text);
 }
 
 std::optional<LogRecord> recordOf(const LimitHit &e)

@@ -28,11 +28,12 @@ struct LogRecord
     QString at;     ///< ISO 8601, UTC, with milliseconds; given by the log.
     LogLevel level = LogLevel::Info;
     QString source;            ///< "GET /health", the name of a tool, a model …
-    QString message;           ///< One line.
+    QString message;           ///< One line, of which nothing is private.
     std::optional<int> status; ///< HTTP status.
     std::optional<qint64> durationMs;
     std::optional<QString> run;     ///< Id of the run it belongs to.
     std::optional<QString> request; ///< Id of the HTTP request; its answer carries it as X-Request-Id.
+    std::optional<QString> content; ///< What was said, given or taken; one line.
 
     bool operator==(const LogRecord &) const = default;
 
@@ -44,7 +45,8 @@ struct LogRecord
                                               agent::json::field("status", &LogRecord::status),
                                               agent::json::field("duration_ms", &LogRecord::durationMs),
                                               agent::json::field("run", &LogRecord::run),
-                                              agent::json::field("request", &LogRecord::request)};
+                                              agent::json::field("request", &LogRecord::request),
+                                              agent::json::field("content", &LogRecord::content)};
 };
 
 /// The last records, oldest first. Fed by the finished HTTP requests and by every run's journal: it is one

@@ -91,6 +91,10 @@ struct LogEntry
     std::optional<qint64> durationMs; ///< How long it took.
     std::optional<QString> run;
     std::optional<QString> request; ///< The X-Request-Id of the answer it tells of.
+    std::optional<QString> content; ///< What was said, given or taken; one line.
+
+    /// All that it tells, in one line.
+    QString sentence() const { return content ? message + QStringLiteral(" \u00B7 ") + *content : message; }
 
     bool operator==(const LogEntry &) const = default;
     static constexpr auto fields = std::tuple{agent::json::required("seq", &LogEntry::seq),
@@ -101,7 +105,8 @@ struct LogEntry
                                               agent::json::field("status", &LogEntry::status),
                                               agent::json::field("duration_ms", &LogEntry::durationMs),
                                               agent::json::field("run", &LogEntry::run),
-                                              agent::json::field("request", &LogEntry::request)};
+                                              agent::json::field("request", &LogEntry::request),
+                                              agent::json::field("content", &LogEntry::content)};
 };
 
 } // namespace ui

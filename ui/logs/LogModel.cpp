@@ -69,7 +69,7 @@ void LogModel::clear()
 bool LogModel::passes(const LogEntry &entry) const
 {
     return entry.level >= m_filter.least
-        && (m_filter.text.isEmpty() || entry.message.contains(m_filter.text, Qt::CaseInsensitive)
+        && (m_filter.text.isEmpty() || entry.sentence().contains(m_filter.text, Qt::CaseInsensitive)
             || entry.source.contains(m_filter.text, Qt::CaseInsensitive)
             || entry.request.value_or(QString()).contains(m_filter.text, Qt::CaseInsensitive));
 }
@@ -161,7 +161,7 @@ QString LogModel::text(const LogEntry &entry, int column) const
     case Source:
         return entry.source;
     case Message:
-        return entry.message;
+        return entry.sentence();
     case Status:
         return entry.status ? QString::number(*entry.status) : u"\u2013"_s;
     case Duration:
@@ -173,7 +173,8 @@ QString LogModel::text(const LogEntry &entry, int column) const
 
 QString LogModel::details(const LogEntry &entry)
 {
-    return entry.request ? tr("%1\nX-Request-Id: %2").arg(entry.message, *entry.request) : entry.message;
+    const QString sentence = entry.sentence();
+    return entry.request ? tr("%1\nX-Request-Id: %2").arg(sentence, *entry.request) : sentence;
 }
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const

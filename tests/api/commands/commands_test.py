@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+import urllib.request
 from pathlib import Path
 
 SLIPWAY = MCP_SERVER = ""
@@ -43,6 +45,30 @@ class Validate(unittest.TestCase):
         for agent_file, tools in rows.items():
             with self.subTest(tools):
                 self.assertEqual(self.summary(agent_file), 'HOME/agent.yaml: ok, agent "A", ' + tools)
+
+
+class LogFile(unittest.TestCase):
+    def test_holds_what_happened_and_nothing_private(self):
+        with tempfile.TemporaryDirectory() as home:
+            log = Path(home) / "activity.log"
+            server = subprocess.Popen([SLIPWAY, "serve", "starter", "--port", "0", "--log-file", str(log)], text=True,
+                                      env={"HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
+                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            self.addCleanup(server.stdout.close)
+            self.addCleanup(server.wait)
+            self.addCleanup(server.terminate)
+            address = re.search(r"serving at (http://127\.0\.0\.1:\d+)", server.stdout.readline()).group(1)
+            request = urllib.request.Request(address + "/invoke", json.dumps({"prompt": "What is 17% of 2340?"}).encode(),
+                                             {"Content-Type": "application/json", "X-Request-Id": "mine"})
+            with urllib.request.urlopen(request, timeout=50) as answer:
+                self.assertEqual(answer.status, 200)
+            while '"mine"' not in log.read_text():
+                time.sleep(0.01)
+            lines = [json.loads(line) for line in log.read_text().splitlines()]
+            self.assertEqual([line["message"] for line in lines if line["source"] == "calculator"], ["call", "ok"])
+            self.assertEqual([line["status"] for line in lines if line.get("request") == "mine"], [200])
+            for word in ("2340", "397"):
+                self.assertNotIn(word, log.read_text())
 
 
 class Tokens(unittest.TestCase):

@@ -200,8 +200,8 @@ private slots:
         RawClient client(server.port());
         client.send(server.request("GET", "/control/log", {}, control));
         client.readUntil([&client] { return client.received().contains("POST /tools/evaluate_expression"); });
-        QVERIFY(client.received().contains("call {\\\"expression\\\":\\\"6 * 7\\\"}"));
-        QVERIFY(client.received().contains("ok \xc2\xb7 "));
+        QVERIFY(client.received().contains("\"{\\\"expression\\\":\\\"6 * 7\\\"}"));
+        QVERIFY(client.received().contains("\"message\":\"ok\""));
     }
 
     void tellsNobodyWhatAToolWasGiven()
@@ -220,7 +220,7 @@ private slots:
         QVERIFY(!reply.body.contains(planted));
         RawClient client(server.port());
         client.send(server.request("GET", "/control/log", {}, control));
-        client.readUntil([&client] { return client.received().contains("ok \xc2\xb7 "); });
+        client.readUntil([&client] { return client.received().contains("\"message\":\"ok\""); });
         QVERIFY(client.received().contains("TOLD=REMOVED"));
         QVERIFY(!client.received().contains(planted));
     }

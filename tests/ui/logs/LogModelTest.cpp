@@ -62,14 +62,15 @@ private slots:
         LogModel model;
         QList<LogEntry> some = entries(1, 3);
         some[1].request = u"1k9-2"_s;
+        some[1].content = u"a word"_s;
         model.append(some);
         QTRY_COMPARE(model.rowCount(), 3);
         LogModel::Filter filter;
         filter.text = u"1K9-"_s;
         model.setFilter(filter);
-        QCOMPARE(messages(model), QStringList{u"message 2"_s});
+        QCOMPARE(messages(model), QStringList{u"message 2 · a word"_s});
         const QString tip = model.index(0, LogModel::Message).data(Qt::ToolTipRole).toString();
-        QCOMPARE(tip, u"message 2\nX-Request-Id: 1k9-2"_s);
+        QCOMPARE(tip, u"message 2 · a word\nX-Request-Id: 1k9-2"_s);
     }
     void keepsTheNewestWhenFull()
     {

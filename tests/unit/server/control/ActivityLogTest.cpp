@@ -15,7 +15,7 @@ private slots:
     void numbersAndDatesRecords()
     {
         ActivityLog log([] { return QDateTime({2026, 1, 2}, {3, 4, 5, 678}, QTimeZone::utc()).toUTC(); });
-        log.add({0, {}, LogLevel::Ok, u"GET /health"_s, u"ok"_s, 200, 3, {}});
+        log.note(LogLevel::Ok, u"GET /health"_s, u"ok"_s);
         const QList<LogRecord> records = log.after(0, 10);
         QCOMPARE(records.size(), 1);
         QCOMPARE(records[0].seq, 1);
@@ -25,7 +25,7 @@ private slots:
     {
         ActivityLog log;
         for (int i = 0; i < 5; ++i)
-            log.add({0, {}, LogLevel::Info, QString::number(i), {}, {}, {}, {}});
+            log.note(LogLevel::Info, QString::number(i), {});
         const QList<LogRecord> rest = log.after(3, 10);
         QCOMPARE(rest.size(), 2);
         QCOMPARE(rest[0].seq, 4);
@@ -53,6 +53,19 @@ private slots:
         QCOMPARE(record.level, LogLevel::Warn);
         QCOMPARE(record.source, u"guardrail"_s);
         QCOMPARE(record.message, u"no cards · redacted · results"_s);
+    }
+    void setsApartWhatToolsAreGivenAndGive()
+    {
+        agent::RunEvent event;
+        agent::ToolFinished finished;
+        finished.name = u"read_file"_s;
+        finished.text = u"My diary\nToday"_s;
+        event.body = finished;
+        ActivityLog log;
+        log.addEvent(event);
+        const LogRecord record = log.after(0, 1).constFirst();
+        QCOMPARE(record.message, u"ok"_s);
+        QVERIFY(record.content && record.content->startsWith(u"My diary"_s));
     }
     void tellsTokensOnlyWhereThereWereAny_data()
     {
