@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/anthropic/AnthropicRoutes.h"
 
-#include "server/dialects/AgentByName.h"
-#include "server/dialects/HandedBack.h"
-#include "server/dialects/RunStream.h"
+#include "server/dialects/ClientDesk.h"
 #include "server/dialects/anthropic/AnthropicError.h"
 #include "server/dialects/anthropic/MessagesRequest.h"
 #include "server/dialects/anthropic/MessagesStream.h"
@@ -15,22 +13,6 @@ using namespace agent;
 namespace server::anthropic {
 namespace {
 
-Result<RunPtr> startRun(const MessagesRequest &asked, const http::Request &head, const ServedAgent &served,
-                        Runs &runs, HandedBack &handed)
-{
-    const Result<AgentPtr> agent = agentByName(asked.model, served);
-    if (!agent)
-        return tl::unexpected(agent.error());
-    Result<RunRequest> request = runRequestOf(asked, **agent);
-    if (!request)
-        return tl::unexpected(request.error());
-    request->client = QString::fromUtf8(head.header("User-Agent"));
-    request->messages = handed.restored(request->messages);
-    RunPtr run = runs.start(*agent, *request);
-    handed.follow(run);
-    return run;
-}
-
 void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run, bool withThinking)
 {
     whenFinished(run, exchange, [exchange, &of = *run, withThinking] {
@@ -41,25 +23,18 @@ void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run, bool with
     });
 }
 
-void answerMessages(const http::ExchangePtr &exchange, const ServedAgent &served, Runs &runs,
-                    HandedBack &handed)
+void answerMessages(const http::ExchangePtr &exchange, ClientDesk &desk)
 {
     const Result<MessagesRequest> asked = messagesRequestIn(exchange->request().body);
     if (asked && asked->thread)
         return exchange->answer(noThreads());
-    const Result<RunPtr> run =
-        asked ? startRun(*asked, exchange->request(), served, runs, handed) : tl::unexpected(asked.error());
-    if (!run) {
+    const Result<RunPtr> run = desk.start(asked, exchange->request());
+    if (!run)
         exchange->answer(refusal(run.error()));
-    } else if (asked->isStreamed()) {
-        const auto stream = std::make_shared<MessagesStream>(asked->wantsThinking());
-        const auto wireOf = [stream](const RunEvent &event, const Run &of) {
-            return stream->take(event, of);
-        };
-        streamRun(*run, exchange, wireOf);
-    } else {
+    else if (asked->isStreamed())
+        streamRun(*run, exchange, wireOf(std::make_shared<MessagesStream>(asked->wantsThinking())));
+    else
         answerWhole(exchange, *run, asked->wantsThinking());
-    }
 }
 
 } // namespace
@@ -67,10 +42,8 @@ void answerMessages(const http::ExchangePtr &exchange, const ServedAgent &served
 QList<http::Route> routes(ServedAgent &served, Runs &runs)
 {
     constexpr qsizetype withImages = 32 << 20;
-    const auto handed = std::make_shared<HandedBack>();
-    const auto answer = [&, handed](const http::ExchangePtr &exchange) {
-        answerMessages(exchange, served, runs, *handed);
-    };
+    const auto desk = std::make_shared<ClientDesk>(served, runs);
+    const auto answer = [desk](const http::ExchangePtr &exchange) { answerMessages(exchange, *desk); };
     return {{"POST", "/v1/messages", http::Scope::Chat, http::Body::Json, answer, withImages, errorAnswer}};
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialects/openai/OpenAiRoutes.h"
 
-#include "server/dialects/AgentByName.h"
-#include "server/dialects/HandedBack.h"
-#include "server/dialects/RunStream.h"
+#include "server/dialects/ClientDesk.h"
 #include "server/dialects/openai/ChatRequest.h"
 #include "server/dialects/openai/ChatStream.h"
 #include "server/dialects/openai/OpenAiError.h"
@@ -41,40 +39,11 @@ void listModels(const http::ExchangePtr &exchange, const ServedAgent &served)
     exchange->answer(http::jsonAnswer(json::toJson(list)));
 }
 
-void showModel(const http::ExchangePtr &exchange, const ServedAgent &served)
+void showModel(const http::ExchangePtr &exchange, const ServedAgent &served, const ClientDesk &desk)
 {
     constexpr qsizetype nameAt = 2;
-    const Result<AgentPtr> agent = agentByName(http::segment(exchange->request(), nameAt), served);
+    const Result<AgentPtr> agent = desk.agentNamed(http::segment(exchange->request(), nameAt));
     exchange->answer(agent ? http::jsonAnswer(json::toJson(modelOf(served))) : refusal(agent.error()));
-}
-
-/// What all requests for runs need.
-struct Desk
-{
-    Desk(const ServedAgent &agents, Runs &all)
-        : served(agents)
-        , runs(all)
-    {
-    }
-    const ServedAgent &served;
-    Runs &runs;
-    HandedBack handed;
-};
-
-template<class Asked>
-Result<RunPtr> startRun(const Asked &asked, const http::Request &head, Desk &desk)
-{
-    const Result<AgentPtr> agent = agentByName(asked.model, desk.served);
-    if (!agent)
-        return tl::unexpected(agent.error());
-    Result<RunRequest> request = runRequestOf(asked, **agent);
-    if (!request)
-        return tl::unexpected(request.error());
-    request->client = QString::fromUtf8(head.header("User-Agent"));
-    request->messages = desk.handed.restored(request->messages);
-    RunPtr run = desk.runs.start(*agent, *request);
-    desk.handed.follow(run);
-    return run;
 }
 
 /// An answer that is given whole.
@@ -89,18 +58,10 @@ void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run, const Who
     });
 }
 
-/// A stream of this kind as what streamRun() wants.
-template<class Stream>
-WireOf wireOf(const std::shared_ptr<Stream> &stream)
-{
-    return [stream](const RunEvent &event, const Run &run) { return stream->take(event, run); };
-}
-
-void complete(const http::ExchangePtr &exchange, Desk &desk)
+void complete(const http::ExchangePtr &exchange, ClientDesk &desk)
 {
     const Result<ChatRequest> chat = chatRequestIn(exchange->request().body);
-    const Result<RunPtr> run =
-        chat ? startRun(*chat, exchange->request(), desk) : tl::unexpected(chat.error());
+    const Result<RunPtr> run = desk.start(chat, exchange->request());
     const auto whole = [](const RunEvent &started, const ClientAnswer &answer) {
         return json::toJson(completionOf(started, answer));
     };
@@ -112,11 +73,10 @@ void complete(const http::ExchangePtr &exchange, Desk &desk)
         answerWhole(exchange, *run, whole);
 }
 
-void respond(const http::ExchangePtr &exchange, Desk &desk)
+void respond(const http::ExchangePtr &exchange, ClientDesk &desk)
 {
     const Result<ResponsesRequest> asked = responsesRequestIn(exchange->request().body);
-    const Result<RunPtr> run =
-        asked ? startRun(*asked, exchange->request(), desk) : tl::unexpected(asked.error());
+    const Result<RunPtr> run = desk.start(asked, exchange->request());
     const auto whole = [](const RunEvent &started, const ClientAnswer &answer) {
         return json::toJson(responseOf(started, answer));
     };
@@ -135,12 +95,12 @@ QList<http::Route> routes(ServedAgent &served, Runs &runs)
     using enum http::Scope;
     using enum http::Body;
     constexpr qsizetype withImages = 32 << 20;
-    const auto desk = std::make_shared<Desk>(served, runs);
+    const auto desk = std::make_shared<ClientDesk>(served, runs);
     QList<http::Route> routes{
         {"GET", "/v1/models", Chat, None,
          [&](const http::ExchangePtr &exchange) { listModels(exchange, served); }},
         {"GET", "/v1/models/{model}", Chat, None,
-         [&](const http::ExchangePtr &exchange) { showModel(exchange, served); }},
+         [&served, desk](const http::ExchangePtr &exchange) { showModel(exchange, served, *desk); }},
         {"POST", "/v1/chat/completions", Chat, Json,
          [desk](const http::ExchangePtr &exchange) { complete(exchange, *desk); }, withImages},
         {"POST", "/v1/responses", Chat, Json,

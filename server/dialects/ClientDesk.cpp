@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/dialects/ClientDesk.h"
+
+using namespace Qt::StringLiterals;
+using namespace agent;
+
+namespace server {
+
+ClientDesk::ClientDesk(const ServedAgent &served, Runs &runs)
+    : m_served(served)
+    , m_runs(runs)
+{
+}
+
+Result<AgentPtr> ClientDesk::agentNamed(const QString &name) const
+{
+    const QString known = m_served.agent()->spec.name;
+    if (name.compare(known, Qt::CaseInsensitive) == 0)
+        return m_served.agent();
+    return fail(ErrorKind::NotFound,
+                u"There is no model \"%1\" here; the one there is, is the agent \"%2\"."_s.arg(name, known),
+                u"/model"_s);
+}
+
+RunPtr ClientDesk::start(const AgentPtr &agent, RunRequest request, const http::Request &head)
+{
+    request.client = QString::fromUtf8(head.header("User-Agent"));
+    request.messages = m_handed.restored(request.messages);
+    RunPtr run = m_runs.start(agent, std::move(request));
+    m_handed.follow(run);
+    return run;
+}
+
+} // namespace server
