@@ -34,6 +34,8 @@ public:
 
     Statement(const Database &database, const QByteArray &sql);
 
+    bool isPrepared() const { return m_statement != nullptr; }
+
     /// The next "?", from the left.
     void bind(const QString &text);
     void bind(const QByteArray &text); ///< UTF-8.

@@ -34,7 +34,7 @@ constexpr const char *runColumns =
 Result<> carriedOut(Statement &statement, const sqlite::Database &database)
 {
     const Step step = statement.step();
-    statement.reset(); // one that stays open would keep the transaction from ending
+    statement.reset();
     return step == Step::Done ? Result<>() : failureOf(database);
 }
 
@@ -128,6 +128,14 @@ Result<qint64> RunTables::newOwner()
     });
 }
 
+// To prepare one costs more than to run it.
+Statement &RunTables::kept(std::unique_ptr<Statement> &statement, const QByteArray &sql)
+{
+    if (!statement || !statement->isPrepared())
+        statement = std::make_unique<Statement>(m_database, sql);
+    return *statement;
+}
+
 Result<qint64> RunTables::numberOf(const QString &run)
 {
     Statement select(m_database, "SELECT number FROM runs WHERE id = ?");
@@ -158,32 +166,32 @@ Result<qint64> RunTables::begin(const RunEvent &first, qint64 owner)
 {
     StoredRun run;
     run.take(first);
-    Statement insert(m_database,
-                     "INSERT INTO runs (id, parent, agent, session, dialect, client, principal, model, "
-                     "prompt, started, owner) "
-                     "VALUES (?,?,?,?,?,?,?,?,?,?,?) RETURNING number");
+    Statement &insert =
+        kept(m_begin,
+             "INSERT INTO runs (id, parent, agent, session, dialect, client, principal, model, "
+             "prompt, started, owner) VALUES (?,?,?,?,?,?,?,?,?,?,?) RETURNING number");
     for (const QString &text : {first.run, first.parent, first.agent, run.session, run.dialect, run.client,
                                 run.principal, run.model, run.prompt})
         insert.bind(text);
     insert.bind(first.at.toMSecsSinceEpoch());
     insert.bind(owner);
-    if (insert.step() != Step::Row)
-        return failureOf(m_database);
-    return insert.number(0);
+    const Step step = insert.step();
+    const qint64 number = insert.number(0);
+    insert.reset(); // one that stays open would keep the transaction from ending
+    return step == Step::Row ? Result<qint64>(number) : failureOf(m_database);
 }
 
 Result<> RunTables::add(qint64 number, const QList<RunEvent> &events)
 {
-    if (!m_insert)
-        m_insert = std::make_unique<Statement>(m_database, "INSERT INTO events VALUES (?,?,?,?,?,?,?)");
+    Statement &insert = kept(m_insert, "INSERT INTO events VALUES (?,?,?,?,?,?,?)");
     for (const EventRow &row : rowsOf(events)) {
         for (const qint64 value : {number, row.seq, row.at})
-            m_insert->bind(value);
-        m_insert->bind(row.agent);
-        m_insert->bind(qint64(row.turn));
-        m_insert->bind(row.name);
-        m_insert->bind(row.body);
-        if (const Result<> added = carriedOut(*m_insert, m_database); !added)
+            insert.bind(value);
+        insert.bind(row.agent);
+        insert.bind(qint64(row.turn));
+        insert.bind(row.name);
+        insert.bind(row.body);
+        if (const Result<> added = carriedOut(insert, m_database); !added)
             return added;
     }
     return {};
@@ -193,9 +201,9 @@ Result<> RunTables::finish(qint64 number, const RunEvent &last)
 {
     StoredRun run;
     run.take(last);
-    Statement update(m_database,
-                     "UPDATE runs SET finished = ?, status = ?, turns = ?, tokens = ?, cost = ? "
-                     "WHERE number = ?");
+    Statement &update = kept(m_finish,
+                             "UPDATE runs SET finished = ?, status = ?, turns = ?, tokens = ?, cost = ? "
+                             "WHERE number = ?");
     update.bind(last.at.toMSecsSinceEpoch());
     update.bind(json::toName(run.status));
     update.bind(qint64(run.turns));

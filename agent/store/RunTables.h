@@ -39,13 +39,16 @@ public:
 private:
     Result<qint64> version();
     Result<> run(const QByteArray &sql);
+    sqlite::Statement &kept(std::unique_ptr<sqlite::Statement> &statement, const QByteArray &sql);
     Result<qint64> numberOf(const QString &run);
     Result<qint64> begin(const RunEvent &first, qint64 owner);
     Result<> finish(qint64 number, const RunEvent &last);
     Result<> add(qint64 number, const QList<RunEvent> &events);
 
     const sqlite::Database &m_database;
-    std::unique_ptr<sqlite::Statement> m_insert; // of an event
+    std::unique_ptr<sqlite::Statement> m_begin;  // a run
+    std::unique_ptr<sqlite::Statement> m_insert; // an event
+    std::unique_ptr<sqlite::Statement> m_finish; // a run
 };
 
 } // namespace agent
