@@ -65,11 +65,13 @@ QList<http::Route> sessionRoutes(ServedAgent &served, RunArchive &archive)
     const auto list = [&](const http::ExchangePtr &exchange) { listSessions(exchange, served, archive); };
     const auto show = [&](const http::ExchangePtr &exchange) { showSession(exchange, served, archive); };
     const auto forget = [&](const http::ExchangePtr &exchange) { forgetSession(exchange, served, archive); };
-    return {
+    QList<http::Route> routes{
         {"GET", "/sessions", Chat, None, list},
         {"GET", "/sessions/{session}", Chat, None, show},
         {"DELETE", "/sessions/{session}", Chat, None, forget},
     };
+    routes.first().needsToken = true; // who knows no name is to learn none
+    return routes;
 }
 
 } // namespace server::native

@@ -99,22 +99,26 @@ private slots:
 
     void areListedAndFound()
     {
-        const RunningServer server(echo);
+        server::AgentServer::Options options;
+        options.http.controlToken = "window";
+        const RunningServer server(echo, options);
         for (const QString &session : {u"s1"_s, u"s2"_s, u"s3"_s, u"s1"_s})
             QCOMPARE(server.post("/invoke", says(u"Hello "_s + session, session)).status, 200);
-        QCOMPARE(sessionsIn(server.ask("GET", "/sessions")), (QStringList{u"s1"_s, u"s3"_s, u"s2"_s}));
-        const Reply page = server.ask("GET", "/sessions?limit=2");
+        QCOMPARE(sessionsIn(server.ask("GET", "/sessions", {}, asWindow)),
+                 (QStringList{u"s1"_s, u"s3"_s, u"s2"_s}));
+        QCOMPARE(server.ask("GET", "/sessions").status, 401); // nobody learns what others talk about
+        const Reply page = server.ask("GET", "/sessions?limit=2", {}, asWindow);
         QCOMPARE(sessionsIn(page), (QStringList{u"s1"_s, u"s3"_s}));
         const QByteArray next = json(page)[u"next"_s].toString().toUtf8();
-        const Reply last = server.ask("GET", "/sessions?limit=2&before=" + next);
+        const Reply last = server.ask("GET", "/sessions?limit=2&before=" + next, {}, asWindow);
         QCOMPARE(sessionsIn(last), QStringList{u"s2"_s});
         QVERIFY(!json(last).contains(u"next"_s));
-        QCOMPARE(sessionsIn(server.ask("GET", "/sessions?q=hello%20S3")), QStringList{u"s3"_s});
+        QCOMPARE(sessionsIn(server.ask("GET", "/sessions?q=hello%20S3", {}, asWindow)), QStringList{u"s3"_s});
         const QJsonObject first = json(page)[u"sessions"_s].toArray().at(0).toObject();
         QCOMPARE(first[u"title"_s], u"Hello s1"_s);
         QCOMPARE(first[u"runs"_s], 2);
-        QCOMPARE(server.ask("GET", "/sessions?limit=0").status, 422);
-        QCOMPARE(server.ask("GET", "/sessions?before=x").status, 404);
+        QCOMPARE(server.ask("GET", "/sessions?limit=0", {}, asWindow).status, 422);
+        QCOMPARE(server.ask("GET", "/sessions?before=x", {}, asWindow).status, 404);
     }
 
     void areForgottenWhenAsked()
@@ -162,7 +166,7 @@ private slots:
         QCOMPARE(texts(json(server.ask("GET", "/sessions/s1", {}, mine))).constFirst(), u"user: my word"_s);
         QCOMPARE(texts(json(server.ask("GET", "/sessions/s1", {}, yours))).size(), 2);
         QCOMPARE(server.ask("GET", "/sessions/s1").status, 404);
-        QCOMPARE(sessionsIn(server.ask("GET", "/sessions")), QStringList());
+        QCOMPARE(sessionsIn(server.ask("GET", "/sessions", {}, mine)), QStringList{u"s1"_s});
         QCOMPARE(texts(json(server.ask("GET", "/sessions/s1", {}, asWindow))).size(), 4);
         QCOMPARE(server.ask("DELETE", "/sessions/s1", {}, mine).status, 204);
         QCOMPARE(texts(json(server.ask("GET", "/sessions/s1", {}, yours))).size(), 2);
