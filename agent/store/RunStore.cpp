@@ -49,7 +49,7 @@ bool RunQuery::fits(const StoredRun &run) const
 {
     const bool fitsState = isAnyState || (run.isFinished() ? statuses.contains(run.status) : inProgress);
     return run.parent.isEmpty() && fitsState && (!agent || run.agent == *agent)
-        && (!session || run.session == *session);
+        && (!session || run.session == *session) && (!principal || run.principal == *principal);
 }
 
 tl::unexpected<Error> noSuchRun(const QString &id)

@@ -10,6 +10,7 @@ struct RunQuery
 {
     std::optional<QString> agent = {};
     std::optional<QString> session = {};
+    std::optional<QString> principal = {};
     bool isAnyState = true;         ///< Or only …
     bool inProgress = false;        ///< … those that are, and
     QList<RunStatus> statuses = {}; ///< those that have ended so.

@@ -67,6 +67,8 @@ QByteArray sqlOf(const RunQuery &query)
         conditions.append("agent = ?");
     if (query.session)
         conditions.append("session = ?");
+    if (query.principal)
+        conditions.append("principal = ?");
     if (!query.isAnyState)
         conditions.append("coalesce(status, 'open') IN ("
                           + QByteArrayList(query.statuses.size() + 1, "?").join(',') + ')');
@@ -247,6 +249,8 @@ Result<QList<StoredRun>> RunTables::runs(const RunQuery &query)
         select.bind(*query.agent);
     if (query.session)
         select.bind(*query.session);
+    if (query.principal)
+        select.bind(*query.principal);
     if (!query.isAnyState) {
         select.bind(query.inProgress ? u"open"_s : u"none"_s);
         for (const RunStatus status : query.statuses)

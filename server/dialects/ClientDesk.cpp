@@ -22,9 +22,10 @@ Result<AgentPtr> ClientDesk::agentNamed(const QString &name) const
                 u"/model"_s);
 }
 
-RunPtr ClientDesk::start(const AgentPtr &agent, RunRequest request, const http::Request &head)
+RunPtr ClientDesk::start(const AgentPtr &agent, RunRequest request, const http::Exchange &exchange)
 {
-    request.client = QString::fromUtf8(head.header("User-Agent"));
+    request.client = QString::fromUtf8(exchange.request().header("User-Agent"));
+    request.principal = exchange.principal().name;
     request.messages = m_handed.restored(request.messages);
     RunPtr run = m_runs.start(agent, std::move(request));
     m_handed.follow(run);

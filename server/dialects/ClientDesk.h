@@ -22,7 +22,7 @@ public:
     /// Starts the run that a request asks for, whose `model` is an agent and which `runRequestOf` can read.
     /// Errors: those of agentNamed() and runRequestOf.
     template<class Asked>
-    agent::Result<agent::RunPtr> start(const agent::Result<Asked> &asked, const http::Request &head)
+    agent::Result<agent::RunPtr> start(const agent::Result<Asked> &asked, const http::Exchange &exchange)
     {
         if (!asked)
             return tl::unexpected(asked.error());
@@ -32,11 +32,12 @@ public:
         const agent::Result<agent::RunRequest> request = runRequestOf(*asked, **agent);
         if (!request)
             return tl::unexpected(request.error());
-        return start(*agent, *request, head);
+        return start(*agent, *request, exchange);
     }
 
 private:
-    agent::RunPtr start(const agent::AgentPtr &agent, agent::RunRequest request, const http::Request &head);
+    agent::RunPtr start(const agent::AgentPtr &agent, agent::RunRequest request,
+                        const http::Exchange &exchange);
 
     const ServedAgent &m_served;
     agent::Runs &m_runs;

@@ -28,7 +28,7 @@ void answerMessages(const http::ExchangePtr &exchange, ClientDesk &desk)
     const Result<MessagesRequest> asked = messagesRequestIn(exchange->request().body);
     if (asked && asked->thread)
         return exchange->answer(noThreads());
-    const Result<RunPtr> run = desk.start(asked, exchange->request());
+    const Result<RunPtr> run = desk.start(asked, *exchange);
     if (!run)
         exchange->answer(refusal(run.error()));
     else if (asked->isStreamed())

@@ -2,6 +2,7 @@
 #include "server/dialects/native/RunRoutes.h"
 
 #include "agent/run/Guardrails.h"
+#include "server/dialects/native/Reach.h"
 #include "server/dialects/native/RunWire.h"
 #include "server/http/JsonBody.h"
 #include "server/http/RoutePath.h"
@@ -24,7 +25,7 @@ void withRun(const http::ExchangePtr &exchange, const Runs &runs, const Deed &de
 {
     const QString id = http::segment(exchange->request(), 1);
     const RunPtr run = runs.find(id);
-    const Result<> done = run
+    const Result<> done = run && mayReach(exchange->principal(), *run)
         ? deed(*run, *exchange)
         : fail(ErrorKind::NotFound, u"No run \"%1\" is in progress; it may have finished."_s.arg(id));
     if (!exchange->isOpen()) // a body that is none was answered

@@ -3,6 +3,7 @@
 
 #include "server/dialects/RunStream.h"
 #include "server/dialects/native/Paging.h"
+#include "server/dialects/native/Reach.h"
 #include "server/dialects/native/RunWire.h"
 #include "server/dialects/native/StreamWire.h"
 #include "server/http/Problem.h"
@@ -79,11 +80,11 @@ QJsonObject runList(QList<ShownRun> runs, const ListQuery &asked)
 }
 
 /// Those in progress here, whichever agent was served when they began.
-QList<ShownRun> runsInProgress(const Runs &runs)
+QList<ShownRun> runsInProgress(const Runs &runs, const http::Principal &principal)
 {
     QList<ShownRun> shown;
     for (const RunPtr &run : runs.all()) {
-        if (!run->parent) // whose calls wait with the run that asked for it
+        if (!run->parent && mayReach(principal, *run)) // whose calls wait with the run that asked for it
             shown.prepend(shownRun(*run));
     }
     return shown;
@@ -97,10 +98,11 @@ void listRuns(const http::ExchangePtr &exchange, const QString &agent, const Run
         return;
     }
     if (asked->isOfRunsInProgress()) {
-        exchange->answer(http::jsonAnswer(runList(runsInProgress(runs), *asked)));
+        exchange->answer(http::jsonAnswer(runList(runsInProgress(runs, exchange->principal()), *asked)));
         return;
     }
     RunQuery oneMore = asked->query;
+    oneMore.principal = reachOf(exchange->principal());
     ++oneMore.limit;
     const auto answer = [exchange, asked = *asked, &runs](const Result<QList<StoredRun>> &stored) {
         if (!stored) {
@@ -117,14 +119,24 @@ void listRuns(const http::ExchangePtr &exchange, const QString &agent, const Run
     archive.runs(oneMore).then(&archive, answer);
 }
 
+// Who may not know of a run is told what is told of one that never was.
+Result<QList<RunEvent>> reached(const Result<QList<RunEvent>> &events, const http::Exchange &exchange,
+                                const QString &id)
+{
+    if (!events || mayReach(exchange.principal(), *events))
+        return events;
+    return noSuchRun(id);
+}
+
 void showRun(const http::ExchangePtr &exchange, const Runs &runs, RunArchive &archive)
 {
     const QString id = http::segment(exchange->request(), 1);
-    if (const RunPtr run = runs.find(id)) {
+    if (const RunPtr run = runs.find(id); run && mayReach(exchange->principal(), *run)) {
         exchange->answer(http::jsonAnswer(json::toJson(shownRun(*run))));
         return;
     }
-    archive.events(id).then(&archive, [exchange](const Result<QList<RunEvent>> &events) {
+    archive.events(id).then(&archive, [exchange, id](const Result<QList<RunEvent>> &kept) {
+        const Result<QList<RunEvent>> events = reached(kept, *exchange, id);
         exchange->answer(events ? http::jsonAnswer(json::toJson(shownRun(*events)))
                                 : storeProblem(events.error()));
     });
@@ -178,11 +190,12 @@ void streamEvents(const http::ExchangePtr &exchange, const Runs &runs, RunArchiv
         exchange->answer(http::problem(after.error()));
         return;
     }
-    if (const RunPtr run = runs.find(id)) {
+    if (const RunPtr run = runs.find(id); run && mayReach(exchange->principal(), *run)) {
         followRun(run, exchange, streamData, *after);
         return;
     }
-    const auto send = [exchange, after = *after, &archive](const Result<QList<RunEvent>> &events) {
+    const auto send = [exchange, after = *after, id, &archive](const Result<QList<RunEvent>> &kept) {
+        const Result<QList<RunEvent>> events = reached(kept, *exchange, id);
         if (events)
             replay(exchange, *events, after, &archive);
         else

@@ -2,6 +2,7 @@
 #include "server/dialects/native/SessionRoutes.h"
 
 #include "server/dialects/native/Paging.h"
+#include "server/dialects/native/Reach.h"
 #include "server/dialects/native/SessionWire.h"
 #include "server/http/Problem.h"
 #include "server/http/RoutePath.h"
@@ -14,8 +15,7 @@ namespace {
 
 SessionKey keyOf(const http::Exchange &exchange, const ServedAgent &served)
 {
-    return {served.agent()->spec.name, http::segment(exchange.request(), 1),
-            sessionsOf(exchange.principal())};
+    return {served.agent()->spec.name, http::segment(exchange.request(), 1), reachOf(exchange.principal())};
 }
 
 void listSessions(const http::ExchangePtr &exchange, const ServedAgent &served, RunArchive &archive)
@@ -25,7 +25,7 @@ void listSessions(const http::ExchangePtr &exchange, const ServedAgent &served, 
         exchange->answer(http::problem(paging.error()));
         return;
     }
-    const SessionQuery query{served.agent()->spec.name, sessionsOf(exchange->principal()),
+    const SessionQuery query{served.agent()->spec.name, reachOf(exchange->principal()),
                              queryItem(exchange->request(), u"q"_s), paging->before, paging->limit + 1};
     const auto answer = [exchange, limit = paging->limit](const Result<QList<StoredSession>> &sessions) {
         exchange->answer(sessions ? http::jsonAnswer(json::toJson(sessionList(*sessions, limit)))
@@ -52,11 +52,6 @@ void forgetSession(const http::ExchangePtr &exchange, const ServedAgent &served,
 }
 
 } // namespace
-
-std::optional<QString> sessionsOf(const http::Principal &principal)
-{
-    return principal.may(http::Scope::Control) ? std::nullopt : std::optional(principal.name);
-}
 
 QList<http::Route> sessionRoutes(ServedAgent &served, RunArchive &archive)
 {

@@ -12,7 +12,4 @@ namespace server::native {
 /// arguments must outlive them.
 QList<http::Route> sessionRoutes(ServedAgent &served, agent::RunArchive &archive);
 
-/// The sessions a caller may reach: those of its own token, or all.
-std::optional<QString> sessionsOf(const http::Principal &principal);
-
 } // namespace server::native

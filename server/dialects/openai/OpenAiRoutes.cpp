@@ -61,7 +61,7 @@ void answerWhole(const http::ExchangePtr &exchange, const RunPtr &run, const Who
 void complete(const http::ExchangePtr &exchange, ClientDesk &desk)
 {
     const Result<ChatRequest> chat = chatRequestIn(exchange->request().body);
-    const Result<RunPtr> run = desk.start(chat, exchange->request());
+    const Result<RunPtr> run = desk.start(chat, *exchange);
     const auto whole = [](const RunEvent &started, const ClientAnswer &answer) {
         return json::toJson(completionOf(started, answer));
     };
@@ -76,7 +76,7 @@ void complete(const http::ExchangePtr &exchange, ClientDesk &desk)
 void respond(const http::ExchangePtr &exchange, ClientDesk &desk)
 {
     const Result<ResponsesRequest> asked = responsesRequestIn(exchange->request().body);
-    const Result<RunPtr> run = desk.start(asked, exchange->request());
+    const Result<RunPtr> run = desk.start(asked, *exchange);
     const auto whole = [](const RunEvent &started, const ClientAnswer &answer) {
         return json::toJson(responseOf(started, answer));
     };

@@ -32,13 +32,14 @@ Reply listOf(const RunningServer &server, const QByteArray &query = {})
 class WaitingClient
 {
 public:
-    explicit WaitingClient(const RunningServer &server, QJsonObject body = {})
+    explicit WaitingClient(const RunningServer &server, QJsonObject body = {}, const QByteArray &headers = {})
         : m_client(server.port())
     {
         m_client.methods = {"POST"};
         body.insert(u"prompt"_s, u"What is 6 * 7?"_s);
         const QByteArray prompt = QJsonDocument(body).toJson();
-        m_client.send(server.request("POST", "/stream", prompt, "Content-Type: application/json\r\n"));
+        m_client.send(
+            server.request("POST", "/stream", prompt, "Content-Type: application/json\r\n" + headers));
         m_client.readUntil([this] { return m_client.received().contains("\"suspended\""); });
     }
 
@@ -235,6 +236,52 @@ private slots:
         QCOMPARE(ended[u"error"_s].toObject()[u"type"_s], u"cancelled"_s);
         QCOMPARE(server.ask("POST", run + "/steer").status, 415);
         QCOMPARE(server.ask("POST", run + "/cancel").status, 404);
+    }
+
+    void keepsRunsApartByToken_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("in memory") << QString();
+        QTest::newRow("in a file") << u"runs.sqlite"_s;
+    }
+    void keepsRunsApartByToken()
+    {
+        QFETCH(const QString, file);
+        const QTemporaryDir folder;
+        server::AgentServer::Options made = options();
+        made.runsFile = file.isEmpty() ? file : folder.filePath(file);
+        made.tokenFile = folder.filePath(u"tokens.json"_s);
+        const RunningServer server(agentText, made);
+        const auto given = [&server](const QString &name) {
+            const QJsonObject wish{{u"name"_s, name}};
+            const Reply reply = server.post("/control/tokens", wish, "x-api-key: " + control + "\r\n");
+            return "x-api-key: " + json(reply)[u"token"_s].toString().toLatin1() + "\r\n";
+        };
+        const QByteArray mine = given(u"mine"_s);
+        const QByteArray yours = given(u"yours"_s);
+        const QJsonObject hello{{u"prompt"_s, u"Hello"_s}};
+        const Reply answered = server.post("/invoke", hello, mine);
+        const QByteArray finished = "/runs/" + json(answered)[u"run_id"_s].toString().toLatin1();
+        WaitingClient client(server, {}, mine);
+        const QByteArray waiting = "/runs/" + client.run();
+        for (const QByteArray &run : {finished, waiting}) {
+            QCOMPARE(server.ask("GET", run, {}, mine).status, 200);
+            QCOMPARE(server.ask("GET", run, {}, "x-api-key: " + control + "\r\n").status, 200);
+            for (const QByteArray &other : {yours, QByteArray()}) {
+                QCOMPARE(server.ask("GET", run, {}, other).status, 404);
+                QCOMPARE(server.ask("GET", run + "/events", {}, other).status, 404);
+                QCOMPARE(server.ask("POST", run + "/cancel", {}, other).status, 404);
+            }
+        }
+        const auto count = [&server](const QByteArray &query, const QByteArray &token) {
+            return json(server.ask("GET", "/runs" + query, {}, token))[u"runs"_s].toArray().size();
+        };
+        for (const QByteArray &query : {QByteArray(), QByteArray("?state=running,waiting")}) {
+            QCOMPARE(count(query, mine), query.isEmpty() ? 2 : 1);
+            QCOMPARE(count(query, yours), 0);
+        }
+        QCOMPARE(server.ask("POST", waiting + "/cancel", {}, mine).status, 200);
+        QVERIFY(client.awaitEnd());
     }
 
     void listsRunsForNobodyWithoutAToken()
