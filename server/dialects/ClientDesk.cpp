@@ -26,7 +26,7 @@ RunPtr ClientDesk::start(const AgentPtr &agent, RunRequest request, const http::
 {
     request.client = QString::fromUtf8(exchange.request().header("User-Agent"));
     request.principal = exchange.principal().name;
-    request.messages = m_handed.restored(request.messages);
+    request.messages = m_handed.restored(request.messages, request.principal);
     RunPtr run = m_runs.start(agent, std::move(request));
     m_handed.follow(run);
     return run;

@@ -52,19 +52,22 @@ void HandedBack::follow(const RunPtr &run)
 {
     m_parts.setMaxCost(64 * unit);
     const Journal *journal = &run->journal;
+    const auto keepNow = [this, journal, principal = run->request.principal] {
+        keep(journal->events(), principal);
+    };
     if (journal->isFinished())
-        keep(journal->events());
+        keepNow();
     else
-        QObject::connect(journal, &Journal::finished, &m_context,
-                         [this, journal] { keep(journal->events()); });
+        QObject::connect(journal, &Journal::finished, &m_context, keepNow);
 }
 
-void HandedBack::keep(const QList<RunEvent> &events)
+void HandedBack::keep(const QList<RunEvent> &events, const QString &principal)
 {
     const QList<ToolCall> calls = callsForClient(events);
     if (calls.isEmpty())
         return;
     auto part = std::make_unique<Part>();
+    part->principal = principal;
     for (const RunEvent &event : events) {
         const auto *added = std::get_if<MessageAdded>(&event.body);
         if (added && event.turn > 0) // what the client said stands before the first turn
@@ -76,19 +79,20 @@ void HandedBack::keep(const QList<RunEvent> &events)
     m_parts.insert(events.constFirst().run, part.release(), size);
 }
 
-const HandedBack::Part *HandedBack::partWith(const Message &message) const
+const HandedBack::Part *HandedBack::partWith(const Message &message, const QString &principal) const
 {
     const auto id = message.toolCalls.isEmpty() ? std::nullopt : callIdIn(message.toolCalls.constFirst().id);
-    return id ? m_parts.object(id->run) : nullptr;
+    const Part *part = id ? m_parts.object(id->run) : nullptr;
+    return part && part->principal == principal ? part : nullptr;
 }
 
-QList<Message> HandedBack::restored(const QList<Message> &messages) const
+QList<Message> HandedBack::restored(const QList<Message> &messages, const QString &principal) const
 {
     QList<Message> whole;
     const Part *part = nullptr;
     for (Message message : messages) {
         if (message.role != Role::Tool)
-            part = partWith(message);
+            part = partWith(message, principal);
         const auto id = part && message.role == Role::Tool ? callIdIn(message.toolCallId) : std::nullopt;
         if (id)
             message.toolCallId = part->calls.value(id->number);

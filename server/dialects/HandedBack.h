@@ -21,8 +21,8 @@ class HandedBack
 public:
     /// Remembers a run once it has finished, if it leaves calls.
     void follow(const agent::RunPtr &run);
-    /// A client's conversation, with what it has not seen.
-    QList<agent::Message> restored(const QList<agent::Message> &messages) const;
+    /// A client's conversation, with what it has not seen of runs of the same principal.
+    QList<agent::Message> restored(const QList<agent::Message> &messages, const QString &principal) const;
 
 private:
     /// What a run has added to its conversation.
@@ -30,9 +30,10 @@ private:
     {
         QList<agent::Message> messages;
         QStringList calls; ///< Their ids in the run, by the numbers in the client's.
+        QString principal;
     };
-    void keep(const QList<agent::RunEvent> &events);
-    const Part *partWith(const agent::Message &message) const;
+    void keep(const QList<agent::RunEvent> &events, const QString &principal);
+    const Part *partWith(const agent::Message &message, const QString &principal) const;
 
     QCache<QString, Part> m_parts; ///< By the ids of runs.
     QObject m_context;

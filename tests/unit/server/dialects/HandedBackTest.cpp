@@ -99,9 +99,9 @@ private slots:
         const RunPtr run = handing();
         HandedBack handed;
         handed.follow(run);
-        QCOMPARE(handed.restored(clientsView()), clientsView()); // it is not finished
+        QCOMPARE(handed.restored(clientsView(), {}), clientsView()); // it is not finished
         finish(*run);
-        const QList<Message> whole = handed.restored(clientsView());
+        const QList<Message> whole = handed.restored(clientsView(), {});
         QCOMPARE(whole.size(), 7);
         QCOMPARE(whole[0], user(u"hello"_s));
         QCOMPARE(whole[1].keepsake, (Keepsake{u"p"_s, {u"signed"_s}}));
@@ -111,7 +111,19 @@ private slots:
         QCOMPARE(whole[5], result(u"y"_s, u"Y"_s));
         QCOMPARE(whole[6], result(u"x"_s, u"X"_s));
         QVERIFY(checkConversation(whole));
-        QCOMPARE(handed.restored(clientsView()), whole); // any number of times
+        QCOMPARE(handed.restored(clientsView(), {}), whole); // any number of times
+    }
+
+    void tellsNobodyElse()
+    {
+        const RunPtr run = handing();
+        run->request.principal = u"mine"_s;
+        finish(*run);
+        HandedBack handed;
+        handed.follow(run);
+        QCOMPARE(handed.restored(clientsView(), {}), clientsView());
+        QCOMPARE(handed.restored(clientsView(), u"yours"_s), clientsView());
+        QCOMPARE(handed.restored(clientsView(), u"mine"_s).size(), 7);
     }
 
     void followsARunThatHasFinished()
@@ -120,7 +132,7 @@ private slots:
         finish(*run);
         HandedBack handed;
         handed.follow(run);
-        QCOMPARE(handed.restored(clientsView()).size(), 7);
+        QCOMPARE(handed.restored(clientsView(), {}).size(), 7);
     }
 
     void leavesOthersCallsAlone_data()
@@ -138,7 +150,7 @@ private slots:
         HandedBack handed;
         handed.follow(run);
         const QList<Message> said{user(u"hello"_s), calling({id}), result(id, u"X"_s)};
-        QCOMPARE(handed.restored(said), said);
+        QCOMPARE(handed.restored(said, {}), said);
     }
 
     void forgetsWhatIsTooMuch()
@@ -150,7 +162,7 @@ private slots:
         run->journal.append(MessageAdded{calling({u"x"_s, u"y"_s})});
         finish(*run);
         handed.follow(run);
-        QCOMPARE(handed.restored(clientsView()), clientsView());
+        QCOMPARE(handed.restored(clientsView(), {}), clientsView());
     }
 
     void wantsAResultForEachCall_data()
