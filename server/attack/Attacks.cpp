@@ -285,7 +285,7 @@ private:
         flood(u"bodies that do not come"_s,
               request("POST /invoke", "Content-Type: application/json\r\nContent-Length: 1000\r\n"), 200);
         flood(u"requests whose answers nobody reads"_s,
-              ("GET /health HTTP/1.1\r\nHost: " + m_host + "\r\n\r\n").repeated(1000), 20);
+              ("GET /health HTTP/1.1\r\nHost: " + m_host + "\r\n\r\n").repeated(200), 10);
     }
 
     QByteArray m_host;

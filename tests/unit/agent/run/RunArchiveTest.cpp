@@ -145,7 +145,7 @@ private slots:
     {
         Shelf shelf;
         auto provider = talker();
-        provider->steps.back().delay = 50ms;
+        provider->steps.back().delay = 1s; // so that it is still in progress when the store forgets it
         RunPtr run;
         {
             Server server(shelf);

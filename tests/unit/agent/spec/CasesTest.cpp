@@ -102,7 +102,7 @@ private slots:
         row("a wrong key", "- {name: a, tool: read_file, expects: {}}",
             {u"f:1:30: error: unknown key \"expects\"; did you mean \"expect\"?"_s});
         row("a wrong outcome", "- name: a\n  tool: read_file\n  expect:\n    outcome: okay",
-            {u"f:4:14: error: expected one of ok, error, denied, timeout, cancelled, found \"okay\""_s});
+            {u"f:4:14: error: expected one of ok, error, denied, timeout, cancelled, unknown, found \"okay\""_s});
         row("no pointer", "- {name: a, tool: read_file, expect: {json: {days: 1}}}",
             {u"f:1:46: error: expected a JSON pointer such as \"/days/0/name\", or \"\" for the whole result"_s});
         row("no schema", "- {name: a, tool: read_file, expect: {schema: {type: strin}}}",
