@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agent/base/YamlLayout.h"
 
+#include "agent/base/YamlText.h"
+
 #include <algorithm>
 
 namespace agent::yaml {
@@ -61,8 +63,8 @@ qsizetype Layout::nextLine(qsizetype place) const
 int Layout::column(qsizetype place) const
 {
     qsizetype start = lineStart(place);
-    if (start == 0 && m_text.startsWith("\xEF\xBB\xBF"))
-        start = 3;
+    if (start == 0)
+        start = behindByteOrderMarks(m_text);
     return static_cast<int>(place - start);
 }
 

@@ -3,6 +3,7 @@
 #include "agent/base/Yaml.h"
 #include "agent/base/YamlBlockScalar.h"
 #include "agent/base/YamlRefusal.h"
+#include "agent/base/YamlText.h"
 
 #include <QHash>
 #include <QSet>
@@ -63,7 +64,7 @@ private:
     Tree &m_tree;
     const qint64 m_mostNodes;
     const QByteArray &m_text;
-    qsizetype m_base = 0; ///< Length of a byte order mark.
+    qsizetype m_base = 0; ///< Length of the byte order marks before it.
     qsizetype m_last = 0; ///< Just behind what was read last.
     Diagnostics m_diagnostics;
     Engine m_engine;
@@ -106,7 +107,7 @@ Parser::Parser(Tree &tree, qint64 mostNodes)
     : m_tree(tree)
     , m_mostNodes(mostNodes)
     , m_text(tree.text)
-    , m_base(tree.text.startsWith("\xEF\xBB\xBF") ? 3 : 0)
+    , m_base(behindByteOrderMarks(tree.text))
     , m_last(m_base)
     , m_diagnostics(makeDiagnostics(), fy_diag_destroy)
     , m_engine(makeEngine(m_diagnostics.get()), fy_parser_destroy)

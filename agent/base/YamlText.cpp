@@ -189,6 +189,15 @@ bool canFold(const QByteArray &body)
 
 } // namespace
 
+qsizetype behindByteOrderMarks(const QByteArray &text)
+{
+    constexpr QByteArrayView mark("\xEF\xBB\xBF");
+    qsizetype begin = 0;
+    while (QByteArrayView(text).sliced(begin).startsWith(mark))
+        begin += mark.size();
+    return begin;
+}
+
 QString decoded(const QByteArray &utf8)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);

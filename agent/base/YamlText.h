@@ -9,6 +9,10 @@
 /// YAML is put in quotes.
 namespace agent::yaml {
 
+/// Where the text begins behind byte order marks. libfyaml would skip one itself, and not count it in the
+/// places it tells.
+qsizetype behindByteOrderMarks(const QByteArray &text);
+
 /// UTF-8 as text. Unlike QString::fromUtf8 it keeps a byte order mark at its start: inside a document that is
 /// a character like any other.
 QString decoded(const QByteArray &utf8);

@@ -40,6 +40,10 @@ private slots:
             "\xEF\xBB\xBF"
             "a: 1",
             "{'a':1}");
+        row("several of them",
+            "\xEF\xBB\xBF\xEF\xBB\xBF\xEF\xBB\xBF"
+            "a: 1",
+            "{'a':1}");
         row("alias", "a: &x {k: 1}\nb: *x\n", "{'a':{'k':1},'b':{'k':1}}");
         row("merge", "a: &x {k: 1, l: 2}\nb:\n  <<: *x\n  k: 3\n", "{'a':{'k':1,'l':2},'b':{'k':3,'l':2}}");
         row("merge of several", "a: [&x {k: 1}, &y {k: 2, m: 3}]\nb: {<<: [*x, *y]}\n",
@@ -58,6 +62,8 @@ private slots:
         const auto wanted = json::parseText(expected);
         QVERIFY(wanted.has_value());
         QCOMPARE(yaml::toJson(tree), *wanted);
+        for (const yaml::Node &node : tree.nodes)
+            QVERIFY(node.begin >= 0 && node.begin <= node.end && node.end <= text.size());
     }
 
     void knowsThePlaceOfEveryValue_data()
